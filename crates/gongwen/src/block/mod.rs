@@ -1,0 +1,129 @@
+//! From the source to lines: content without markup, and what the format says of each line.
+//!
+//! Markdown and plain text give the same lines, so that the later stages know no format.
+
+mod detect;
+mod markdown;
+mod plain;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+pub use detect::detect;
+
+use crate::repair::{Markup, MarkupKind};
+use crate::text::Span;
+
+/// How a source is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Format {
+    /// Markdown, as converters write it.
+    Markdown,
+    /// Text without markup.
+    Plain,
+}
+
+impl Format {
+    /// The name in JSON and tables.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Markdown => "markdown",
+            Self::Plain => "plain",
+        }
+    }
+}
+
+/// What the format says a line is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum LineKind {
+    Text,
+    /// A heading and its depth, 1 to 6.
+    Heading(u8),
+    Bullet,
+    /// A row of a table.
+    Row,
+    /// Front matter.
+    Metadata,
+}
+
+/// A stretch of a line's content.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Piece {
+    pub(crate) span: Span,
+    /// Index of the text that stands for it, where that is not the source itself.
+    pub(crate) entity: Option<usize>,
+}
+
+/// One line of content.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Line {
+    pub(crate) kind: LineKind,
+    /// First and one past the last of its pieces.
+    pub(crate) pieces: (usize, usize),
+    /// Columns of white space before it.
+    pub(crate) indent: usize,
+    /// A blank line, or the border of a block, stands before it.
+    pub(crate) blank_before: bool,
+    /// The source says that this is a paragraph of its own.
+    pub(crate) apart: bool,
+    /// Bytes of content at its start that are bold.
+    pub(crate) bold: usize,
+    /// Bytes of content.
+    pub(crate) len: usize,
+}
+
+/// All lines of a source.
+#[derive(Debug, Default)]
+pub(crate) struct Lines {
+    pub(crate) lines: Vec<Line>,
+    pub(crate) pieces: Vec<Piece>,
+    pub(crate) entities: Vec<String>,
+    pub(crate) markup: Vec<Markup>,
+}
+
+impl Lines {
+    /// Source span from a line's first piece to its last.
+    pub(crate) fn span(&self, line: &Line) -> Span {
+        let pieces = &self.pieces[line.pieces.0..line.pieces.1];
+        match (pieces.first(), pieces.last()) {
+            (Some(first), Some(last)) => Span::new(first.span.start(), last.span.end()),
+            _ => Span::default(),
+        }
+    }
+
+    fn mark(&mut self, kind: MarkupKind, span: Span) {
+        if span.is_empty() {
+            return;
+        }
+        match self.markup.last_mut() {
+            Some(last) if last.kind == kind && last.span.end() == span.start() => {
+                last.span = Span::new(last.span.start(), span.end());
+            }
+            _ => self.markup.push(Markup { kind, span }),
+        }
+    }
+}
+
+/// Cuts a source into lines.
+pub(crate) fn lines(source: &str, format: Format) -> Lines {
+    let mut lines = Lines::default();
+    let start = if source.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let body = detect::front_matter(source, start).map_or(start, |end| {
+        plain::read(source, start..end, LineKind::Metadata, &mut lines);
+        end
+    });
+    match format {
+        Format::Markdown => markdown::read(source, body, &mut lines),
+        Format::Plain => plain::read(source, body..source.len(), LineKind::Text, &mut lines),
+    }
+    lines
+}
+
+/// White space as circulars use it for layout: ASCII, U+3000 and the no-break space.
+pub(crate) fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\r' | '\n' | '\u{b}' | '\u{c}' | '\u{3000}' | '\u{a0}')
+        || ('\u{2000}'..='\u{200a}').contains(&c)
+}

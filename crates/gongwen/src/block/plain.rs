@@ -1,0 +1,51 @@
+//! Plain text: a line of the source is a line.
+
+use std::ops::Range;
+
+use super::{Line, LineKind, Lines, Piece, is_space};
+use crate::repair::MarkupKind;
+use crate::text::Span;
+
+/// Reads `range` of the source; each line without the white space around it.
+pub(super) fn read(source: &str, range: Range<usize>, kind: LineKind, lines: &mut Lines) {
+    let mut start = range.start;
+    let mut blank = true;
+    while start < range.end {
+        let end = memchr::memchr(b'\n', &source.as_bytes()[start..range.end])
+            .map_or(range.end, |at| start + at + 1);
+        let line = &source[start..end];
+        let content = line.trim_matches(is_space);
+        if content.is_empty() {
+            lines.mark(MarkupKind::Layout, Span::new(start, end));
+            blank = true;
+        } else {
+            let lead = line.len() - line.trim_start_matches(is_space).len();
+            let from = start + lead;
+            let to = from + content.len();
+            lines.mark(MarkupKind::Layout, Span::new(start, from));
+            let piece = lines.pieces.len();
+            lines.pieces.push(Piece { span: Span::new(from, to), entity: None });
+            let kind = if is_row(content) { LineKind::Row } else { kind };
+            lines.lines.push(Line {
+                kind,
+                pieces: (piece, piece + 1),
+                indent: indent(&line[..lead]),
+                blank_before: blank,
+                apart: false,
+                bold: 0,
+                len: content.len(),
+            });
+            lines.mark(MarkupKind::Layout, Span::new(to, end));
+            blank = false;
+        }
+        start = end;
+    }
+}
+
+pub(super) fn is_row(content: &str) -> bool {
+    content.len() > 2 && content.starts_with('|') && content.ends_with('|')
+}
+
+pub(super) fn indent(lead: &str) -> usize {
+    lead.chars().map(|c| if c == '\u{3000}' || c == '\t' { 2 } else { 1 }).sum()
+}

@@ -1,0 +1,131 @@
+//! The codes. Each row is one rule: severity, reason, a source that it finds fault with, and a better one.
+//! `docs/diagnostics.md` is generated from these rows, and a test runs every example.
+
+use super::Severity;
+
+/// What a code means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rule {
+    /// The code itself.
+    pub code: Code,
+    /// Its name: `ordinal-skipped`.
+    pub name: &'static str,
+    /// How much it matters.
+    pub severity: Severity,
+    /// What is found, in one sentence.
+    pub summary: &'static str,
+    /// Why it is worth telling.
+    pub reason: &'static str,
+    /// A source in which it is found.
+    pub example: &'static str,
+    /// The same in which it is not.
+    pub better: &'static str,
+}
+
+macro_rules! registry {
+    ($($variant:ident, $name:literal, $severity:ident, $summary:literal, $reason:literal, $example:literal, $better:literal;)*) => {
+        /// The code of a diagnostic.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum Code { $(#[doc = $summary] $variant,)* }
+
+        static RULES: &[Rule] = &[$(Rule {
+            code: Code::$variant, name: $name, severity: Severity::$severity, summary: $summary,
+            reason: $reason, example: $example, better: $better,
+        },)*];
+    };
+}
+
+registry! {
+    HeadingDepth, "heading-depth", Warning,
+        "The number of # before a heading contradicts its ordinal.",
+        "Converters guess the depth from font sizes. The ordinals 一、（一）1.（1） set the level (GB/T 9704-2012 7.3.3), and the tree follows them; other readers of the Markdown would not.",
+        "# 某局关于巡察整改情况的通报\n\n## 一、整改落实情况\n\n## （一）学习方面\n\n内容。\n",
+        "# 某局关于巡察整改情况的通报\n\n## 一、整改落实情况\n\n### （一）学习方面\n\n内容。\n";
+    HalfWidthBracket, "half-width-bracket", Warning,
+        "A half-width bracket encloses Chinese text.",
+        "Chinese text takes （ and ）. A search for （一） misses (一).",
+        "(一)学习方面\n\n内容。\n",
+        "（一）学习方面\n\n内容。\n";
+    OrdinalSkipped, "ordinal-skipped", Warning,
+        "A number in a series is missing.",
+        "A heading may have been lost in conversion, or an issue left out.",
+        "一、工作情况\n\n内容。\n\n三、下一步打算\n\n内容。\n",
+        "一、工作情况\n\n内容。\n\n二、下一步打算\n\n内容。\n";
+    OrdinalRepeated, "ordinal-repeated", Warning,
+        "A number in a series stands twice.",
+        "Two headings with one number cannot be told apart by it; their ids get ~2.",
+        "一、工作情况\n\n内容。\n\n一、下一步打算\n\n内容。\n",
+        "一、工作情况\n\n内容。\n\n二、下一步打算\n\n内容。\n";
+    UnclosedQuote, "unclosed-quote", Warning,
+        "《 or “ is not closed in its paragraph.",
+        "A title or term without its end cannot be read, or a page cut was not found.",
+        "修订了《财务管理办法，堵塞漏洞。\n",
+        "修订了《财务管理办法》，堵塞漏洞。\n";
+    StrayLatin, "stray-latin", Warning,
+        "An English function word stands between Chinese ones.",
+        "It is left from a translation or an OCR run: 和 became and.",
+        "学习党的理论 and 会议精神。\n",
+        "学习党的理论和会议精神。\n";
+    PageCutJoined, "page-cut-joined", Info,
+        "A sentence that a page break had cut was joined.",
+        "The words on both sides belong together; the tree has the whole sentence, and its spans show the cut.",
+        "局党组主持梳理反\n\n馈意见，研究措施。\n",
+        "局党组主持梳理反馈意见，研究措施。\n";
+    PageNumber, "page-number", Info,
+        "A page number was taken out of the text.",
+        "It would break a sentence, or stand as a paragraph of its own.",
+        "向上级机关移\n— 1 —\n送问题线索3件。\n",
+        "向上级机关移送问题线索3件。\n";
+    InvisibleCharacter, "invisible-character", Info,
+        "An invisible character was taken out of a word.",
+        "A zero-width space or NUL between two characters hides the word from every search.",
+        "整改\u{200b}情况良好。\n",
+        "整改情况良好。\n";
+    ImpossibleDate, "impossible-date", Warning,
+        "A date that no calendar has.",
+        "It is a slip of the pen; no date is given rather than a wrong one.",
+        "某局党组关于整改情况的通报\n\n内容如下。\n\n某局党组\n\n2025年2月30日\n",
+        "某局党组关于整改情况的通报\n\n内容如下。\n\n某局党组\n\n2025年2月28日\n";
+    UnknownRole, "unknown-role", Info,
+        "What a section is for could not be told from its heading.",
+        "Its role is `other`. Whoever counts by role should know.",
+        "一、天气\n\n晴。\n\n二、整改落实情况\n\n1.关于学习不深入的问题。已学习。\n",
+        "一、组织领导情况\n\n晴。\n\n二、整改落实情况\n\n1.关于学习不深入的问题。已学习。\n";
+    NoIssues, "no-issues", Warning,
+        "The circular has no numbered issue.",
+        "It may be one of action headings only (在…上下功夫), or its issues were not recognised.",
+        "某局关于整改情况的通报\n\n一、在学习上下功夫\n\n一是学。二是用。\n",
+        "某局关于整改情况的通报\n\n一、整改落实情况\n\n1.关于学习不深入的问题。一是学。二是用。\n";
+    NoTitle, "no-title", Info,
+        "No title was found.",
+        "Issuer, subject and kind are unknown.",
+        "内容只有一句话，没有标题。\n",
+        "某局关于整改情况的通报\n\n内容只有一句话。\n";
+}
+
+impl Code {
+    /// The rule behind the code.
+    #[must_use]
+    pub fn rule(self) -> &'static Rule {
+        &RULES[self as usize]
+    }
+
+    /// Its name: `ordinal-skipped`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.rule().name
+    }
+
+    /// The code of a name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        RULES.iter().find(|rule| rule.name == name).map(|rule| rule.code)
+    }
+}
+
+/// All rules, in the order of their codes.
+#[must_use]
+pub fn rules() -> &'static [Rule] {
+    RULES
+}

@@ -1,0 +1,186 @@
+//! What a label looks like: one function a scheme, all tried at the start of a text.
+
+use super::Scheme;
+use crate::block::is_space;
+use crate::number::{arabic, chinese_below_hundred};
+use crate::rules::words::{ISSUE_WORDS, SERIES_FIRST, SERIES_WORDS};
+
+/// A label that was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct LabelMatch {
+    pub(crate) scheme: Scheme,
+    /// 0 where the word says only that something follows: 此外.
+    pub(crate) ordinal: u32,
+    /// Bytes of the label.
+    pub(crate) len: usize,
+    /// Bytes of the label and of the comma or space after it.
+    pub(crate) end: usize,
+    /// What the numbers of one series have in common: 是 of 一是.
+    pub(crate) family: char,
+}
+
+/// Longest number of a heading: 三位数.
+const DIGITS: usize = 3;
+
+/// The label at the start of a text, if there is one.
+pub(crate) fn label(text: &str) -> Option<LabelMatch> {
+    let first = text.chars().next()?;
+    let found = match first {
+        '（' | '(' => paren(text),
+        '①'..='⑳' | '㉑'..='㉟' => circled(first),
+        '0'..='9' | '０'..='９' => number(text),
+        '●' | '■' | '◆' | '▲' | '★' | '•' | '◇' | '□' | '○' | '➢' | '※' | '·' => {
+            Some(plain(Scheme::Bullet, 0, first.len_utf8()))
+        }
+        _ if first.is_ascii() => None,
+        _ => chinese(text).or_else(|| issue_word(text)).or_else(|| series(text)),
+    }?;
+    let rest = &text[found.end..];
+    Some(LabelMatch { end: text.len() - rest.trim_start_matches(is_space).len(), ..found })
+}
+
+/// A label of a series in running text: 一是, 首先, 第一，, 一方面.
+pub(crate) fn series(text: &str) -> Option<LabelMatch> {
+    let first = text.chars().next()?;
+    if let Some((ordinal, len)) = chinese_below_hundred(text)
+        && let Some(family) = text[len..].chars().next()
+        && SERIES_WORDS.contains(&family)
+    {
+        let end = len + family.len_utf8();
+        let rest = &text[end..];
+        // 一是一、二是二 is a saying, 三是三者 none of ours.
+        let doubled = rest.starts_with(&text[..len]);
+        return (!doubled).then(|| LabelMatch { family, ..comma(Scheme::Series, ordinal, text, end) });
+    }
+    if first == '第'
+        && let Some((ordinal, len)) = chinese_below_hundred(&text['第'.len_utf8()..])
+    {
+        let end = len + '第'.len_utf8();
+        let after = text[end..].chars().next()?;
+        return matches!(after, '，' | ',' | '、')
+            .then(|| LabelMatch { family: '第', ..plain(Scheme::Nth, ordinal, end + after.len_utf8()) });
+    }
+    for (word, ordinal) in [("一方面", 1), ("另一方面", 2)] {
+        if text.starts_with(word) {
+            return Some(LabelMatch { family: '面', ..comma(Scheme::Aspect, ordinal, text, word.len()) });
+        }
+    }
+    let (word, ordinal) = SERIES_FIRST.iter().find(|(word, _)| text.starts_with(word))?;
+    let found = comma(Scheme::First, *ordinal, text, word.len());
+    (found.end > found.len).then_some(LabelMatch { family: '先', ..found })
+}
+
+fn plain(scheme: Scheme, ordinal: u32, len: usize) -> LabelMatch {
+    LabelMatch { scheme, ordinal, len, end: len, family: '\0' }
+}
+
+/// A label after which a comma or colon may stand.
+fn comma(scheme: Scheme, ordinal: u32, text: &str, len: usize) -> LabelMatch {
+    let after = text[len..].chars().next().filter(|c| matches!(c, '，' | ',' | '：' | '、'));
+    LabelMatch { end: len + after.map_or(0, char::len_utf8), ..plain(scheme, ordinal, len) }
+}
+
+/// 一、 十二、 一．
+fn chinese(text: &str) -> Option<LabelMatch> {
+    let (ordinal, len) = chinese_below_hundred(text)?;
+    let rest = text[len..].trim_start_matches(' ');
+    let after = rest.chars().next().filter(|c| matches!(c, '、' | '．' | '.'))?;
+    Some(plain(Scheme::ChineseComma, ordinal, text.len() - rest.len() + after.len_utf8()))
+}
+
+/// （一） (三) （1） (12)
+fn paren(text: &str) -> Option<LabelMatch> {
+    let inner = &text[text.chars().next()?.len_utf8()..];
+    let number = inner.trim_start_matches(is_space);
+    let (scheme, ordinal, len) = match chinese_below_hundred(number) {
+        Some((ordinal, len)) => (Scheme::ChineseParen, ordinal, len),
+        None => {
+            let (ordinal, len) = arabic(number, DIGITS)?;
+            (Scheme::ArabicParen, ordinal, len)
+        }
+    };
+    let rest = number[len..].trim_start_matches(is_space);
+    let close = rest.chars().next().filter(|c| matches!(c, '）' | ')'))?;
+    let rest = &rest[close.len_utf8()..];
+    let rest = rest.strip_prefix('、').unwrap_or(rest);
+    Some(plain(scheme, ordinal, text.len() - rest.len()))
+}
+
+/// 1. 1． 1、 1) and never 1.5, 12345热线 or 2025年
+fn number(text: &str) -> Option<LabelMatch> {
+    let (ordinal, len) = arabic(text, DIGITS)?;
+    let rest = text[len..].trim_start_matches(' ');
+    let after = rest.chars().next()?;
+    let end = text.len() - rest.len() + after.len_utf8();
+    let next = text[end..].chars().next();
+    let figure = next.is_some_and(|c| c.is_ascii_digit());
+    match after {
+        '.' | '．' if !figure => Some(plain(Scheme::Arabic, ordinal, end)),
+        '、' if !figure => Some(plain(Scheme::Arabic, ordinal, end)),
+        ')' | '）' => Some(plain(Scheme::ArabicParen, ordinal, end)),
+        _ => None,
+    }
+}
+
+/// ① to ⑳, ㉑ to ㉟
+fn circled(c: char) -> Option<LabelMatch> {
+    let code = c as u32;
+    let ordinal = match c {
+        '①'..='⑳' => code - '①' as u32 + 1,
+        '㉑'..='㉟' => code - '㉑' as u32 + 21,
+        _ => return None,
+    };
+    Some(plain(Scheme::Circled, ordinal, c.len_utf8()))
+}
+
+/// 问题1： 反馈问题一： 问题（一）：
+fn issue_word(text: &str) -> Option<LabelMatch> {
+    let word = ISSUE_WORDS.iter().find(|word| text.starts_with(**word))?;
+    let rest = text[word.len()..].trim_start_matches(|c| is_space(c) || matches!(c, '（' | '('));
+    let (ordinal, len) = chinese_below_hundred(rest).or_else(|| arabic(rest, DIGITS))?;
+    let rest = rest[len..].trim_start_matches(|c| is_space(c) || matches!(c, '）' | ')'));
+    let after = rest.chars().next()?;
+    let colon = matches!(after, '：' | ':' | '、' | '．' | '.' | '，');
+    colon.then(|| plain(Scheme::IssueWord, ordinal, text.len() - rest.len() + after.len_utf8()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_are_read_with_scheme_ordinal_and_extent() {
+        for (text, scheme, ordinal, written) in [
+            ("一、组织", Scheme::ChineseComma, 1, "一、"),
+            ("十二、其他", Scheme::ChineseComma, 12, "十二、"),
+            ("（三）学习", Scheme::ChineseParen, 3, "（三）"),
+            ("(三)学习", Scheme::ChineseParen, 3, "(三)"),
+            ("1.关于", Scheme::Arabic, 1, "1."),
+            ("10．关于", Scheme::Arabic, 10, "10．"),
+            ("1、关于", Scheme::Arabic, 1, "1、"),
+            ("（1）制定", Scheme::ArabicParen, 1, "（1）"),
+            ("1)制定", Scheme::ArabicParen, 1, "1)"),
+            ("③促互认", Scheme::Circled, 3, "③"),
+            ("问题1：不实", Scheme::IssueWord, 1, "问题1："),
+            ("反馈问题一：不实", Scheme::IssueWord, 1, "反馈问题一："),
+            ("一是召开", Scheme::Series, 1, "一是"),
+            ("二要标本兼治", Scheme::Series, 2, "二要"),
+            ("首先，学习", Scheme::First, 1, "首先"),
+            ("第二，完善", Scheme::Nth, 2, "第二，"),
+            ("另一方面，完善", Scheme::Aspect, 2, "另一方面"),
+        ] {
+            let found = label(text).unwrap_or_else(|| panic!("{text}"));
+            assert_eq!((found.scheme, found.ordinal, &text[..found.len]), (scheme, ordinal, written), "{text}");
+        }
+    }
+
+    #[test]
+    fn lookalikes_are_no_labels() {
+        for text in [
+            "1.5万元", "2025年", "12328热线", "第一议题", "第一责任人", "一是一、二是二", "一系列", "三会一课",
+            "一般", "十五五", "（试行）", "最后一公里", "首先是", "问题清单", "二", "（", "1", "", "𠮷",
+        ] {
+            assert_eq!(label(text), None, "{text}");
+        }
+    }
+}

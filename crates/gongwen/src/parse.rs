@@ -1,0 +1,264 @@
+//! Runs the stages in their order.
+
+use std::borrow::Cow;
+
+use crate::block::{self, Format, LineKind};
+use crate::circular::{Circular, PartData, PartKind};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::outline::{Flaw, Scan, scan};
+use crate::part::{self, Back, Front};
+use crate::repair::{Markup, MarkupKind, Paragraphs, Repair, RepairKind, repair};
+use crate::text::Span;
+use crate::tree::{Body, Grown, NodeData, grow, leaves};
+
+/// What the caller knows of a source.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Its name, kept for the output: a path.
+    pub name: Option<String>,
+    /// The encoding it was decoded from, kept for the output.
+    pub encoding: Option<String>,
+    /// How it is written; told from the content where `None`.
+    pub format: Option<Format>,
+}
+
+/// Parses a circular. Never fails: any string gives a tree and diagnostics.
+///
+/// ```
+/// let circular = gongwen::parse("一、工作情况\n\n内容。\n");
+/// assert_eq!(circular.sections().next().and_then(|section| section.heading()), Some("工作情况"));
+/// ```
+#[must_use]
+pub fn parse(source: &str) -> Circular<'_> {
+    parse_with(source, &Options::default())
+}
+
+/// Parses a circular with what the caller knows of it.
+///
+/// ```
+/// use gongwen::{Options, block::Format, parse_with};
+/// let options = Options { name: Some("a.txt".into()), format: Some(Format::Plain), ..Options::default() };
+/// let circular = parse_with(String::from("# 不是标题"), &options);
+/// assert_eq!(circular.format(), Format::Plain);
+/// ```
+#[must_use]
+pub fn parse_with<'s>(source: impl Into<Cow<'s, str>>, options: &Options) -> Circular<'s> {
+    let source: Cow<'s, str> = source.into();
+    let format = options.format.unwrap_or_else(|| block::detect(&source));
+    let (mut paragraphs, scan, stops) = scanned(&source, format);
+    let front = part::front(&paragraphs);
+    let back = part::closing(&paragraphs, front.len);
+    let body =
+        Body { paragraphs: &paragraphs, scan: &scan, stops: &stops, first: front.len, end: back.start };
+    let mut grown = grow(&body);
+    let body_end = grown.nodes.len();
+    let attached = Body { first: back.attached, end: paragraphs.list.len(), ..body };
+    let (attachments, attached_parts) = attach(&back, &attached, &mut grown.nodes);
+    let diagnostics = diagnostics(&source, &paragraphs, &scan, &front, &back, &mut grown, format);
+    let this_year = back.closing.date.map(jiff::civil::Date::year);
+    let lead: String = grown.lead.clone().flat_map(|at| [body.text(body.paragraph(at)), "\n"]).collect();
+    let title = front.title.as_ref().map(|title| title.text.as_str());
+    let inspection = part::inspection(&lead, title, this_year);
+    let mut closing = back.closing;
+    if closing.date.is_none() {
+        closing.date = front.date;
+    }
+    let mut parts: Vec<PartData> = front.parts;
+    parts.extend(back.parts);
+    parts.extend(attached_parts);
+    paragraphs.markup.append(&mut grown.markup);
+    let (repairs, markup) = settle(&mut paragraphs);
+    Circular {
+        name: options.name.clone(),
+        encoding: options.encoding.clone(),
+        format,
+        text: paragraphs.text,
+        map: paragraphs.map,
+        header: front.header,
+        title: front.title,
+        addressees: front.addressees,
+        inspection,
+        nodes: grown.nodes,
+        body_end,
+        closing,
+        attachments,
+        parts,
+        repairs,
+        markup,
+        diagnostics,
+        source,
+    }
+}
+
+/// Reads lines and paragraphs and scans them; a source with invisible characters is read again without them.
+fn scanned(source: &str, format: Format) -> (Paragraphs, Scan, Vec<Option<usize>>) {
+    let mut clean = true;
+    loop {
+        let paragraphs = repair(source, block::lines(source, format), clean);
+        let mut found = Scan::default();
+        let stops = paragraphs
+            .list
+            .iter()
+            .map(|paragraph| scan(&paragraphs.text, paragraph.start, paragraph.end, &mut found))
+            .collect();
+        if !clean || !found.invisible {
+            return (paragraphs, found, stops);
+        }
+        clean = false;
+    }
+}
+
+/// The texts after the closing, each under the attachment whose turn it is.
+fn attach(back: &Back, attached: &Body<'_>, nodes: &mut Vec<NodeData>) -> (Vec<crate::Attachment>, Vec<PartData>) {
+    let mut attachments = back.attachments.clone();
+    let mut parts = Vec::new();
+    let mut at = attached.first;
+    let mut count = 0;
+    while at < attached.end {
+        let heading = attached.paragraph(at);
+        parts.push(PartData { kind: PartKind::Attachment, range: heading.clone() });
+        let end = (at + 1..attached.end)
+            .find(|&next| part::opens_attachment(attached.text(attached.paragraph(next))))
+            .unwrap_or(attached.end);
+        let grown = leaves(&Body { first: at + 1, end, ..*attached }, nodes);
+        match attachments.get_mut(count) {
+            Some(attachment) => attachment.nodes = grown,
+            None => attachments.push(crate::Attachment {
+                ordinal: None,
+                title: (at + 1 < end)
+                    .then(|| part::squeeze(attached.text(attached.paragraph(at + 1))))
+                    .unwrap_or_default(),
+                span: attached.paragraphs.map.cover(heading).unwrap_or_default(),
+                nodes: grown,
+            }),
+        }
+        count += 1;
+        at = end;
+    }
+    (attachments, parts)
+}
+
+fn diagnostics(
+    source: &str,
+    paragraphs: &Paragraphs,
+    scan: &Scan,
+    front: &Front,
+    back: &Back,
+    grown: &mut Grown,
+    format: Format,
+) -> Vec<Diagnostic> {
+    let mut list = std::mem::take(&mut grown.diagnostics);
+    let span = |start: usize, end: usize| paragraphs.map.cover(start..end).unwrap_or_default();
+    let mut push = |code: Code, message: String, span: Span, suggestion: Option<String>| {
+        list.push(Diagnostic { code, message, span, suggestion });
+    };
+    for flaw in &scan.flaws {
+        match *flaw {
+            Flaw::HalfWidthBracket(at) => {
+                let wide = if paragraphs.text.as_bytes()[at] == b'(' { "（" } else { "）" };
+                let written = &paragraphs.text[at..=at];
+                push(Code::HalfWidthBracket, format!("half-width “{written}” beside Chinese text"), span(at, at + 1), Some(wide.to_owned()));
+            }
+            Flaw::Unclosed(at) => {
+                let open = paragraphs.text[at..].chars().next().unwrap_or('“');
+                push(Code::UnclosedQuote, format!("“{open}” is not closed in its paragraph"), span(at, at + open.len_utf8()), None);
+            }
+            Flaw::StrayLatin(start, end) => {
+                let word = &paragraphs.text[start..end];
+                push(Code::StrayLatin, format!("“{word}” between Chinese words"), span(start, end), None);
+            }
+        }
+    }
+    for repair in &paragraphs.repairs {
+        let (code, message) = match repair.kind {
+            RepairKind::PageCut => (Code::PageCutJoined, "a sentence cut here was joined"),
+            RepairKind::PageNumber => (Code::PageNumber, "a page number was taken out"),
+            RepairKind::Invisible => (Code::InvisibleCharacter, "an invisible character was taken out"),
+            RepairKind::HardWrap | RepairKind::Entity => continue,
+        };
+        push(code, message.to_owned(), repair.span, None);
+    }
+    if let Some(range) = &back.impossible {
+        let written = &paragraphs.text[range.clone()];
+        push(Code::ImpossibleDate, format!("“{written}” is no date of the calendar"), span(range.start, range.end), None);
+    }
+    let words = source.contains(char::is_alphanumeric);
+    if front.title.is_none() && words {
+        push(Code::NoTitle, "no title was found".to_owned(), Span::default(), None);
+    }
+    let issues = grown.nodes.iter().any(|node| node.kind == crate::tree::NodeKind::Issue);
+    if !issues && words {
+        push(Code::NoIssues, "no numbered issue was found".to_owned(), Span::default(), None);
+    }
+    if format == Format::Markdown {
+        depth_flaws(paragraphs, grown, &mut list);
+    }
+    list.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
+    list
+}
+
+/// Headings whose number of # is not the one that their place in the tree asks for.
+fn depth_flaws(paragraphs: &Paragraphs, grown: &Grown, list: &mut Vec<Diagnostic>) {
+    let mut base = None;
+    let mut levels: Vec<u8> = Vec::with_capacity(grown.nodes.len());
+    for node in &grown.nodes {
+        let headed = node.heading.is_some();
+        let level = node.parent.map_or(0, |parent| levels[parent]).saturating_add(u8::from(headed));
+        levels.push(level);
+        let (Some(label), true) = (&node.label, headed) else { continue };
+        let found = paragraphs.list.partition_point(|paragraph| paragraph.start <= label.range.start);
+        let Some(paragraph) = found.checked_sub(1).and_then(|at| paragraphs.list.get(at)) else { continue };
+        let LineKind::Heading(depth) = paragraph.origin.kind else { continue };
+        // The first heading sets how deep the outermost level is.
+        let base = *base.get_or_insert(i16::from(depth) - i16::from(level));
+        let expected = i16::from(level) + base;
+        if i16::from(depth) != expected && (1..=6).contains(&expected) {
+            let written = &paragraphs.text[label.range.clone()];
+            list.push(Diagnostic {
+                code: Code::HeadingDepth,
+                message: format!("“{written}” has {depth} #, its ordinal asks for {expected}"),
+                span: paragraphs.map.cover(label.range.clone()).unwrap_or_default(),
+                suggestion: Some(format!("{} {written}", "#".repeat(usize::try_from(expected).unwrap_or(1)))),
+            });
+        }
+    }
+}
+
+/// Puts repairs and markup in source order; what lies inside a join belongs to the join alone.
+fn settle(paragraphs: &mut Paragraphs) -> (Vec<Repair>, Vec<Markup>) {
+    let mut repairs = std::mem::take(&mut paragraphs.repairs);
+    let mut markup = std::mem::take(&mut paragraphs.markup);
+    repairs.sort_by_key(|repair| repair.span);
+    markup.sort_by_key(|markup| markup.span);
+    let joins: Vec<Span> = repairs
+        .iter()
+        .filter(|repair| matches!(repair.kind, RepairKind::PageCut | RepairKind::HardWrap))
+        .map(|repair| repair.span)
+        .collect();
+    let mut settled: Vec<Markup> = Vec::with_capacity(markup.len());
+    let mut next = 0;
+    for mark in markup {
+        let (mut start, end) = (mark.span.start(), mark.span.end());
+        while next < joins.len() && joins[next].end() <= start {
+            next += 1;
+        }
+        let mut at = next;
+        while at < joins.len() && joins[at].start() < end {
+            keep(&mut settled, mark.kind, start, joins[at].start());
+            start = joins[at].end();
+            at += 1;
+        }
+        keep(&mut settled, mark.kind, start, end);
+    }
+    (repairs, settled)
+}
+
+fn keep(settled: &mut Vec<Markup>, kind: MarkupKind, start: usize, end: usize) {
+    if start >= end {
+        return;
+    }
+    match settled.last_mut() {
+        Some(last) if last.kind == kind && last.span.end() == start => last.span = Span::new(last.span.start(), end),
+        _ => settled.push(Markup { kind, span: Span::new(start, end) }),
+    }
+}

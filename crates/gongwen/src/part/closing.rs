@@ -1,0 +1,235 @@
+//! What stands after the body: contacts, attachments, signature, date, note, copies, printing
+//! (GB/T 9704-2012 7.3.4 to 7.4.4). Read from the last paragraph backwards, as long as each is one of these.
+
+use jiff::civil::Date;
+
+use crate::circular::{Attachment, Closing, PartData, PartKind};
+use crate::date::{Named, named};
+use crate::outline::label;
+use crate::repair::Paragraphs;
+use crate::rules::fields;
+
+use super::addressees::split;
+use super::{attachments, contact, squeeze};
+
+/// The back of a circular.
+#[derive(Debug, Default)]
+pub(crate) struct Back {
+    pub(crate) closing: Closing,
+    pub(crate) attachments: Vec<Attachment>,
+    pub(crate) parts: Vec<PartData>,
+    /// Index of its first paragraph.
+    pub(crate) start: usize,
+    /// Paragraphs of attached texts, after the closing.
+    pub(crate) attached: usize,
+    /// A date that no calendar has.
+    pub(crate) impossible: Option<std::ops::Range<usize>>,
+}
+
+/// Bytes of the longest line that can be a signature.
+const SIGNATURE: usize = 150;
+
+/// Whether a line belongs to the closing, whatever stands around it.
+pub(crate) fn is_closing_line(text: &str) -> bool {
+    attachments::list_start(text).is_some()
+        || attachments::opens_body(text)
+        || contact::is_contact_line(text)
+        || cc(text).is_some()
+        || note(text).is_some()
+        || printing(text).is_some()
+}
+
+/// Reads the closing of the paragraphs from `first` on.
+pub(crate) fn closing(paragraphs: &Paragraphs, first: usize) -> Back {
+    let list = &paragraphs.list;
+    let text_of = |at: usize| &paragraphs.text[list[at].start..list[at].end];
+    let end = attached_start(paragraphs, first);
+    let mut kinds = Vec::new();
+    let mut start = end;
+    while start > first {
+        let below = kinds.last().copied();
+        match kind_of(text_of(start - 1), below, list[start - 1].origin.indent) {
+            Some(kind) => kinds.push(kind),
+            None => break,
+        }
+        start -= 1;
+    }
+    kinds.reverse();
+    // An unnumbered list of attachments takes in the names that stand under 附件：.
+    let mut back = Back { start, attached: end, ..Back::default() };
+    for (offset, kind) in kinds.into_iter().enumerate() {
+        read(&mut back, paragraphs, start + offset, kind);
+    }
+    back
+}
+
+/// Where the texts of attachments begin: 附件 alone on a line, after a date or a signature.
+fn attached_start(paragraphs: &Paragraphs, first: usize) -> usize {
+    let list = &paragraphs.list;
+    let text_of = |at: usize| &paragraphs.text[list[at].start..list[at].end];
+    let mut dated = false;
+    for at in first..list.len() {
+        let text = text_of(at);
+        if dated && attachments::opens_body(text) {
+            return at;
+        }
+        dated |= text.len() <= SIGNATURE && date_line(text).is_some();
+    }
+    list.len()
+}
+
+/// What a paragraph of the closing is, with what stands below it.
+fn kind_of(text: &str, below: Option<PartKind>, indent: usize) -> Option<PartKind> {
+    if date_line(text).is_some() || signed_date(text).is_some() {
+        return Some(PartKind::Date);
+    }
+    if cc(text).is_some() {
+        return Some(PartKind::Cc);
+    }
+    if printing(text).is_some() {
+        return Some(PartKind::Printing);
+    }
+    if note(text).is_some() {
+        return Some(PartKind::Note);
+    }
+    if attachments::list_start(text).is_some() {
+        return Some(PartKind::Attachment);
+    }
+    if below == Some(PartKind::Attachment) && attachments::opens_body(text) {
+        return Some(PartKind::Attachment);
+    }
+    if fields::at_start(text).is_some() {
+        return None;
+    }
+    if attachments::numbered(text) && !text.contains('。') && text.len() <= 240 {
+        // Only a list under 附件： is one; the caller drops it where none follows upwards.
+        return Some(PartKind::Attachment);
+    }
+    if contact::is_contact_line(text) && label(text).is_none() {
+        return Some(PartKind::Contact);
+    }
+    if invites(text) {
+        return Some(PartKind::Contact);
+    }
+    if text.starts_with("http") || text.starts_with("扫一扫") || text.starts_with("上一篇") || text.starts_with("下一篇") {
+        return Some(PartKind::Metadata);
+    }
+    let signed = matches!(below, None | Some(PartKind::Date | PartKind::Signature | PartKind::Note | PartKind::Cc | PartKind::Contact | PartKind::Printing | PartKind::Attachment));
+    (signed && is_name(text, indent)).then_some(PartKind::Signature)
+}
+
+/// The sentence that invites the public to comment, where it is a paragraph of its own.
+fn invites(text: &str) -> bool {
+    const LONGEST: usize = 420;
+    text.len() <= LONGEST
+        && label(text).is_none()
+        && (text.contains("欢迎") || text.contains("请及时") || text.contains("如有意见"))
+        && (text.contains("监督") || text.contains("反映") || text.contains("意见"))
+}
+
+/// A name of a body: short, no punctuation, no label.
+fn is_name(text: &str, indent: usize) -> bool {
+    const BODY_ENDS: &[&str] = &[
+        "委员会", "党组", "党委", "工委", "支部", "总支", "政府", "办公室", "局", "厅", "委", "院", "集团", "公司", "中心", "大学",
+        "学院", "支队", "总队", "大队", "队", "处", "部", "会", "社", "站", "所", "校", "学校", "中学", "小学", "银行", "馆", "台", "署", "小组", "党校", "村", "街道", "园", "厂", "联社", "分行", "支行", "中队", "法庭", "室", "科", "组",
+    ];
+    let text = text.trim();
+    let signs = ['。', '，', '；', '：', '！', '？', '《', '“', ':', ';', '|', '、'];
+    text.len() <= SIGNATURE
+        && text.len() >= 6
+        && !text.contains(signs)
+        && label(text).is_none()
+        && !text.contains("关于")
+        && (BODY_ENDS.iter().any(|end| text.trim_end_matches(['）', ')']).ends_with(end)) || indent >= 16)
+}
+
+/// A date that is a whole line, in brackets or not.
+pub(super) fn date_line(text: &str) -> Option<Named> {
+    if text.len() > 60 {
+        return None;
+    }
+    let text = squeeze(text);
+    let text = text.trim_matches(['（', '）', '(', ')', '。']);
+    let found = named(text);
+    match found.as_slice() {
+        [date] if date.range == (0..text.len()) && date.is_full() => Some(date.clone()),
+        _ => None,
+    }
+}
+
+/// A signature and a date on one line.
+fn signed_date(text: &str) -> Option<(String, Named)> {
+    if text.len() > SIGNATURE + 60 || text.contains(['，', '：', '；']) || label(text).is_some() {
+        return None;
+    }
+    let found = named(text);
+    let date = found.last().filter(|date| date.range.end == text.trim_end_matches('。').len() && date.is_full())?;
+    let name = text[..date.range.start].trim();
+    is_name(name, 0).then(|| (squeeze(name), date.clone()))
+}
+
+fn cc(text: &str) -> Option<&str> {
+    ["抄送", "抄报", "抄 送", "分送"].iter().find_map(|word| text.strip_prefix(word)).and_then(|rest| {
+        let rest = rest.trim_start();
+        rest.strip_prefix(['：', ':'])
+    })
+}
+
+/// （此件公开发布）
+fn note(text: &str) -> Option<&str> {
+    let inner = text.strip_prefix(['（', '('])?.strip_suffix(['）', ')'])?;
+    let words = ["此件", "此通报", "联系人", "公开", "主动公开", "依申请公开", "不予公开", "发至", "此报告", "此公告"];
+    (text.len() <= 150 && words.iter().any(|word| inner.starts_with(word))).then_some(inner)
+}
+
+/// 中共某县委办公室　　2025年7月10日印发
+fn printing(text: &str) -> Option<(Option<String>, Option<Date>)> {
+    let text = squeeze(text);
+    let rest = text.strip_suffix("印发")?;
+    let found = named(rest);
+    let date = found.last().filter(|date| date.range.end == rest.len() && date.is_full())?;
+    let office = rest[..date.range.start].to_owned();
+    (!office.contains(['，', '。'])).then(|| ((!office.is_empty()).then_some(office), date.day()))
+}
+
+fn read(back: &mut Back, paragraphs: &Paragraphs, at: usize, kind: PartKind) {
+    let paragraph = paragraphs.list[at];
+    let range = paragraph.start..paragraph.end;
+    let text = &paragraphs.text[range.clone()];
+    let closing = &mut back.closing;
+    match kind {
+        PartKind::Date => {
+            let date = date_line(text).or_else(|| {
+                let (name, date) = signed_date(text)?;
+                closing.signature.push(name);
+                Some(date)
+            });
+            match date.as_ref().and_then(Named::day) {
+                Some(day) => closing.date = Some(day),
+                None => back.impossible = Some(range.clone()),
+            }
+        }
+        PartKind::Signature => {
+            // Two bodies that sign side by side are set apart by white space.
+            let names = text.split("  ").flat_map(|part| part.split("　　")).map(squeeze);
+            closing.signature.extend(names.filter(|name| !name.is_empty()));
+        }
+        PartKind::Cc => closing.cc.extend(cc(text).map(|names| split(&squeeze(names))).unwrap_or_default()),
+        PartKind::Note => closing.note = note(text).map(str::to_owned),
+        PartKind::Printing => {
+            if let Some((office, date)) = printing(text) {
+                (closing.printing_office, closing.printing_date) = (office, date);
+            }
+        }
+        PartKind::Attachment => {
+            let from = attachments::list_start(text).unwrap_or(0);
+            let span = |start, end| paragraphs.map.cover(start..end).unwrap_or_default();
+            if !attachments::opens_body(text) {
+                back.attachments.extend(attachments::names(&text[from..], range.start + from, span));
+            }
+        }
+        PartKind::Contact => contact::read(text, &mut closing.contact),
+        _ => {}
+    }
+    back.parts.push(PartData { kind, range });
+}

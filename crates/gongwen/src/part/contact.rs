@@ -1,0 +1,275 @@
+//! Phone numbers, mail and postal addresses in the closing.
+
+use crate::block::is_space;
+use crate::circular::Contact;
+use crate::number::digit;
+
+use super::squeeze;
+
+/// Words before a phone number.
+const PHONE_WORDS: &[&str] = &["电话", "手机", "联系方式", "热线", "固话", "座机"];
+/// Words before a postal address; 邮政信箱 is one too.
+const ADDRESS_WORDS: &[&str] = &[
+    "通讯地址", "通信地址", "联系地址", "邮寄地址", "来信地址", "来访地址", "信函地址", "单位地址", "办公地址", "邮政信箱", "收信地址", "接访地址", "地址", "信箱地址",
+];
+/// Words before a mail address.
+const MAIL_WORDS: &[&str] = &["邮箱", "邮件", "电子信箱", "信箱", "E-mail", "Email", "email"];
+const POSTCODE_WORDS: &[&str] = &["邮政编码", "邮编"];
+
+/// Whether a line tells how to reach somebody: a word for it, or a phone number or mail address on its own.
+pub(super) fn is_contact_line(text: &str) -> bool {
+    const LONGEST: usize = 400;
+    if text.len() > LONGEST {
+        return false;
+    }
+    let named = |words: &[&str]| {
+        words.iter().any(|word| {
+            text.match_indices(word).any(|(at, _)| {
+                let rest = text[at + word.len()..].trim_start_matches(is_space);
+                let bracket = rest.starts_with(['（', '(']);
+                let rest = if bracket { rest.find(['）', ')']).map_or(rest, |end| &rest[end..]) } else { rest };
+                let rest = rest.trim_start_matches(|c| is_space(c) || matches!(c, '）' | ')' | '：' | ':' | '为' | '是'));
+                rest.chars().next().is_some_and(|c| digit(c).is_some() || c == '（' || c == '(' || c.is_ascii_alphabetic())
+                    || text[at + word.len()..].trim_start_matches(is_space).starts_with(['：', ':'])
+            })
+        })
+    };
+    named(PHONE_WORDS)
+        || named(MAIL_WORDS)
+        || named(POSTCODE_WORDS)
+        || text.contains(['@', '＠'])
+        || opens_with_address(text)
+}
+
+fn opens_with_address(text: &str) -> bool {
+    let bare = text.trim_start_matches(|c: char| is_space(c));
+    ADDRESS_WORDS.iter().any(|word| {
+        bare.strip_prefix(word).is_some_and(|rest| rest.starts_with(|c| is_space(c) || matches!(c, '：' | ':')))
+            || bare.contains(&format!("{word}：")[..])
+            || bare.contains(&format!("{word}:")[..])
+    })
+}
+
+/// Adds what a line tells to `contact`.
+pub(super) fn read(text: &str, contact: &mut Contact) {
+    let (text, postcode) = take_postcode(text);
+    if let Some(code) = postcode {
+        contact.postcode.get_or_insert(code);
+    }
+    for mail in mails(&text) {
+        if !contact.emails.contains(&mail) {
+            contact.emails.push(mail);
+        }
+    }
+    if let Some(address) = address(&text) {
+        contact.address.get_or_insert(address);
+    }
+    phones(&text, &mut contact.phones);
+}
+
+/// The postcode, and the text without it: its six digits are no phone number.
+fn take_postcode(text: &str) -> (String, Option<String>) {
+    for word in POSTCODE_WORDS {
+        let Some(at) = text.find(word) else { continue };
+        let rest = &text[at + word.len()..];
+        let code: String = rest
+            .chars()
+            .skip_while(|&c| is_space(c) || matches!(c, '：' | ':' | '）' | ')' | '为'))
+            .map_while(|c| digit(c).and_then(|value| char::from_digit(value, 10)))
+            .collect();
+        if code.len() == 6 {
+            let end = rest.char_indices().filter(|&(_, c)| digit(c).is_some()).nth(5).map_or(rest.len(), |(at, c)| at + c.len_utf8());
+            // The place keeps a mark, so that an address before it ends there.
+            return (format!("{}\n{}", &text[..at], &rest[end..]), Some(code));
+        }
+    }
+    (text.to_owned(), None)
+}
+
+fn mails(text: &str) -> Vec<String> {
+    let text = text.replace('＠', "@");
+    let part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '+');
+    text.match_indices('@')
+        .filter_map(|(at, _)| {
+            let name_len: usize = text[..at].chars().rev().take_while(|&c| part(c)).map(char::len_utf8).sum();
+            let host_len: usize = text[at + 1..].chars().take_while(|&c| part(c)).map(char::len_utf8).sum();
+            let mail = text[at - name_len..at + 1 + host_len].trim_matches(['.', '-']);
+            (name_len > 0 && mail.contains("@") && mail.rsplit('@').next().is_some_and(|host| host.contains('.')))
+                .then(|| mail.to_owned())
+        })
+        .collect()
+}
+
+/// The text after 地址： up to the end of its clause.
+fn address(text: &str) -> Option<String> {
+    let (at, word) = ADDRESS_WORDS.iter().find_map(|word| {
+        text.match_indices(word)
+            .find(|(at, word)| text[at + word.len()..].starts_with(|c| is_space(c) || matches!(c, '：' | ':' | '为')))
+            .map(|(at, word)| (at, word))
+    })?;
+    let rest = text[at + word.len()..].trim_start_matches(|c| is_space(c) && c != '\n' || matches!(c, '：' | ':' | '为'));
+    let mut depth = 0_i32;
+    let mut end = rest.len();
+    for (at, c) in rest.char_indices() {
+        match c {
+            '（' | '(' => depth += 1,
+            '）' | ')' => depth -= 1,
+            _ => {}
+        }
+        let label = || {
+            let next = rest[at..].trim_start_matches(is_space);
+            PHONE_WORDS.iter().chain(MAIL_WORDS).chain(POSTCODE_WORDS).chain(&["联系", "监督", "举报", "传真", "收件"]).any(|word| next.starts_with(word))
+        };
+        if matches!(c, '。' | '；' | ';' | '\n') || (depth <= 0 && matches!(c, '，' | ',')) || (is_space(c) && label()) {
+            end = at;
+            break;
+        }
+    }
+    let address = rest[..end].trim_matches(|c| is_space(c) || matches!(c, '（' | '(' | '，'));
+    let open = address.matches(['（', '(']).count() > address.matches(['）', ')']).count();
+    let address = if open { address.rsplit_once(['（', '(']).map_or(address, |(head, _)| head) } else { address };
+    (!address.is_empty()).then(|| squeeze(address))
+}
+
+/// Phone numbers: 0571-86023311, （0571）8602 3311、8602 3312, 15900002222.
+fn phones(text: &str, phones: &mut Vec<String>) {
+    let mut area: Option<String> = None;
+    let mut skip = false;
+    for run in runs(text) {
+        let before = &text[..run.start];
+        if run.fresh {
+            area = None;
+            skip = before.trim_end_matches(|c| is_space(c) || matches!(c, '：' | ':')).ends_with("传真");
+        }
+        let digits = &run.digits;
+        let phone = match (digits.len(), &run.area) {
+            _ if skip || run.mail => None,
+            (_, Some(code)) if (7..=8).contains(&digits.len()) => {
+                area = Some(code.clone());
+                Some(format!("{code}-{digits}"))
+            }
+            (11, None) if digits.starts_with('1') => Some(digits.clone()),
+            (10, None) if digits.starts_with("400") || digits.starts_with("800") => Some(digits.clone()),
+            (10..=12, None) if digits.starts_with('0') => {
+                let code = if digits.starts_with("01") || digits.starts_with("02") { 3 } else { 4 };
+                let (code, number) = digits.split_at(code);
+                area = Some(code.to_owned());
+                (7..=8).contains(&number.len()).then(|| format!("{code}-{number}"))
+            }
+            (7..=8, None) if !run.fresh && area.is_some() => area.as_ref().map(|area| format!("{area}-{digits}")),
+            (7..=8, None) if run.named => Some(digits.clone()),
+            (5, None) if run.named && digits.starts_with("12") => Some(digits.clone()),
+            _ => None,
+        };
+        if let Some(phone) = phone
+            && !phones.contains(&phone)
+        {
+            phones.push(phone);
+        }
+    }
+}
+
+struct Run {
+    start: usize,
+    area: Option<String>,
+    digits: String,
+    /// Something other than 、or / stands between it and the number before.
+    fresh: bool,
+    /// A word for a phone stands before it.
+    named: bool,
+    /// Part of a mail address.
+    mail: bool,
+}
+
+/// Runs of digits, spaces inside them closed, an area code told apart by bracket or dash.
+fn runs(text: &str) -> Vec<Run> {
+    let chars: Vec<(usize, char)> = text.char_indices().collect();
+    let value = |at: usize| chars.get(at).and_then(|&(_, c)| digit(c)).and_then(|value| char::from_digit(value, 10));
+    let take = |at: &mut usize| {
+        let mut digits = String::new();
+        while let Some(c) = value(*at) {
+            digits.push(c);
+            *at += 1;
+            let spaces = (*at..chars.len()).take_while(|&next| chars[next].1 == ' ').count();
+            if spaces == 1 && value(*at + 1).is_some() && digits.len() >= 3 {
+                *at += 1;
+            }
+        }
+        digits
+    };
+    let mut runs: Vec<Run> = Vec::new();
+    let (mut at, mut last_end) = (0, 0);
+    while at < chars.len() {
+        let begin = at;
+        let bracket = matches!(chars[at].1, '（' | '(') && value(at + 1).is_some();
+        if !bracket && value(at).is_none() {
+            at += 1;
+            continue;
+        }
+        at += usize::from(bracket);
+        let mut digits = take(&mut at);
+        let mut area = None;
+        let is_area = (3..=4).contains(&digits.len()) && digits.starts_with('0');
+        let mut next = at;
+        let closed = bracket && matches!(chars.get(next), Some((_, '）' | ')')));
+        next += usize::from(closed);
+        let dashes = chars[next..].iter().take_while(|(_, c)| matches!(c, '-' | '—' | '－' | '–' | '―' | '─' | ' ')).count();
+        if is_area && (closed || dashes > 0) && value(next + dashes).is_some() {
+            at = next + dashes;
+            area = Some(std::mem::replace(&mut digits, take(&mut at)));
+        }
+        let start = chars[begin].0;
+        let between: String = text[last_end..start].chars().filter(|&c| !is_space(c)).collect();
+        let joined = !runs.is_empty() && matches!(between.as_str(), "、" | "/" | "，" | "或" | "," | "；" | "和" | "");
+        let word = PHONE_WORDS.iter().any(|word| between.contains(word));
+        let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '@' | '_' | '＠'));
+        last_end = chars.get(at).map_or(text.len(), |&(end, _)| end);
+        runs.push(Run {
+            start,
+            area,
+            digits,
+            fresh: !joined,
+            named: word || joined && runs.last().is_some_and(|run| run.named),
+            mail: letter(text[..start].chars().next_back()) || letter(text[last_end..].chars().next()),
+        });
+    }
+    runs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn contact(text: &str) -> Contact {
+        let mut contact = Contact::default();
+        read(text, &mut contact);
+        contact
+    }
+
+    #[test]
+    fn phones_keep_digits_and_one_hyphen() {
+        for (text, phones) in [
+            ("联系方式：电话 0373-3523316", vec!["0373-3523316"]),
+            ("监督电话：（0571）8602 3311、8602 3312；", vec!["0571-86023311", "0571-86023312"]),
+            ("联系电话　0795—633 8120", vec!["0795-6338120"]),
+            ("手机　15900002222", vec!["15900002222"]),
+            ("电话：0917—3650228（工作日8:00—12:00）", vec!["0917-3650228"]),
+            ("电话：87654321；传真：0571-12345678", vec!["87654321"]),
+            ("2025年7月4日至8月15日", vec![]),
+            ("邮箱：15900002222@163.com", vec![]),
+        ] {
+            assert_eq!(contact(text).phones, phones, "{text}");
+        }
+    }
+
+    #[test]
+    fn addresses_end_with_their_clause() {
+        let read = contact("通讯地址：青溪县人民路118号卫健委党组办公室（邮政编码：311700）。");
+        assert_eq!(read.address.as_deref(), Some("青溪县人民路118号卫健委党组办公室"));
+        assert_eq!(read.postcode.as_deref(), Some("311700"));
+        assert!(read.phones.is_empty());
+        let read = contact("电子邮箱 db_35@163.com 地址：某省某市大道中段");
+        assert_eq!(read.emails, ["db_35@163.com"]);
+        assert_eq!(read.address.as_deref(), Some("某省某市大道中段"));
+    }
+}

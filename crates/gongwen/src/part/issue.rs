@@ -1,0 +1,121 @@
+//! An issue: what makes a heading one, and the problem that its heading states.
+
+use crate::block::is_space;
+use crate::rules::statuses;
+
+/// What stands before the problem.
+const OPENINGS: &[&str] = &["关于", "针对", "反馈的", "反馈", "对于", "存在的", "对"];
+
+/// What stands after it, longest first.
+const ENDINGS: &[&str] = &[
+    "的问题的整改落实情况", "问题的整改落实情况", "的问题整改落实情况", "问题整改落实情况", "的问题的整改情况", "问题的整改情况",
+    "的问题整改情况", "问题整改情况", "的问题的整改", "问题的整改", "的问题整改", "问题整改", "方面的问题", "的问题", "问题",
+];
+
+/// Whether a heading says that it is a problem that was fed back: 关于…问题, …问题的整改.
+pub(crate) fn is_strong(heading: &str) -> bool {
+    let heading = trim(heading);
+    let opens = ["关于", "针对", "对"].iter().any(|word| heading.starts_with(word)) || heading.starts_with('“');
+    let ends = ENDINGS.iter().any(|end| heading.ends_with(end));
+    opens && ends
+}
+
+fn trim(heading: &str) -> &str {
+    let heading = heading.trim_matches(|c| is_space(c) || matches!(c, '。' | '：' | ':' | '，' | '；'));
+    without_note(heading).trim_matches(|c| is_space(c) || matches!(c, '。' | '：' | ':' | '，' | '；'))
+}
+
+/// A note in brackets at the end that tells the status: （已完成整改）.
+fn without_note(heading: &str) -> &str {
+    match heading.rfind(['（', '(']) {
+        Some(at) if heading.ends_with(['）', ')']) && statuses::find(&heading[at..]).is_some() => &heading[..at],
+        _ => heading,
+    }
+}
+
+/// The problem alone, as a part of its heading.
+pub(crate) fn statement(heading: &str) -> &str {
+    let whole = trim(heading);
+    let mut text = whole;
+    for word in ["反馈问题：", "存在问题：", "问题表述：", "问题描述：", "问题："] {
+        text = text.strip_prefix(word).unwrap_or(text);
+    }
+    let ending = ENDINGS.iter().find_map(|end| text.strip_suffix(end));
+    let opening = OPENINGS.iter().find_map(|word| text.strip_prefix(word)).filter(|_| ending.is_some());
+    let mut stem = ending.unwrap_or(text);
+    if opening.is_some() {
+        stem = OPENINGS.iter().find_map(|word| stem.strip_prefix(word)).unwrap_or(stem);
+    }
+    stem = stem.trim_matches(is_space);
+    loop {
+        let unwrapped = unwrap_quotes(stem);
+        // A doubled ending: “…”问题”问题
+        let unwrapped = match unwrapped.strip_suffix("问题") {
+            Some(head) if ending.is_some() && head.ends_with('”') => head,
+            _ => unwrapped,
+        };
+        if unwrapped == stem {
+            break;
+        }
+        stem = unwrapped;
+    }
+    let stem = if ending.is_some() && stem.len() < text.len() { stem.strip_suffix("存在").unwrap_or(stem) } else { stem };
+    if stem.is_empty() { whole } else { stem }
+}
+
+/// The text without the quotation marks around the whole of it, or a closing one too many.
+fn unwrap_quotes(text: &str) -> &str {
+    let mut depth = 0_i32;
+    let mut first_close = None;
+    for (at, c) in text.char_indices() {
+        match c {
+            '“' => depth += 1,
+            '”' => {
+                depth -= 1;
+                if depth <= 0 && first_close.is_none() {
+                    first_close = Some(at);
+                }
+            }
+            _ => {}
+        }
+    }
+    let end = text.len() - if text.ends_with('”') { '”'.len_utf8() } else { 0 };
+    if text.starts_with('“') && first_close == Some(end) {
+        return &text['“'.len_utf8()..end];
+    }
+    if depth < 0 && text.ends_with('”') {
+        return &text[..end];
+    }
+    if depth > 0 && text.starts_with('“') && first_close.is_none() {
+        return &text['“'.len_utf8()..];
+    }
+    let straight = text.len() > 2 && text.starts_with('"') && text.ends_with('"');
+    if straight && text.matches('"').count() == 2 { &text[1..text.len() - 1] } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_statement_is_the_problem_alone() {
+        for (heading, expected) in [
+            ("关于“主体责任压得不实”问题", "主体责任压得不实"),
+            ("关于“违反中央八项规定精神问题”问题", "违反中央八项规定精神问题"),
+            ("关于“基层医疗服务能力弱”问题的整改", "基层医疗服务能力弱"),
+            ("关于“家庭医生签约‘签而不约’”问题的整改", "家庭医生签约‘签而不约’"),
+            ("关于药品耗材采购监管不力的问题。", "药品耗材采购监管不力"),
+            ("“三公”经费和会议培训管控不严。", "“三公”经费和会议培训管控不严"),
+            ("关于“三公”经费管控不严的问题", "“三公”经费管控不严"),
+            ("针对“学习不深入”的问题", "学习不深入"),
+            ("关于“主体责任不实”问题”问题", "主体责任不实"),
+            ("关于““学习不深入”问题”问题", "学习不深入"),
+            ("急诊急救链条不顺，群众“看急诊难”", "急诊急救链条不顺，群众“看急诊难”"),
+            ("反馈问题：理论学习不深入。", "理论学习不深入"),
+            ("关于《条例》执行不到位的问题（已完成整改）", "《条例》执行不到位"),
+            ("问题", "问题"),
+        ] {
+            assert_eq!(statement(heading), expected, "{heading}");
+        }
+    }
+}

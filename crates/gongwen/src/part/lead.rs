@@ -1,0 +1,180 @@
+//! The lead: what was inspected, by whom, when, and when the findings were fed back.
+
+use jiff::civil::Date;
+
+use crate::circular::Inspection;
+use crate::date::{Named, named};
+
+/// Words for the kinds of supervision, in the order in which they decide.
+const KINDS: &[&str] = &["巡视", "巡察", "督察", "审计", "督导"];
+
+/// Reads the inspection from the lead; `this_year` is the year of signature, for 今年.
+pub(crate) fn inspection(lead: &str, title: Option<&str>, this_year: Option<i16>) -> Option<Inspection> {
+    let title = title.unwrap_or("");
+    let (sentence, clause) = inspected_clause(lead).unzip();
+    let told = clause.map(|clause: Clause<'_>| clause.kind);
+    let kind = told.or_else(|| first_kind(title)).or_else(|| first_kind(lead))?;
+    let mut inspection = Inspection {
+        kind: Some(kind.to_owned()),
+        look_back: looks_back(title) || looks_back(lead),
+        ..Inspection::default()
+    };
+    if let Some(clause) = clause {
+        inspection.team = clause.team.map(str::to_owned);
+        inspection.inspected = clause.inspected.map(str::to_owned);
+    }
+    let mut year = None;
+    if let Some(sentence) = sentence {
+        (inspection.start, inspection.end) = period(sentence, this_year);
+        year = inspection.end;
+    }
+    inspection.feedback_date = feedback(lead, year, this_year);
+    Some(inspection)
+}
+
+fn first_kind(text: &str) -> Option<&'static str> {
+    KINDS.iter().filter_map(|kind| text.find(kind).map(|at| (at, *kind))).min().map(|(_, kind)| kind)
+}
+
+/// 巡察“回头看”, where the supervision itself is one.
+fn looks_back(text: &str) -> bool {
+    text.match_indices("回头看").any(|(at, _)| {
+        let before = text[..at].trim_end_matches(['“', '"', '‘', '”']);
+        ["巡视", "巡察", "督察", "审计"].iter().any(|kind| before.ends_with(kind))
+    })
+}
+
+#[derive(Clone, Copy)]
+struct Clause<'t> {
+    kind: &'static str,
+    team: Option<&'t str>,
+    inspected: Option<&'t str>,
+}
+
+/// The sentence that tells of the inspection, and its parts: team 对 body 进行了巡察.
+fn inspected_clause(lead: &str) -> Option<(&str, Clause<'_>)> {
+    lead.split_inclusive(['。', '\n']).find_map(|sentence| {
+        let clause = toward(sentence).or_else(|| accepted(sentence))?;
+        Some((sentence, clause))
+    })
+}
+
+/// Words that open the predicate after the inspected body.
+const PREDICATES: &[&str] = &[
+    "进行", "开展", "实施", "组织开展", "展开", "作了", "做了", "开展了", "集中开展", "党组织进行",
+];
+
+/// 市委第六巡察组对市交通运输局党组进行了巡察
+fn toward(sentence: &str) -> Option<Clause<'_>> {
+    for (at, word) in sentence.match_indices('对').chain(sentence.match_indices("进驻")) {
+        let rest = &sentence[at + word.len()..];
+        let Some((end, _)) = PREDICATES.iter().filter_map(|p| rest.find(p).map(|end| (end, p))).min() else { continue };
+        let inspected = rest[..end].trim_end_matches(['，', ' ']);
+        if inspected.is_empty() || inspected.chars().count() > 60 || inspected.contains(['。', '；']) {
+            continue;
+        }
+        let after: String = rest[end..].chars().take(40).collect();
+        let Some(kind) = first_kind(&after) else { continue };
+        return Some(Clause { kind, team: team_before(&sentence[..at]), inspected: Some(body(inspected)) });
+    }
+    None
+}
+
+/// 局党组接受了市委第三巡察组的巡察
+fn accepted(sentence: &str) -> Option<Clause<'_>> {
+    let at = sentence.find("接受")?;
+    let rest = sentence[at + "接受".len()..].trim_start_matches('了');
+    let kind = first_kind(rest)?;
+    let team_end = rest.find('组').map(|end| end + '组'.len_utf8())?;
+    let team = team_before(&rest[..team_end])?;
+    let inspected = clause_start(&sentence[..at]);
+    let inspected = (!inspected.is_empty()).then(|| body(inspected));
+    Some(Clause { kind, team: Some(team), inspected })
+}
+
+/// The inspected body without the period or matter that may stand after it.
+fn body(text: &str) -> &str {
+    let cut = ["2019", "2020", "2021", "2022", "2023", "2024", "2025", "党的十"].iter().filter_map(|word| text.find(word)).min();
+    let text = cut.map_or(text, |at| &text[..at]);
+    text.trim_matches(['了', ' ', '，', '的'])
+}
+
+/// The team that ends where the text ends, or before 于 and a date.
+fn team_before(text: &str) -> Option<&str> {
+    let text = text.trim_end_matches([' ', '，']);
+    // 市委第六巡察组于2025年3月至5月对…
+    let text = match named(text).last() {
+        Some(date) if date.range.end == text.len() => {
+            text[..date.range.start].trim_end_matches(['于', '自', '从', '在', '，', ' '])
+        }
+        _ => text,
+    };
+    if !text.ends_with('组') {
+        return team_with_number(text);
+    }
+    Some(clause_start(text)).filter(|team| !team.is_empty())
+}
+
+/// 省委巡视组第八组, 中央第三生态环境保护督察组（以下简称督察组）
+fn team_with_number(text: &str) -> Option<&str> {
+    let open = text.rfind(['（', '('])?;
+    let team = text[..open].trim_end();
+    (text.ends_with(['）', ')']) && team.ends_with('组')).then(|| clause_start(team)).filter(|team| !team.is_empty())
+}
+
+/// The last clause of a text, without the date and the words that lead up to a name.
+fn clause_start(text: &str) -> &str {
+    let mut clause = text.rsplit(['，', '。', '；', '：', ',']).next().unwrap_or(text);
+    for date in named(clause).iter().rev() {
+        let after = &clause[date.range.end..];
+        if !after.is_empty() {
+            clause = after;
+            break;
+        }
+    }
+    for word in ["期间", "由", "期", "我单位", "以来", "止", "，", "派出", "按照", "根据", "经"] {
+        clause = clause.strip_prefix(word).unwrap_or(clause);
+    }
+    for word in ["统一部署", "工作安排", "统一安排", "部署要求", "有关要求", "工作部署"] {
+        clause = clause.rsplit_once(word).map_or(clause, |(_, rest)| rest);
+    }
+    clause.trim_matches([' ', '　', '了', '、'])
+}
+
+/// The days of a sentence: a range, or the first start and last end of several.
+fn period(sentence: &str, this_year: Option<i16>) -> (Option<Date>, Option<Date>) {
+    let end = sentence.find("反馈").unwrap_or(sentence.len());
+    let dates: Vec<Named> = named(&sentence[..end]).into_iter().filter(|date| date.from.month.is_some()).collect();
+    let Some(first) = dates.iter().find(|date| date.to.is_some()).or(dates.first()) else { return (None, None) };
+    let Some((start, mut last)) = first.resolve(this_year, this_year) else { return (None, None) };
+    for date in dates.iter().filter(|date| date.to.is_some()) {
+        if let Some((_, end)) = date.resolve(Some(last.year()), this_year) {
+            last = last.max(end);
+        }
+    }
+    let single = first.to.is_none() && first.from.day.is_some();
+    (Some(start), (!single).then_some(last))
+}
+
+/// The date of the sentence that speaks of the feedback; a year that is left out is the first in which it comes
+/// after the inspection.
+fn feedback(lead: &str, after: Option<Date>, this_year: Option<i16>) -> Option<Date> {
+    let sentence = lead.split_inclusive(['。', '\n']).find(|sentence| {
+        sentence.contains("反馈") && !named(before_feedback(sentence)).is_empty()
+    })?;
+    let dates = named(before_feedback(sentence));
+    let date = dates.iter().rev().find(|date| date.from.month.is_some() && date.from.day.is_some() && date.to.is_none())?;
+    let year = after.map(|after| after.year()).or(this_year);
+    let (day, _) = date.resolve(year, this_year)?;
+    let inferred = date.from.year.is_none() && date.from.shift.is_none();
+    match after {
+        Some(after) if inferred && day < after => date.resolve(year.map(|year| year + 1), this_year).map(|(day, _)| day),
+        _ => Some(day),
+    }
+}
+
+/// The sentence up to its last 反馈 that a date stands before.
+fn before_feedback(sentence: &str) -> &str {
+    let at = sentence.rfind("反馈").unwrap_or(sentence.len());
+    &sentence[..at]
+}

@@ -1,0 +1,8 @@
+//! What a circular looks like from outside: JSON, a tree for the terminal, clean Markdown.
+pub mod json;
+mod markdown;
+mod tree;
+
+pub use json::{Offsets, schema, to_json};
+pub use markdown::to_markdown;
+pub use tree::{TreeOptions, to_tree};

@@ -1,0 +1,190 @@
+//! Whether two lines are one sentence: decided by what stands on both sides of the cut.
+
+use super::RepairKind;
+use crate::block::{Line, LineKind, Lines};
+use crate::outline::{self, Scheme};
+use crate::part::{is_closing_line, is_date_line};
+use crate::rules::fields;
+
+/// How the lines of a source are laid out.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Layout {
+    /// Columns at which lines were wrapped, where they were.
+    pub(super) wrap: Option<usize>,
+    /// Paragraphs open with an indent.
+    pub(super) indented: bool,
+    /// Paragraphs are parted by blank lines.
+    pub(super) spaced: bool,
+}
+
+/// The share of lines that must end at one column for the text to count as wrapped there, in percent.
+const WRAPPED_SHARE: usize = 22;
+const WIDEST_WRAP: usize = 120;
+/// A line may end this many columns early: a full stop that hangs over, a number that stays whole.
+const WRAP_SLACK: usize = 5;
+
+impl Layout {
+    /// Looks at the widths, indents and blank lines of all lines.
+    pub(super) fn of(source: &str, lines: &Lines) -> Self {
+        let mut widths = [0_usize; WIDEST_WRAP + 1];
+        let (mut total, mut long, mut indented, mut spaced) = (0, 0, 0, 0);
+        for line in &lines.lines {
+            if matches!(line.kind, LineKind::Heading(_) | LineKind::Row | LineKind::Metadata) {
+                continue;
+            }
+            total += 1;
+            let width = line.indent + columns(&source[lines.span(line).range()]);
+            if width <= WIDEST_WRAP { widths[width] += 1 } else { long += 1 }
+            indented += usize::from((2..=8).contains(&line.indent));
+            spaced += usize::from(line.blank_before);
+        }
+        let at_end = |wrap: usize| -> usize { widths[wrap.saturating_sub(3)..=wrap].iter().sum() };
+        let wrap = (24..=WIDEST_WRAP).max_by_key(|&wrap| (at_end(wrap), wrap)).filter(|&wrap| {
+            let longer = long + widths[wrap + 1..].iter().sum::<usize>();
+            let count = at_end(wrap);
+            count >= 4 && count * 100 >= total * WRAPPED_SHARE && longer * 20 <= total
+        });
+        // The densest window may end above the column itself: step down to a width that a line has.
+        let wrap = wrap.and_then(|wrap| (0..=wrap).rev().find(|&width| widths[width] > 0));
+        Self { wrap, indented: indented * 5 >= total && indented > 1, spaced: spaced * 5 >= total }
+    }
+}
+
+/// Display columns: two for all but ASCII.
+pub(super) fn columns(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let ascii = bytes.iter().filter(|byte| byte.is_ascii()).count();
+    let chars = bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count();
+    2 * chars - ascii
+}
+
+/// One side of a cut.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Side<'t> {
+    pub(super) line: &'t Line,
+    pub(super) text: &'t str,
+}
+
+/// What is known of the paragraph before the cut, its lines so far joined.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Before<'t> {
+    pub(super) last: Side<'t>,
+    /// Its first characters decide what it is.
+    pub(super) head: &'t str,
+    pub(super) has_stop: bool,
+    pub(super) first_kind: LineKind,
+}
+
+/// Whether `next` goes on where `before` stops, and what kind of damage that is.
+pub(super) fn join(before: Before<'_>, next: Side<'_>, page_number: bool, layout: Layout) -> Option<RepairKind> {
+    if next.line.apart || !joinable(before.first_kind) || !continues(next.line.kind) {
+        return None;
+    }
+    let kind = if next.line.blank_before || page_number { RepairKind::PageCut } else { RepairKind::HardWrap };
+    if next.text.chars().all(is_closer_or_stop) {
+        return Some(kind);
+    }
+    let last = before.last.text.chars().next_back()?;
+    let open = has_open_bracket(before.last.text);
+    let full = layout.wrap.is_some_and(|wrap| {
+        before.last.line.indent + columns(before.last.text) + WRAP_SLACK >= wrap
+    });
+    let fresh = starts_fresh(next.text);
+    if let Some(_wrap) = layout.wrap
+        && !next.line.blank_before
+    {
+        return wrapped(before, next, layout, full, fresh, open || opens_sentence(last)).then_some(kind);
+    }
+    if fresh || ends_sentence(before.last.text) || matches!(last, '：' | ':') {
+        return None;
+    }
+    if layout.wrap.is_some() && !full && !page_number {
+        return None;
+    }
+    if open || opens_sentence(last) {
+        return (!is_closing_line(before.head) && prose_end(next.text)).then_some(kind);
+    }
+    (is_prose(before) && prose_end(next.text) && !is_closing_line(before.head)).then_some(kind)
+}
+
+/// Within a block of wrapped text the margin and the indent speak first.
+fn wrapped(before: Before<'_>, next: Side<'_>, layout: Layout, full: bool, fresh: bool, open: bool) -> bool {
+    let text_body = !is_date_line(next.text) && next.line.indent < 12;
+    if layout.indented {
+        // A title set over several lines is centred: both lines are indented, and neither ends a sentence.
+        return next.line.indent < 2 && (full || !ends_sentence(before.last.text)) && text_body && (full || !fresh);
+    }
+    if fresh || !text_body {
+        return false;
+    }
+    if ends_sentence(before.last.text) {
+        return full && layout.spaced && !next.line.blank_before;
+    }
+    full || open
+}
+
+fn joinable(kind: LineKind) -> bool {
+    matches!(kind, LineKind::Text | LineKind::Bullet)
+}
+
+fn continues(kind: LineKind) -> bool {
+    matches!(kind, LineKind::Text)
+}
+
+/// A sentence that has a stop in it, or the text of a labelled line, whatever its length.
+fn is_prose(before: Before<'_>) -> bool {
+    const LONG: usize = 75;
+    before.has_stop
+        || outline::label(before.head).is_some_and(|label| label.scheme.is_series())
+        || fields::at_start(before.head).is_some()
+        || (outline::label(before.head).is_none() && before.head.len() >= LONG && before.head.contains('，'))
+}
+
+/// Whether the text after a cut can be the rest of a sentence: headings, names and dates have no punctuation.
+fn prose_end(text: &str) -> bool {
+    ends_sentence(text) || text.contains(['，', '。', '；', '、'])
+}
+
+/// Whether a line opens something of its own: a label, a field, a closing line.
+fn starts_fresh(text: &str) -> bool {
+    let label = outline::label(text);
+    if label.is_some_and(|label| label.scheme != Scheme::First || text.len() > label.len) {
+        return true;
+    }
+    fields::at_start(text).is_some() || is_closing_line(text) || is_date_line(text)
+}
+
+fn ends_sentence(text: &str) -> bool {
+    let text = text.trim_end_matches(['”', '’', '）', ')', '"', '」']);
+    text.ends_with(['。', '！', '？', '；', '!', '?', ';', '…'])
+}
+
+fn opens_sentence(last: char) -> bool {
+    matches!(last, '，' | '、' | ',' | '“' | '《' | '（' | '(' | '〔' | '‘' | '〈')
+}
+
+fn is_closer_or_stop(c: char) -> bool {
+    matches!(c, '。' | '，' | '；' | '”' | '’' | '》' | '）' | ')' | '！' | '？' | '、' | '〉')
+}
+
+/// A title, quotation or bracket that opens near the end of a line and does not close there.
+fn has_open_bracket(text: &str) -> bool {
+    const NEAR: usize = 240;
+    let mut from = text.len().saturating_sub(NEAR);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let (mut title, mut quote, mut bracket) = (0_i32, 0_i32, 0_i32);
+    for c in text[from..].chars() {
+        match c {
+            '《' => title += 1,
+            '》' => title = (title - 1).max(0),
+            '“' => quote += 1,
+            '”' => quote = (quote - 1).max(0),
+            '（' | '(' => bracket += 1,
+            '）' | ')' => bracket = (bracket - 1).max(0),
+            _ => {}
+        }
+    }
+    title + quote + bracket > 0
+}

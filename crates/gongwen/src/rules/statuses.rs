@@ -1,0 +1,120 @@
+//! Words that say how far an issue is.
+
+use crate::tree::Status;
+
+/// Phrases and the status that each says. At one place the longest counts (基本完成, not 完成); of several places
+/// the first does (已完成整改并长期坚持 is completed).
+pub(crate) const STATUSES: &[(&str, Status)] = &[
+    ("已完成", Status::Completed),
+    ("完成整改", Status::Completed),
+    ("整改完成", Status::Completed),
+    ("已经完成", Status::Completed),
+    ("全部完成", Status::Completed),
+    ("改到位", Status::Completed),
+    ("整改到位", Status::Completed),
+    ("已整改", Status::Completed),
+    ("已办结", Status::Completed),
+    ("办结", Status::Completed),
+    ("已销号", Status::Completed),
+    ("已解决", Status::Completed),
+    ("已改正", Status::Completed),
+    ("改正", Status::Completed),
+    ("销号", Status::Completed),
+    ("完成", Status::Completed),
+    ("基本完成", Status::MostlyCompleted),
+    ("已基本完成", Status::MostlyCompleted),
+    ("基本整改", Status::MostlyCompleted),
+    ("已基本整改", Status::MostlyCompleted),
+    ("基本改到位", Status::MostlyCompleted),
+    ("基本到位", Status::MostlyCompleted),
+    ("基本办结", Status::MostlyCompleted),
+    ("基本解决", Status::MostlyCompleted),
+    ("正在整改", Status::InProgress),
+    ("整改中", Status::InProgress),
+    ("正在推进", Status::InProgress),
+    ("推进中", Status::InProgress),
+    ("持续推进", Status::InProgress),
+    ("持续整改", Status::InProgress),
+    ("有序推进", Status::InProgress),
+    ("加快推进", Status::InProgress),
+    ("仍在推进", Status::InProgress),
+    ("仍在整改", Status::InProgress),
+    ("推进之中", Status::InProgress),
+    ("整改之中", Status::InProgress),
+    ("未完成", Status::InProgress),
+    ("尚未完成", Status::InProgress),
+    ("未整改到位", Status::InProgress),
+    ("尚未整改到位", Status::InProgress),
+    ("部分完成", Status::InProgress),
+    ("阶段性完成", Status::InProgress),
+    ("取得阶段性", Status::InProgress),
+    ("正在办理", Status::InProgress),
+    ("长期坚持", Status::LongTerm),
+    ("长期整改", Status::LongTerm),
+    ("长期推进", Status::LongTerm),
+    ("长期任务", Status::LongTerm),
+    ("持续坚持", Status::LongTerm),
+    ("常态化坚持", Status::LongTerm),
+];
+
+/// What stands before a status that is only hoped for: 预计12月底前完成.
+const HOPED: &[&str] = &["预计", "计划", "拟于", "力争", "确保", "将于", "争取", "限期"];
+
+/// Subjects of a sentence that speaks of the issue itself.
+pub(crate) const SUBJECTS: &[&str] = &[
+    "该问题", "此问题", "本问题", "该项问题", "此项问题", "该项整改", "此项整改", "该项工作", "此项工作", "该事项",
+    "此事项", "该项任务", "此项任务", "该整改", "该任务", "这一问题", "这项工作", "此事", "上述问题", "该项", "此项",
+];
+
+/// The status that a text says, and the bytes of the words that say it.
+pub(crate) fn find(text: &str) -> Option<(Status, std::ops::Range<usize>)> {
+    let best = STATUSES
+        .iter()
+        .filter_map(|(words, status)| text.find(words).map(|at| (at, words.len(), *status)))
+        .min_by_key(|(at, len, _)| (*at, usize::MAX - len))?;
+    let (at, len, status) = best;
+    let hoped = HOPED.iter().any(|word| text[..at].contains(word));
+    let status = if hoped && status == Status::Completed { Status::InProgress } else { status };
+    Some((status, at..at + len))
+}
+
+/// Whether a sentence says a status and nothing else: 目前已完成整改。
+pub(crate) fn is_bare(sentence: &str) -> bool {
+    let Some((_, words)) = find(sentence) else { return false };
+    let before = sentence[..words.start].trim_start_matches("目前").trim_start_matches("现").trim_matches(['，', '已']);
+    let after = sentence[words.end..].trim_end_matches(['。', '；']);
+    before.is_empty() && matches!(after, "" | "整改" | "整改任务" | "并长期坚持" | "整改并长期坚持" | "，并长期坚持")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_status_of_a_sentence_wins() {
+        for (text, status) in [
+            ("已完成。", Status::Completed),
+            ("该问题已完成整改并长期坚持。", Status::Completed),
+            ("基本完成并长期坚持。", Status::MostlyCompleted),
+            ("此问题已经改到位，后续转入常态监管。", Status::Completed),
+            ("此问题基本改到位。", Status::MostlyCompleted),
+            ("此问题仍在推进之中。", Status::InProgress),
+            ("此项工作需要长期坚持。", Status::LongTerm),
+            ("尚未完成。", Status::InProgress),
+            ("预计12月底前完成。", Status::InProgress),
+            ("该问题已整改到位。", Status::Completed),
+            ("该问题基本完成整改。", Status::MostlyCompleted),
+        ] {
+            assert_eq!(find(text).map(|(status, _)| status), Some(status), "{text}");
+        }
+        assert_eq!(find("立行立改。"), None);
+    }
+
+    #[test]
+    fn a_bare_sentence_is_a_status_alone() {
+        assert!(is_bare("目前，已完成整改。"));
+        assert!(is_bare("已完成整改。"));
+        assert!(!is_bare("已完成整改21个。"));
+        assert!(!is_bare("制度修订已完成，人员到位。"));
+    }
+}

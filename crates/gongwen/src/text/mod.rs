@@ -1,0 +1,11 @@
+//! Places in text: spans in the source, the map from repaired text back to it, and code-point offsets.
+//!
+//! The lowest layer: nothing here knows what a circular is.
+
+mod code_points;
+mod map;
+mod span;
+
+pub use code_points::CodePoints;
+pub use map::TextMap;
+pub use span::Span;

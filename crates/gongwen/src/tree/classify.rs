@@ -1,0 +1,204 @@
+//! Which headed paragraphs are sections, which issues, which measures: by what their headings say, taken
+//! together over all headings of one rank, and by the role of the section they stand in.
+
+use super::item::Item;
+use super::{Body, NodeKind, Role};
+use crate::outline::{ClauseKind, Scheme};
+use crate::part::is_strong;
+use crate::rules::fields::{self, Field};
+use crate::rules::roles::by_heading;
+use crate::rules::words::{NEGATIVE, POSITIVE};
+
+/// What an item is and is for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Class {
+    pub(super) kind: NodeKind,
+    pub(super) role: Role,
+    /// The role was only a guess from the place.
+    pub(super) unsure: bool,
+}
+
+/// What a heading says.
+#[derive(Debug, Clone, Copy, Default)]
+struct Traits {
+    /// 关于…问题
+    strong: bool,
+    negative: bool,
+    positive: bool,
+    /// 整改情况： or 一是 in its content.
+    structured: bool,
+}
+
+/// Headings of one rank taken together.
+#[derive(Debug, Clone, Copy, Default)]
+struct Tally {
+    count: usize,
+    strong: usize,
+    negative: usize,
+    positive: usize,
+    structured: usize,
+}
+
+pub(super) fn classify(body: &Body<'_>, items: &[Item]) -> Vec<Class> {
+    let traits: Vec<Traits> = (0..items.len()).map(|at| traits(body, items, at)).collect();
+    let tops = tops(items);
+    let named: Vec<Option<(Role, u32)>> =
+        items.iter().map(|item| item.parent.is_none().then(|| by_heading(body.text(item.heading.clone()))).flatten()).collect();
+    let apart = |at: usize| {
+        matches!(named[tops[at]], Some((Role::Plan | Role::Organization, weight)) if weight >= 4)
+            && !(traits[tops[at]].strong)
+    };
+    let mut tallies = [Tally::default(); 7];
+    for at in (0..items.len()).filter(|&at| !apart(at) || traits[at].strong) {
+        tallies[usize::from(items[at].rank)].add(traits[at]);
+    }
+    let issue_rank = issue_rank(&tallies, items);
+    let mut has_issue = vec![false; items.len()];
+    for at in 0..items.len() {
+        has_issue[tops[at]] |= (!apart(at) && Some(items[at].rank) == issue_rank) || (traits[at].strong && items[at].rank <= 4);
+    }
+    let roles = top_roles(items, &named, &has_issue, issue_rank);
+    let mut classes: Vec<Class> = Vec::with_capacity(items.len());
+    for at in 0..items.len() {
+        let (role, unsure) = roles[tops[at]];
+        let parent = items[at].parent.map(|parent| classes[parent].kind);
+        let kind = kind(body, items, at, traits[at], parent, role, issue_rank);
+        classes.push(Class { kind, role, unsure });
+    }
+    classes
+}
+
+fn kind(
+    body: &Body<'_>,
+    items: &[Item],
+    at: usize,
+    traits: Traits,
+    parent: Option<NodeKind>,
+    role: Role,
+    issue_rank: Option<u8>,
+) -> NodeKind {
+    let item = &items[at];
+    if matches!(parent, Some(NodeKind::Issue | NodeKind::Measure)) {
+        return NodeKind::Measure;
+    }
+    let issue_word = item.label.is_some_and(|label| label.scheme == Scheme::IssueWord);
+    if matches!(role, Role::Plan | Role::Organization) {
+        let listed = parent.is_some() && is_list_sentence(body, item);
+        return match () {
+            () if issue_word || (traits.strong && item.rank <= 4 && traits.structured) => NodeKind::Issue,
+            () if item.rank >= 5 || listed => NodeKind::Measure,
+            () => NodeKind::Section,
+        };
+    }
+    let Some(issue_rank) = issue_rank else {
+        return if item.rank >= 5 && parent.is_some() { NodeKind::Measure } else { NodeKind::Section };
+    };
+    match item.rank.cmp(&issue_rank) {
+        std::cmp::Ordering::Equal => NodeKind::Issue,
+        std::cmp::Ordering::Less => {
+            let told = traits.strong || (!traits.positive && (traits.negative || traits.structured));
+            if !item.has_children && told && (parent.is_some() || traits.strong) { NodeKind::Issue } else { NodeKind::Section }
+        }
+        std::cmp::Ordering::Greater if traits.strong || (item.rank <= 4 && !traits.positive) => NodeKind::Issue,
+        std::cmp::Ordering::Greater => NodeKind::Measure,
+    }
+}
+
+/// A numbered sentence that is all there is under its number: an entry of a list, no heading.
+fn is_list_sentence(body: &Body<'_>, item: &Item) -> bool {
+    const LONG: usize = 150;
+    let end = body.paragraph(item.paragraph).end;
+    !item.has_children && item.rest == end && item.rest - item.heading.start > LONG && body.text(item.heading.start..end).ends_with('。')
+}
+
+/// The rank whose headings are the issues, if one is.
+fn issue_rank(tallies: &[Tally; 7], items: &[Item]) -> Option<u8> {
+    let most = |part: usize, tally: &Tally| tally.count > 0 && part * 2 >= tally.count;
+    let ranks = || (1..7_u8).rev().map(|rank| (rank, &tallies[usize::from(rank)]));
+    let strong = ranks().find(|(rank, tally)| {
+        most(tally.strong, tally) && (*rank <= 4 || most(tally.structured, tally))
+    });
+    if let Some((rank, _)) = strong {
+        return Some(rank);
+    }
+    let negative = ranks().find(|(rank, tally)| {
+        *rank <= 5 && most(tally.negative, tally) && tally.positive * 2 <= tally.count
+    });
+    if let Some((rank, _)) = negative {
+        return Some(rank);
+    }
+    let nested = |rank: u8| items.iter().any(|item| item.rank == rank && item.parent.is_some());
+    ranks()
+        .find(|(rank, tally)| *rank <= 4 && nested(*rank) && tally.count > 0 && tally.positive * 2 <= tally.count)
+        .map(|(rank, _)| rank)
+}
+
+/// The topmost item that each item stands in.
+fn tops(items: &[Item]) -> Vec<usize> {
+    let mut tops = Vec::with_capacity(items.len());
+    for (at, item) in items.iter().enumerate() {
+        tops.push(item.parent.map_or(at, |parent| tops[parent]));
+    }
+    tops
+}
+
+/// Role of each topmost item, and whether it is a guess.
+fn top_roles(
+    items: &[Item],
+    named: &[Option<(Role, u32)>],
+    has_issue: &[bool],
+    issue_rank: Option<u8>,
+) -> Vec<(Role, bool)> {
+    let tops: Vec<usize> = (0..items.len()).filter(|&at| items[at].parent.is_none()).collect();
+    let first_issue = tops.iter().position(|&at| has_issue[at]);
+    let last_issue = tops.iter().rposition(|&at| has_issue[at]);
+    let mut roles = vec![(Role::Other, false); items.len()];
+    for (place, &at) in tops.iter().enumerate() {
+        let issues = has_issue[at] || Some(items[at].rank) == issue_rank;
+        roles[at] = match named[at] {
+            Some((Role::Plan, weight)) if weight >= 6 => (Role::Plan, false),
+            _ if issues => (Role::Rectification, false),
+            Some((role, weight)) if weight >= 2 => (role, false),
+            // Circulars tell how the work was organised before the issues, and what comes next after them.
+            _ if first_issue.is_some_and(|first| place < first) => (Role::Organization, false),
+            _ if last_issue.is_some_and(|last| place > last && place + 1 == tops.len()) => (Role::Plan, false),
+            Some((role, _)) => (role, false),
+            None => (Role::Other, true),
+        };
+    }
+    roles
+}
+
+fn traits(body: &Body<'_>, items: &[Item], at: usize) -> Traits {
+    let item = &items[at];
+    let heading = body.text(item.heading.clone());
+    let end = items.get(at + 1).map_or(body.end, |next| next.paragraph);
+    Traits {
+        strong: is_strong(heading)
+            || item.label.is_some_and(|label| label.scheme == Scheme::IssueWord)
+            || fields::at_start(heading).is_some_and(|found| found.field == Field::Statement),
+        negative: NEGATIVE.iter().any(|word| heading.contains(word)),
+        positive: POSITIVE.iter().any(|word| heading.starts_with(word)),
+        structured: is_structured(body, item, end),
+    }
+}
+
+fn is_structured(body: &Body<'_>, item: &Item, end: usize) -> bool {
+    let to = body.paragraph(end - 1).end;
+    let first = body.scan.clauses.partition_point(|clause| clause.at < item.rest);
+    body.scan.clauses[first..].iter().take_while(|clause| clause.at < to).take(40).any(|clause| match clause.kind {
+        ClauseKind::Label(found) => found.scheme.is_series(),
+        ClauseKind::Field(found) => found.field == Field::Measures,
+        ClauseKind::Status => false,
+    })
+}
+
+impl Tally {
+    fn add(&mut self, traits: Traits) {
+        self.count += 1;
+        self.strong += usize::from(traits.strong);
+        self.negative += usize::from(traits.negative);
+        self.positive += usize::from(traits.positive);
+        self.structured += usize::from(traits.structured);
+    }
+}

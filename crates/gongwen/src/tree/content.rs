@@ -1,0 +1,171 @@
+//! The text under a heading, cut into what it holds: measures, labelled lines, status sentences, prose.
+
+use std::ops::Range;
+
+use super::Body;
+use crate::block::LineKind;
+use crate::outline::{Clause, ClauseKind, LabelMatch, Scheme};
+use crate::rules::fields::{self, Field, FieldMatch};
+use crate::rules::statuses;
+
+/// One stretch of content.
+#[derive(Debug, Clone)]
+pub(super) struct Segment {
+    pub(super) kind: SegmentKind,
+    /// Its label, and where the text after the label starts.
+    pub(super) label: Option<Range<usize>>,
+    pub(super) text: Range<usize>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum SegmentKind {
+    Prose,
+    Measure(LabelMatch),
+    Field(Field),
+    Status,
+    Row,
+}
+
+/// Cuts the ranges of repaired text, each within one paragraph, into segments.
+pub(super) fn segments(body: &Body<'_>, ranges: &[(Range<usize>, LineKind)]) -> Vec<Segment> {
+    let mut out = Vec::with_capacity(ranges.len() + 4);
+    let mut series = Series::new(body, ranges);
+    for (range, kind) in ranges {
+        if *kind == LineKind::Row {
+            out.push(Segment { kind: SegmentKind::Row, label: None, text: range.clone() });
+            continue;
+        }
+        cut(body, range.clone(), &mut series, &mut out);
+    }
+    out
+}
+
+fn cut(body: &Body<'_>, range: Range<usize>, series: &mut Series, out: &mut Vec<Segment>) {
+    let mut at = range.start;
+    let mut open = Segment { kind: SegmentKind::Prose, label: None, text: range.clone() };
+    let text = body.text(range.clone());
+    if let Some(found) = fields::at_start(text) {
+        series.field = Some(found.field);
+        open = field_segment(&range, found);
+        at = open.text.start;
+    } else if statuses::is_bare(text) {
+        open.kind = SegmentKind::Status;
+    }
+    for clause in clauses(body, &range) {
+        if clause.at < at {
+            continue;
+        }
+        let next = match clause.kind {
+            ClauseKind::Field(found) if clause.sentence => {
+                series.field = Some(found.field);
+                Some(field_segment(&(clause.at..range.end), found))
+            }
+            ClauseKind::Label(found) if series.takes(clause.at, found, clause.at == range.start, clause.sentence) => {
+                let label = clause.at..clause.at + found.len;
+                let start = clause.at + found.end;
+                Some(Segment { kind: SegmentKind::Measure(found), label: Some(label), text: start..range.end })
+            }
+            ClauseKind::Status => status_start(body, open.text.start, clause.at, range.end)
+                .map(|start| Segment { kind: SegmentKind::Status, label: None, text: start..range.end }),
+            _ => None,
+        };
+        if let Some(next) = next {
+            let start = next.label.as_ref().map_or(next.text.start, |label| label.start);
+            open.text.end = start.max(open.text.start);
+            at = next.text.start;
+            push(body, out, std::mem::replace(&mut open, next));
+        }
+    }
+    push(body, out, open);
+}
+
+fn field_segment(range: &Range<usize>, found: FieldMatch) -> Segment {
+    let label = range.start..range.start + found.len;
+    Segment { kind: SegmentKind::Field(found.field), label: Some(label.clone()), text: label.end..range.end }
+}
+
+fn push(body: &Body<'_>, out: &mut Vec<Segment>, mut segment: Segment) {
+    let text = body.text(segment.text.clone());
+    let lead = text.len() - text.trim_start_matches(crate::block::is_space).len();
+    segment.text.start += lead;
+    let kept = body.text(segment.text.clone()).trim_end_matches(crate::block::is_space).len();
+    segment.text.end = segment.text.start + kept;
+    if segment.label.is_some() || !segment.text.is_empty() {
+        out.push(segment);
+    }
+}
+
+/// Where the sentence of a clause about the issue starts, if that sentence says a status.
+fn status_start(body: &Body<'_>, from: usize, at: usize, end: usize) -> Option<usize> {
+    let before = body.text(from..at);
+    let start = before.rfind(['。', '；']).map_or(from, |stop| from + stop + '。'.len_utf8());
+    let sentence = body.text(at..end);
+    let sentence = &sentence[..sentence.find('。').unwrap_or(sentence.len())];
+    // 目前，该问题… is one sentence with 该问题…; a longer run-up tells of something else.
+    const RUN_UP: usize = 60;
+    (at - start <= RUN_UP && statuses::find(sentence).is_some()).then_some(start)
+}
+
+fn clauses<'t>(body: &Body<'t>, range: &Range<usize>) -> impl Iterator<Item = Clause> + use<'t> {
+    let all = &body.scan.clauses;
+    let first = all.partition_point(|clause| clause.at < range.start);
+    let end = range.end;
+    all[first..].iter().take_while(move |clause| clause.at < end).copied()
+}
+
+/// The running series of measures: tells its labels from the same words in prose.
+struct Series {
+    /// Scheme, family and ordinal of the label taken last.
+    last: Option<(Scheme, char, u32)>,
+    /// Schemes whose first label another follows, so that they are series at all.
+    follows: [bool; 4],
+    /// The labelled line that the text stands in.
+    field: Option<Field>,
+}
+
+const FOLLOWED: [Scheme; 4] = [Scheme::First, Scheme::Aspect, Scheme::ArabicParen, Scheme::Circled];
+
+impl Series {
+    fn new(body: &Body<'_>, ranges: &[(Range<usize>, LineKind)]) -> Self {
+        let mut follows = [false; 4];
+        for (range, _) in ranges {
+            for clause in clauses(body, range) {
+                if let ClauseKind::Label(found) = clause.kind
+                    && let Some(slot) = FOLLOWED.iter().position(|&scheme| scheme == found.scheme)
+                {
+                    follows[slot] |= found.ordinal != 1;
+                }
+            }
+        }
+        Self { last: None, follows, field: None }
+    }
+
+    /// Whether a label goes on with the series, or opens one.
+    fn takes(&mut self, _at: usize, found: LabelMatch, opens_paragraph: bool, sentence: bool) -> bool {
+        // What was reached may be enumerated too, but it is no list of measures.
+        if matches!(self.field, Some(Field::Other | Field::Status | Field::Statement)) {
+            return false;
+        }
+        let slot = FOLLOWED.iter().position(|&scheme| scheme == found.scheme);
+        if slot.is_some_and(|slot| !self.follows[slot]) {
+            return false;
+        }
+        let goes_on = self.last.is_some_and(|(scheme, family, ordinal)| {
+            scheme == found.scheme && family == found.family && (found.ordinal == ordinal + 1 || found.ordinal == 0)
+        });
+        // Inside a series another may be nested in prose; only a paragraph of its own replaces the outer one.
+        let inner = self.last.is_some_and(|(scheme, family, _)| scheme != found.scheme || family != found.family);
+        let opens = found.ordinal == 1 && (!inner || opens_paragraph);
+        let inline_number = matches!(found.scheme, Scheme::ArabicParen | Scheme::Circled) && !opens_paragraph && !sentence;
+        let skips = opens_paragraph && found.ordinal > 0;
+        if !(goes_on || opens || skips) || (inline_number && !goes_on && found.ordinal != 1) {
+            return false;
+        }
+        let ordinal = match (found.ordinal, self.last) {
+            (0, Some((_, _, ordinal))) => ordinal + 1,
+            (ordinal, _) => ordinal,
+        };
+        self.last = Some((found.scheme, found.family, ordinal));
+        true
+    }
+}

@@ -1,0 +1,476 @@
+//! Grows the nodes from classified items and their content, in document order.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::classify::{Class, classify};
+use super::content::{Segment, SegmentKind, segments};
+use super::item::{Item, items};
+use super::node::{LabelData, NodeData, Number};
+use super::{Body, NodeKind, Role};
+use crate::block::{LineKind, is_space};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::outline::Scheme;
+use crate::part::statement;
+use crate::repair::{Markup, MarkupKind};
+use crate::rules::fields::Field;
+use crate::rules::statuses;
+use crate::text::Span;
+
+/// What grew.
+#[derive(Debug, Default)]
+pub(crate) struct Grown {
+    pub(crate) nodes: Vec<NodeData>,
+    pub(crate) markup: Vec<Markup>,
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    /// The paragraphs before the first heading.
+    pub(crate) lead: Range<usize>,
+}
+
+/// Grows the body.
+pub(crate) fn grow(body: &Body<'_>) -> Grown {
+    let (items, flaws) = items(body);
+    let classes = classify(body, &items);
+    let mut gardener = Gardener {
+        body,
+        items: &items,
+        classes: &classes,
+        grown: Grown::default(),
+        levels: Vec::new(),
+        repeats: HashMap::new(),
+        cursor: 0,
+        role: None,
+    };
+    let first = items.first().map_or(body.end, |item| item.paragraph);
+    gardener.grown.lead = body.first..first;
+    if first > body.first {
+        gardener.cursor = body.paragraph(body.first).start;
+    } else if let Some(item) = items.first() {
+        gardener.cursor = body.paragraph(item.paragraph).start;
+    }
+    gardener.levels.push(Level::default());
+    gardener.paragraphs(body.first..first);
+    let mut at = 0;
+    while at < items.len() {
+        at = gardener.item(at);
+    }
+    let end = if body.end > body.first { body.paragraph(body.end - 1).end } else { 0 };
+    gardener.skip_to(end, None);
+    let mut grown = gardener.grown;
+    for flaw in flaws {
+        let item = &items[flaw.item];
+        let Some(label) = item.label else { continue };
+        let start = body.paragraph(item.paragraph).start;
+        let written = body.text(start..start + label.len);
+        let message = format!("“{written}” where number {} is expected", flaw.expected);
+        let span = body.paragraphs.map.cover(start..start + label.len).unwrap_or_default();
+        grown.diagnostics.push(Diagnostic { code: flaw.code, message, span, suggestion: None });
+    }
+    for (item, _) in items.iter().zip(&classes).filter(|(item, class)| item.parent.is_none() && class.unsure) {
+        let heading = body.text(item.heading.clone());
+        let span = body.paragraphs.map.cover(item.heading.clone()).unwrap_or_default();
+        let message = format!("“{heading}” does not say what the section is for");
+        grown.diagnostics.push(Diagnostic { code: Code::UnknownRole, message, span, suggestion: None });
+    }
+    grown
+}
+
+/// Paragraphs of an attachment, or of any text without headings.
+pub(crate) fn leaves(body: &Body<'_>, nodes: &mut Vec<NodeData>) -> Range<usize> {
+    let start = nodes.len();
+    for (count, paragraph) in (body.first..body.end).enumerate() {
+        let index = nodes.len();
+        nodes.push(NodeData {
+            kind: NodeKind::Paragraph,
+            parent: None,
+            end: index + 1,
+            number: Number { value: u32::try_from(count + 1).unwrap_or(u32::MAX), counted: true, repeat: 1 },
+            label: None,
+            heading: None,
+            statement: None,
+            role: None,
+            status: None,
+            text: Some(body.paragraph(paragraph)),
+        });
+    }
+    start..nodes.len()
+}
+
+/// Numbers given out below one node.
+#[derive(Debug, Default, Clone, Copy)]
+struct Level {
+    node: Option<usize>,
+    highest: [u32; 5],
+    counted: [u32; 5],
+}
+
+struct Gardener<'b> {
+    body: &'b Body<'b>,
+    items: &'b [Item],
+    classes: &'b [Class],
+    grown: Grown,
+    levels: Vec<Level>,
+    repeats: HashMap<(Option<usize>, u8, u32), u32>,
+    /// All repaired text before is in a node or recorded as markup.
+    cursor: usize,
+    role: Option<Role>,
+}
+
+/// The text under an item: the rest of its paragraph, and the paragraphs up to the next item.
+type Content = Vec<(Range<usize>, LineKind)>;
+
+impl Gardener<'_> {
+    /// Grows one item with all below it; returns the index of the next item beside it.
+    fn item(&mut self, at: usize) -> usize {
+        let class = self.classes[at];
+        self.role = Some(class.role);
+        let content = self.content(at);
+        match class.kind {
+            NodeKind::Measure => return self.measure_item(at, &content),
+            NodeKind::Issue => self.headed(at, NodeKind::Issue),
+            _ => self.headed(at, NodeKind::Section),
+        };
+        let issue = class.kind == NodeKind::Issue;
+        let measured = self.items[at + 1..].first().is_some_and(|next| next.parent == Some(at));
+        self.fill(&content, issue, measured && issue);
+        let mut next = at + 1;
+        while next < self.items.len() && self.items[next].parent == Some(at) {
+            next = self.item(next);
+        }
+        self.close();
+        next
+    }
+
+    fn content(&self, at: usize) -> Content {
+        let item = &self.items[at];
+        let end = self.items.get(at + 1).map_or(self.body.end, |next| next.paragraph);
+        let own = self.body.paragraph(item.paragraph).end;
+        let list = &self.body.paragraphs.list;
+        let rest = (item.rest < own).then(|| (item.rest..own, LineKind::Text));
+        rest.into_iter()
+            .chain((item.paragraph + 1..end).map(|at| (self.body.paragraph(at), list[at].origin.kind)))
+            .collect()
+    }
+
+    /// Opens a section or issue with its label and heading.
+    fn headed(&mut self, at: usize, kind: NodeKind) {
+        let item = &self.items[at];
+        let start = self.body.paragraph(item.paragraph).start;
+        let label = item.label.map(|found| LabelData {
+            range: start..start + found.len,
+            scheme: found.scheme,
+            ordinal: (found.ordinal > 0).then_some(found.ordinal),
+        });
+        let ordinal = item.label.map_or(0, |found| found.ordinal);
+        self.skip_to(start, None);
+        let node = self.open(kind, ordinal);
+        if let Some(label) = label {
+            self.skip_to(label.range.start, None);
+            self.cursor = label.range.end;
+            self.grown.nodes[node].label = Some(label);
+        }
+        self.skip_to(item.heading.start, None);
+        self.cursor = item.heading.end;
+        self.skip_to(item.rest, Some(MarkupKind::Separator));
+        self.grown.nodes[node].heading = Some(item.heading.clone());
+        if kind == NodeKind::Issue {
+            let heading = self.body.text(item.heading.clone());
+            let stated = statement(heading);
+            let from = item.heading.start + offset_in(heading, stated);
+            self.grown.nodes[node].statement = Some(from..from + stated.len());
+            if let Some(open) = heading.rfind(['（', '(']).filter(|_| heading.ends_with(['）', ')'])) {
+                self.status(node, item.heading.start + open..item.heading.end);
+            }
+        }
+    }
+
+    /// A numbered measure: its text is all after the label.
+    fn measure_item(&mut self, at: usize, content: &Content) -> usize {
+        let item = &self.items[at];
+        let range = self.body.paragraph(item.paragraph);
+        let start = range.start + item.label.map_or(0, |label| label.end);
+        let own = segments(self.body, &[(start..range.end, LineKind::Text)]);
+        // A series inside a numbered measure is its text; a sentence about the issue is not.
+        let end = own.iter().find(|segment| segment.kind == SegmentKind::Status).map_or(range.end, |s| s.text.start);
+        let label = item.label.map(|found| LabelData {
+            range: range.start..range.start + found.len,
+            scheme: found.scheme,
+            ordinal: (found.ordinal > 0).then_some(found.ordinal),
+        });
+        let more = &content[usize::from(item.rest < range.end)..];
+        let ends = self.body.text(start..range.end).ends_with(['。', '；', '！', '？', '”']);
+        let inside = more.iter().take_while(|(range, _)| !ends && self.is_prose(range)).count();
+        let next_is_child = self.items.get(at + 1).is_some_and(|next| next.parent == Some(at));
+        let node = self.open(NodeKind::Measure, item.label.map_or(0, |found| found.ordinal));
+        if let Some(label) = label {
+            self.skip_to(label.range.start, None);
+            self.cursor = label.range.end;
+            self.grown.nodes[node].label = Some(label);
+        }
+        let first = start..end;
+        if inside == 0 && !next_is_child {
+            self.text(node, first);
+        } else {
+            self.leaf(NodeKind::Paragraph, None, first);
+            for (range, _) in &more[..inside] {
+                self.leaf(NodeKind::Paragraph, None, range.clone());
+            }
+        }
+        let mut next = at + 1;
+        if next_is_child {
+            if end < range.end {
+                self.leaf(NodeKind::Paragraph, None, end..range.end);
+            }
+            for (range, _) in &more[inside..] {
+                self.leaf(NodeKind::Paragraph, None, range.clone());
+            }
+            while next < self.items.len() && self.items[next].parent == Some(at) {
+                next = self.item(next);
+            }
+            self.close();
+            return next;
+        }
+        self.close();
+        if end < range.end {
+            let parent = self.levels.last().and_then(|level| level.node);
+            self.leaf(NodeKind::Paragraph, None, end..range.end);
+            if let Some(parent) = parent {
+                self.status(parent, end..range.end);
+            }
+        }
+        self.fill(&more[inside..].to_vec(), true, true);
+        next
+    }
+
+    fn is_prose(&self, range: &Range<usize>) -> bool {
+        let text = self.body.text(range.clone());
+        crate::rules::fields::at_start(text).is_none()
+            && !statuses::SUBJECTS.iter().any(|subject| text.starts_with(subject))
+            && !statuses::is_bare(text)
+    }
+
+    /// Grows content below the open node. `whole`: text that is not enumerated is one measure. `measured`: the
+    /// measures are numbered paragraphs of their own, so what stands here is none.
+    fn fill(&mut self, content: &Content, whole: bool, measured: bool) {
+        let segments = segments(self.body, content);
+        let series = segments.iter().any(|segment| matches!(segment.kind, SegmentKind::Measure(_)));
+        let holder = segments.iter().any(|segment| segment.kind == SegmentKind::Field(Field::Measures));
+        let owner = self.levels.last().and_then(|level| level.node);
+        let mut in_holder = false;
+        let mut status_field = false;
+        let mut at = 0;
+        while at < segments.len() {
+            let segment = &segments[at];
+            at += 1;
+            match segment.kind {
+                SegmentKind::Measure(found) => {
+                    let label = segment.label.clone().map(|range| LabelData {
+                        range,
+                        scheme: found.scheme,
+                        ordinal: (found.ordinal > 0).then_some(found.ordinal),
+                    });
+                    self.labelled(NodeKind::Measure, found.ordinal, label, segment.text.clone());
+                }
+                SegmentKind::Field(Field::Measures) => {
+                    in_holder = true;
+                    status_field = false;
+                    self.skip_to(segment.text.start, Some(MarkupKind::Field));
+                    let enumerated = measured || holder_is_enumerated(&segments[at..]);
+                    if !segment.text.is_empty() {
+                        at = self.prose(&segments, at - 1, whole && !enumerated);
+                    } else if whole && !enumerated && at < segments.len() && segments[at].kind == SegmentKind::Prose {
+                        at = self.prose(&segments, at, true);
+                    }
+                }
+                SegmentKind::Field(field) => {
+                    in_holder = false;
+                    status_field = field == Field::Status;
+                    let label = segment.label.clone().map(|range| LabelData { range, scheme: Scheme::Field, ordinal: None });
+                    self.labelled(NodeKind::Paragraph, 0, label, segment.text.clone());
+                    if let Some(owner) = owner {
+                        if field == Field::Status {
+                            self.status(owner, segment.text.clone());
+                        } else if field == Field::Statement {
+                            self.restate(owner, segment.text.clone());
+                        }
+                    }
+                }
+                SegmentKind::Row => self.leaf(NodeKind::Table, None, segment.text.clone()),
+                SegmentKind::Status => {
+                    self.leaf(NodeKind::Paragraph, None, segment.text.clone());
+                    if let Some(owner) = owner.filter(|_| whole) {
+                        self.status(owner, segment.text.clone());
+                    }
+                }
+                SegmentKind::Prose => {
+                    let unlisted = if in_holder { false } else { !holder && !series };
+                    let as_measure = whole && !measured && unlisted && !status_field;
+                    if let Some(owner) = owner.filter(|_| status_field) {
+                        self.status(owner, segment.text.clone());
+                    }
+                    at = self.prose(&segments, at - 1, as_measure);
+                }
+            }
+        }
+    }
+
+    /// Grows the prose from `at` on: paragraphs, or one measure. Returns the segment after it.
+    fn prose(&mut self, segments: &[Segment], at: usize, as_measure: bool) -> usize {
+        if !as_measure {
+            self.leaf(NodeKind::Paragraph, None, segments[at].text.clone());
+            return at + 1;
+        }
+        let mut end = at + 1;
+        while end < segments.len() && segments[end].kind == SegmentKind::Prose {
+            end += 1;
+        }
+        if end == at + 1 {
+            self.leaf(NodeKind::Measure, None, segments[at].text.clone());
+            return end;
+        }
+        self.open(NodeKind::Measure, 0);
+        for segment in &segments[at..end] {
+            self.leaf(NodeKind::Paragraph, None, segment.text.clone());
+        }
+        self.close();
+        end
+    }
+
+    fn paragraphs(&mut self, paragraphs: Range<usize>) {
+        for at in paragraphs {
+            let kind = match self.body.paragraphs.list[at].origin.kind {
+                LineKind::Row => NodeKind::Table,
+                _ => NodeKind::Paragraph,
+            };
+            self.leaf(kind, None, self.body.paragraph(at));
+        }
+    }
+
+    fn labelled(&mut self, kind: NodeKind, ordinal: u32, label: Option<LabelData>, text: Range<usize>) {
+        if let Some(label) = &label {
+            self.skip_to(label.range.start, None);
+        }
+        let node = self.open(kind, ordinal);
+        if let Some(label) = label {
+            self.cursor = label.range.end;
+            self.grown.nodes[node].label = Some(label);
+        }
+        self.text(node, text);
+        self.close();
+    }
+
+    fn leaf(&mut self, kind: NodeKind, label: Option<LabelData>, text: Range<usize>) {
+        self.labelled(kind, 0, label, text);
+    }
+
+    fn text(&mut self, node: usize, range: Range<usize>) {
+        let text = self.body.text(range.clone());
+        let kept = text.trim_end_matches(is_space);
+        let lead = kept.len() - kept.trim_start_matches(is_space).len();
+        let range = range.start + lead..range.start + kept.len();
+        self.skip_to(range.start, None);
+        self.cursor = range.end.max(self.cursor);
+        self.grown.nodes[node].text = Some(range);
+    }
+
+    fn status(&mut self, node: usize, range: Range<usize>) {
+        if self.grown.nodes[node].kind != NodeKind::Issue || self.grown.nodes[node].status.is_some() {
+            return;
+        }
+        if let Some((status, words)) = statuses::find(self.body.text(range.clone())) {
+            self.grown.nodes[node].status = Some((status, range.start + words.start..range.start + words.end));
+        }
+    }
+
+    /// A line 反馈问题：… under an issue states its problem.
+    fn restate(&mut self, node: usize, range: Range<usize>) {
+        if self.grown.nodes[node].kind == NodeKind::Issue && !range.is_empty() {
+            let text = self.body.text(range.clone());
+            let stated = statement(text);
+            let from = range.start + offset_in(text, stated);
+            self.grown.nodes[node].statement = Some(from..from + stated.len());
+        }
+    }
+
+    /// Records what lies between the cursor and `to` as markup; words among it become a paragraph.
+    fn skip_to(&mut self, to: usize, kind: Option<MarkupKind>) {
+        if self.cursor >= to {
+            return;
+        }
+        let range = self.cursor..to;
+        self.cursor = to;
+        if kind != Some(MarkupKind::Field) && self.body.text(range.clone()).contains(char::is_alphanumeric) {
+            let index = self.grown.nodes.len();
+            let node = self.open(NodeKind::Paragraph, 0);
+            debug_assert_eq!(index, node);
+            self.grown.nodes[node].text = Some(range);
+            self.close();
+            return;
+        }
+        let kind = kind.unwrap_or(MarkupKind::Separator);
+        let markup = &mut self.grown.markup;
+        self.body.paragraphs.map.each(range, |span: Span| markup.push(Markup { kind, span }));
+    }
+
+    fn open(&mut self, kind: NodeKind, ordinal: u32) -> usize {
+        let index = self.grown.nodes.len();
+        let Some(level) = self.levels.last_mut() else { return index };
+        let slot = kind_slot(kind);
+        let counted = ordinal == 0;
+        let (value, repeat) = if counted {
+            level.counted[slot] += 1;
+            (level.counted[slot], 1)
+        } else if ordinal > level.highest[slot] {
+            level.highest[slot] = ordinal;
+            (ordinal, 1)
+        } else {
+            let seen = self.repeats.entry((level.node, slot as u8, ordinal)).or_insert(1);
+            *seen += 1;
+            (ordinal, *seen)
+        };
+        let parent = level.node;
+        self.grown.nodes.push(NodeData {
+            kind,
+            parent,
+            end: index + 1,
+            number: Number { value, counted, repeat },
+            label: None,
+            heading: None,
+            statement: None,
+            role: self.role,
+            status: None,
+            text: None,
+        });
+        self.levels.push(Level { node: Some(index), ..Level::default() });
+        index
+    }
+
+    fn close(&mut self) {
+        if let Some(Level { node: Some(node), .. }) = self.levels.pop() {
+            self.grown.nodes[node].end = self.grown.nodes.len();
+        }
+    }
+}
+
+/// Whether a measure is enumerated before the next labelled line.
+fn holder_is_enumerated(after: &[Segment]) -> bool {
+    after
+        .iter()
+        .take_while(|segment| !matches!(segment.kind, SegmentKind::Field(_)))
+        .any(|segment| matches!(segment.kind, SegmentKind::Measure(_)))
+}
+
+fn kind_slot(kind: NodeKind) -> usize {
+    match kind {
+        NodeKind::Section => 0,
+        NodeKind::Issue => 1,
+        NodeKind::Measure => 2,
+        NodeKind::Paragraph => 3,
+        NodeKind::Table => 4,
+    }
+}
+
+/// Where a part of a text stands in it.
+fn offset_in(whole: &str, part: &str) -> usize {
+    (part.as_ptr() as usize).saturating_sub(whole.as_ptr() as usize).min(whole.len())
+}

@@ -1,0 +1,196 @@
+//! Headed paragraphs in their nesting: the ordinals decide the level, not the format.
+
+use std::ops::Range;
+
+use super::Body;
+use crate::block::{LineKind, is_space};
+use crate::diagnostic::Code;
+use crate::outline::{ClauseKind, LabelMatch, Scheme, label};
+use crate::part::is_strong;
+use crate::rules::{fields, roles};
+
+/// A paragraph that opens a section, an issue or a measure.
+#[derive(Debug, Clone)]
+pub(super) struct Item {
+    /// Its paragraph; what follows up to the next item is its content.
+    pub(super) paragraph: usize,
+    pub(super) label: Option<LabelMatch>,
+    /// 1 for 一、 to 6 for ①: the order of GB/T 9704-2012 7.3.3.
+    pub(super) rank: u8,
+    pub(super) parent: Option<usize>,
+    pub(super) has_children: bool,
+    /// The heading without label and stop, and where the text after it starts.
+    pub(super) heading: Range<usize>,
+    pub(super) rest: usize,
+}
+
+/// Something wrong with the ordinal or depth of an item.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct OrdinalFlaw {
+    pub(super) item: usize,
+    pub(super) code: Code,
+    pub(super) expected: u32,
+}
+
+/// All items of the body, parents before children, and what is wrong with their ordinals.
+pub(super) fn items(body: &Body<'_>) -> (Vec<Item>, Vec<OrdinalFlaw>) {
+    let mut items: Vec<Item> = Vec::new();
+    for paragraph in body.first..body.end {
+        if let Some(item) = opt_item(body, paragraph) {
+            items.push(item);
+        }
+    }
+    let flaws = nest(&mut items);
+    (items, flaws)
+}
+
+fn opt_item(body: &Body<'_>, paragraph: usize) -> Option<Item> {
+    const SHORT: usize = 240;
+    let range = body.paragraph(paragraph);
+    let text = body.text(range.clone());
+    let origin = body.paragraphs.list[paragraph].origin;
+    let found = label(text);
+    if origin.kind == LineKind::Row {
+        return None;
+    }
+    if let Some(found) = found.filter(|found| found.scheme.is_heading()) {
+        // A label and nothing after it is no heading yet.
+        return (found.end < text.len()).then(|| item(body, paragraph, Some(found), rank(found.scheme)));
+    }
+    if text.len() > SHORT || found.is_some_and(|found| found.scheme.is_series()) || fields::at_start(text).is_some() {
+        return None;
+    }
+    let bullet = found.filter(|found| found.scheme == Scheme::Bullet && found.end < text.len());
+    let bare = &text[bullet.map_or(0, |bullet| bullet.end)..];
+    let set_apart = matches!(origin.kind, LineKind::Heading(_)) || (origin.bold >= text.len() && !text.ends_with('。'));
+    let one_sentence = body.stops[paragraph].is_none_or(|stop| stop + '。'.len_utf8() == range.end);
+    if one_sentence && is_strong(bare) && bare.starts_with("关于") | bare.starts_with("针对") | bare.starts_with('“') {
+        return Some(item(body, paragraph, bullet, ISSUE_RANK));
+    }
+    if !set_apart || !one_sentence || text.ends_with(['，', '；']) {
+        return None;
+    }
+    let top = roles::by_heading(bare).is_some_and(|(_, weight)| weight >= 4);
+    Some(item(body, paragraph, bullet, if top { 1 } else { 2 }))
+}
+
+const ISSUE_RANK: u8 = 4;
+
+fn rank(scheme: Scheme) -> u8 {
+    match scheme {
+        Scheme::ChineseComma => 1,
+        Scheme::ChineseParen => 2,
+        Scheme::Arabic => 3,
+        Scheme::IssueWord => ISSUE_RANK,
+        Scheme::ArabicParen => 5,
+        _ => 6,
+    }
+}
+
+fn item(body: &Body<'_>, paragraph: usize, label: Option<LabelMatch>, rank: u8) -> Item {
+    let range = body.paragraph(paragraph);
+    let start = range.start + label.map_or(0, |label| label.end);
+    let (heading, rest) = heading(body, paragraph, start);
+    Item { paragraph, label, rank, parent: None, has_children: false, heading, rest }
+}
+
+/// The heading that starts at `start`: bold text, or up to the first full stop, or up to the first label or
+/// field in the paragraph, or all of it.
+fn heading(body: &Body<'_>, paragraph: usize, start: usize) -> (Range<usize>, usize) {
+    let range = body.paragraph(paragraph);
+    let bold = range.start + body.paragraphs.list[paragraph].origin.bold;
+    let stop = body.stops[paragraph].filter(|&stop| stop >= start);
+    let first_clause = body.scan.clauses.partition_point(|clause| clause.at <= start);
+    let clause = body.scan.clauses[first_clause..]
+        .iter()
+        .take_while(|clause| clause.at < range.end)
+        .find(|clause| !matches!(clause.kind, ClauseKind::Status))
+        .map(|clause| clause.at);
+    let rest = if bold > start && bold < range.end && bold - start >= 6 {
+        bold
+    } else {
+        let stop = stop.map_or(range.end, |stop| stop + '。'.len_utf8());
+        clause.map_or(stop, |clause| clause.min(stop))
+    };
+    // 关于…问题：as the text goes on.
+    let rest = match body.text(start..rest).find('：') {
+        Some(colon) if is_strong(body.text(start..start + colon)) => start + colon + '：'.len_utf8(),
+        _ => rest,
+    };
+    let text = body.text(start..rest);
+    let trimmed = text.trim_end_matches(|c| is_space(c) || matches!(c, '。' | '：' | ':' | '，' | '；' | ';'));
+    (start..start + trimmed.len(), rest)
+}
+
+/// One open item while nesting.
+struct Open {
+    rank: u8,
+    item: usize,
+}
+
+/// How far ahead to look for the ordinal that tells which of two schemes is the outer one.
+const LOOK_AHEAD: usize = 40;
+
+fn nest(items: &mut [Item]) -> Vec<OrdinalFlaw> {
+    let mut open: Vec<Open> = Vec::new();
+    let mut flaws = Vec::new();
+    // The ordinal used last of each rank: numbers may run on across sections.
+    let mut last = [0_u32; 7];
+    for at in 0..items.len() {
+        let rank = items[at].rank;
+        let same = open.iter().rposition(|level| level.rank == rank);
+        let mut sibling = None;
+        match same {
+            Some(level) => {
+                sibling = Some(open[level].item);
+                open.truncate(level);
+            }
+            None => {
+                while let Some(top) = open.last() {
+                    if top.rank < rank || nests_inside(items, top.item, at) {
+                        break;
+                    }
+                    open.pop();
+                }
+            }
+        }
+        if let Some(found) = items[at].label.filter(|found| found.ordinal > 0) {
+            flaws.extend(ordinal_flaw(items, at, sibling, found.ordinal, last[usize::from(rank)]));
+            last[usize::from(rank)] = found.ordinal;
+        }
+        items[at].parent = open.last().map(|level| level.item);
+        if let Some(parent) = items[at].parent {
+            items[parent].has_children = true;
+        }
+        open.push(Open { rank, item: at });
+    }
+    flaws
+}
+
+/// Whether an item of higher rank stands inside `outer` all the same: 1.（一）（二）2.（一）（二）. It does where
+/// it opens a series of its own, and the series of `outer` goes on after it.
+fn nests_inside(items: &[Item], outer: usize, at: usize) -> bool {
+    let (Some(outer_label), Some(inner_label)) = (items[outer].label, items[at].label) else { return false };
+    if inner_label.ordinal != 1 || items[outer].rank <= 1 || items[at].rank <= 1 {
+        return false;
+    }
+    items[at + 1..]
+        .iter()
+        .take(LOOK_AHEAD)
+        .take_while(|item| item.rank > 1)
+        .find(|item| item.rank == items[outer].rank)
+        .and_then(|item| item.label)
+        .is_some_and(|next| next.ordinal == outer_label.ordinal + 1 && next.ordinal > 1)
+}
+
+fn ordinal_flaw(items: &[Item], at: usize, sibling: Option<usize>, ordinal: u32, last: u32) -> Option<OrdinalFlaw> {
+    let before = sibling.and_then(|sibling| items[sibling].label).map_or(0, |label| label.ordinal);
+    let expected = before + 1;
+    // Measures may start over in one issue, and issues may be numbered through all sections.
+    let starts_over = ordinal == 1 && items[at].rank >= 3;
+    if ordinal == expected || ordinal == last + 1 || starts_over && before != 1 {
+        return None;
+    }
+    let code = if ordinal < expected { Code::OrdinalRepeated } else { Code::OrdinalSkipped };
+    Some(OrdinalFlaw { item: at, code, expected })
+}
