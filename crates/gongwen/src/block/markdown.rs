@@ -25,11 +25,13 @@ pub(super) fn read(source: &str, start: usize, lines: &mut Lines) {
         apart: false,
         strong_from: None,
         target: false,
+        pending: 0..0,
         lines,
     };
     for (event, range) in Parser::new_ext(&source[start..], Options::empty()).into_offset_iter() {
         reader.event(event, range.start + start..range.end + start);
     }
+    reader.flush();
     reader.gap(source.len());
     reader.close();
 }
@@ -48,11 +50,22 @@ struct Reader<'s, 'l> {
     strong_from: Option<usize>,
     /// The gap that follows is the target of a link.
     target: bool,
+    /// Text that is not read yet: the parser hands it over in pieces.
+    pending: std::ops::Range<usize>,
     lines: &'l mut Lines,
 }
 
 impl Reader<'_, '_> {
     fn event(&mut self, event: Event<'_>, range: std::ops::Range<usize>) {
+        if let Event::Text(text) = &event
+            && range.start == self.pending.end
+            && !self.pending.is_empty()
+            && self.is_verbatim(text, &range)
+        {
+            self.pending.end = range.end;
+            return;
+        }
+        self.flush();
         match event {
             Event::Text(text) | Event::Code(text) => self.text(&text, range),
             Event::SoftBreak | Event::HardBreak => {
@@ -102,15 +115,27 @@ impl Reader<'_, '_> {
         if range.start < self.done {
             return;
         }
-        let same = text.len() == range.len() && std::ptr::eq(text.as_ptr(), self.source[range.clone()].as_ptr());
-        if same || **text == self.source[range.clone()] {
-            self.content(range.start, range.end);
-        } else {
-            let entity = self.lines.entities.len();
-            self.lines.entities.push(text.replace('\n', " "));
-            self.push(Piece { span: Span::from(range.clone()), entity: Some(entity) });
+        if self.is_verbatim(text, &range) {
+            self.pending = range;
+            return;
         }
+        let entity = self.lines.entities.len();
+        self.lines.entities.push(text.replace('\n', " "));
         self.done = range.end;
+        self.push(Piece { span: Span::from(range), entity: Some(entity) });
+    }
+
+    /// Whether a text event is the source itself, not an entity or an escape.
+    fn is_verbatim(&self, text: &CowStr<'_>, range: &std::ops::Range<usize>) -> bool {
+        let written = &self.source[range.clone()];
+        text.len() == written.len() && (std::ptr::eq(text.as_ptr(), written.as_ptr()) || **text == *written)
+    }
+
+    fn flush(&mut self) {
+        let pending = std::mem::take(&mut self.pending);
+        if !pending.is_empty() {
+            self.content(pending.start, pending.end);
+        }
     }
 
     /// Content from `start` to `end`, which may hold line ends (in code blocks).
