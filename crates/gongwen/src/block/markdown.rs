@@ -6,7 +6,7 @@
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::plain::{indent, is_row};
-use super::{Line, LineKind, Lines, Piece, is_space};
+use super::{Line, LineKind, Lines, Piece, is_space, simple};
 use crate::repair::MarkupKind;
 use crate::text::Span;
 
@@ -15,6 +15,14 @@ pub(crate) const APART: &str = "<!-- paragraph -->";
 
 /// Reads the source from `start` on.
 pub(super) fn read(source: &str, start: usize, lines: &mut Lines) {
+    if simple::is_simple(&source[start..]) {
+        simple::read(source, start, lines);
+    } else {
+        read_any(source, start, lines);
+    }
+}
+
+fn read_any(source: &str, start: usize, lines: &mut Lines) {
     let mut reader = Reader {
         source,
         offset: start,
@@ -313,4 +321,46 @@ fn breaks_line(tag: &str) -> bool {
     let name = tag.trim_start_matches(['<', '/']);
     let name = &name[..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())];
     BLOCKS.iter().any(|block| name.eq_ignore_ascii_case(block))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn same(source: &str) {
+        let (mut short, mut long) = (Lines::default(), Lines::default());
+        if simple::is_simple(source) {
+            simple::read(source, 0, &mut short);
+            read_any(source, 0, &mut long);
+            let shape = |lines: &Lines| {
+                lines
+                    .lines
+                    .iter()
+                    .map(|line| {
+                        let text: Vec<&str> =
+                            lines.pieces[line.pieces.0..line.pieces.1].iter().map(|p| &source[p.span.range()]).collect();
+                        (line.kind, text.concat(), line.blank_before, line.bold, line.indent)
+                    })
+                    .collect::<Vec<_>>()
+            };
+            assert_eq!(shape(&short), shape(&long), "{source:?}");
+        }
+    }
+
+    #[test]
+    fn the_short_way_reads_headings_and_bold_as_the_parser_does() {
+        for source in ["# 一、甲\n\n**乙：**丙。\n丁\n\n## （一）戊 ##\n己", "#甲\n", "#\n甲", "**甲**\n\n  乙\n", "甲\n# 乙\n丙"] {
+            same(source);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_short_way_reads_what_the_parser_reads(
+            source in "([#]{1,7} ?|[ \u{3000}]{0,5}|\n{1,2}|\\*\\*|[一甲。，a1.（]){0,40}"
+        ) {
+            same(&source);
+        }
+    }
 }

@@ -5,6 +5,7 @@
 mod detect;
 mod markdown;
 mod plain;
+mod simple;
 
 use schemars::JsonSchema;
 use serde::Serialize;

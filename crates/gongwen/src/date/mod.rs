@@ -23,7 +23,7 @@ pub(crate) fn named(text: &str) -> Vec<Named> {
     let mut at = 0;
     let mut before = None;
     while let Some(c) = text[at..].chars().next() {
-        let starts = !before.is_some_and(is_digit_like);
+        let starts = may_start(c) && !before.is_some_and(is_digit_like);
         match starts.then(|| partial_at(&text[at..])).flatten() {
             Some((from, len)) => {
                 let (to, end) = range_end(text, at + len, from);
@@ -89,8 +89,13 @@ impl Named {
     }
 }
 
+/// Whether a date can start with this character: a digit, or the first of 今年, 当年, 本年, 去年.
+fn may_start(c: char) -> bool {
+    is_digit_like(c) || matches!(c, '今' | '当' | '本' | '去' | '十' | '〇' | '○' | '零')
+}
+
 fn is_digit_like(c: char) -> bool {
-    crate::number::digit(c).is_some() || matches!(c, '一'..='九' if crate::number::chinese_digit(c).is_some())
+    crate::number::digit(c).is_some() || matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九')
 }
 
 #[cfg(test)]

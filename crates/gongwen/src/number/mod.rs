@@ -2,12 +2,19 @@
 
 /// The value of a Chinese digit, 〇 to 九.
 pub(crate) fn chinese_digit(c: char) -> Option<u32> {
-    const DIGITS: &str = "〇一二三四五六七八九";
-    match c {
-        '零' | '○' | 'Ｏ' | '０' => Some(0),
-        '两' => Some(2),
-        _ => DIGITS.chars().position(|digit| digit == c).and_then(|value| u32::try_from(value).ok()),
-    }
+    Some(match c {
+        '〇' | '零' | '○' | 'Ｏ' => 0,
+        '一' => 1,
+        '二' | '两' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        _ => return None,
+    })
 }
 
 /// The value of an ASCII or full-width digit.

@@ -102,7 +102,7 @@ impl Pass<'_, '_> {
         while at < self.end {
             let byte = bytes[at];
             // E4 to E9 lead the common Chinese characters, three bytes each: most of the text.
-            if (0xE4..=0xE9).contains(&byte) {
+            if byte.wrapping_sub(0xE4) <= 5 {
                 at += 3;
                 continue;
             }
@@ -143,7 +143,9 @@ impl Pass<'_, '_> {
             0 => self.out.invisible = true,
             _ => {}
         }
-        self.end_latin(at);
+        if self.latin.is_some() {
+            self.end_latin(at);
+        }
         1
     }
 
@@ -251,28 +253,18 @@ impl Pass<'_, '_> {
             return;
         }
         let rest = &self.text[at..self.end];
-        let found = match series(rest) {
-            Some(found) => Some(ClauseKind::Label(found)),
-            None if sentence => fields::at_start(rest)
-                .filter(|field| rest[..field.len].ends_with(['：', ':', '】']))
-                .map(ClauseKind::Field)
-                .or_else(|| self.status(rest))
-                .or_else(|| self.inline_label(rest)),
-            None => self.status(rest).or_else(|| self.inline_label(rest)),
+        let found = if bytes[at] >= 0xE3 && bytes[at] != 0xEF {
+            let field = || fields::at_start(rest).filter(|field| rest[..field.len].ends_with(['：', ':', '】']));
+            series(rest)
+                .map(ClauseKind::Label)
+                .or_else(|| sentence.then(field).flatten().map(ClauseKind::Field))
+                .or_else(|| status(rest))
+        } else {
+            inline_label(rest)
         };
         if let Some(kind) = found {
             self.out.clauses.push(Clause { at, kind, sentence, bracket: self.innermost() });
         }
-    }
-
-    fn status(&self, rest: &str) -> Option<ClauseKind> {
-        SUBJECTS.iter().any(|subject| rest.starts_with(subject)).then_some(ClauseKind::Status)
-    }
-
-    fn inline_label(&self, rest: &str) -> Option<ClauseKind> {
-        label(rest)
-            .filter(|found| matches!(found.scheme, Scheme::ArabicParen | Scheme::Circled))
-            .map(ClauseKind::Label)
     }
 
     /// A half-width bracket is a slip where Chinese text stands at its side.
@@ -317,40 +309,50 @@ impl Pass<'_, '_> {
     }
 }
 
+fn status(rest: &str) -> Option<ClauseKind> {
+    let opens = rest.starts_with(['该', '此', '本', '这', '上']);
+    (opens && SUBJECTS.iter().any(|subject| rest.starts_with(subject))).then_some(ClauseKind::Status)
+}
+
+fn inline_label(rest: &str) -> Option<ClauseKind> {
+    label(rest)
+        .filter(|found| matches!(found.scheme, Scheme::ArabicParen | Scheme::Circled))
+        .map(ClauseKind::Label)
+}
+
 /// Whether a clause that opens with these bytes can be a label, a field or a status: a table over first
 /// characters, so that the many clauses that are none cost next to nothing.
 fn may_open(bytes: &[u8]) -> bool {
-    let code = u32::from_be_bytes([0, bytes[0], bytes[1], bytes[2]]);
-    if bytes[0] == 0xE2 || bytes[0] == 0xEF || bytes[0].is_ascii_digit() || bytes[0] == b'(' {
-        return true;
+    match bytes[0] {
+        0xE3..=0xE9 => {
+            let code = usize::from(bytes[0] & 0xF) << 12 | usize::from(bytes[1] & 0x3F) << 6 | usize::from(bytes[2] & 0x3F);
+            OPENERS[code / 64] & 1 << (code % 64) != 0
+        }
+        0xE2 => bytes[1] == 0x91,
+        0xEF => bytes[1] == 0xBC && bytes[2] == 0x88,
+        b'(' => true,
+        _ => false,
     }
-    OPENERS.binary_search(&code).is_ok()
 }
 
-/// First characters of numerals, series words, field words and status subjects, sorted at compile time.
-static OPENERS: [u32; OPENER_CHARS.len()] = sorted_openers();
+/// First characters of numerals, series words, field words and status subjects: a bit for each code point.
+static OPENERS: [u64; 1024] = opener_bits();
 
-const OPENER_CHARS: [char; 42] = [
+const OPENER_CHARS: [char; 44] = [
     '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '首', '其', '再', '此', '另', '然', '同', '最', '第', '整',
     '主', '具', '采', '工', '落', '措', '完', '目', '当', '销', '反', '存', '问', '取', '责', '牵', '配', '验', '下', '原',
-    '该', '本',
+    '该', '本', '这', '上',
 ];
 
-const fn sorted_openers() -> [u32; OPENER_CHARS.len()] {
-    let mut codes = [0_u32; OPENER_CHARS.len()];
+const fn opener_bits() -> [u64; 1024] {
+    let mut bits = [0_u64; 1024];
     let mut at = 0;
     while at < OPENER_CHARS.len() {
-        let c = OPENER_CHARS[at] as u32;
-        let code = (0xE0 | c >> 12) << 16 | (0x80 | c >> 6 & 0x3F) << 8 | 0x80 | c & 0x3F;
-        let mut slot = at;
-        while slot > 0 && codes[slot - 1] > code {
-            codes[slot] = codes[slot - 1];
-            slot -= 1;
-        }
-        codes[slot] = code;
+        let code = OPENER_CHARS[at] as usize;
+        bits[code / 64] |= 1 << (code % 64);
         at += 1;
     }
-    codes
+    bits
 }
 
 #[cfg(test)]

@@ -145,7 +145,8 @@ fn is_name(text: &str, indent: usize) -> bool {
 
 /// A date that is a whole line, in brackets or not.
 pub(super) fn date_line(text: &str) -> Option<Named> {
-    if text.len() > 60 {
+    // A year, or digits from the first character on: all else is no date, and most lines are neither.
+    if text.len() > 60 || !(text.contains('年') || text.trim_start_matches(['（', '(']).starts_with(|c: char| c.is_ascii_digit())) {
         return None;
     }
     let text = squeeze(text);
@@ -184,6 +185,9 @@ fn note(text: &str) -> Option<&str> {
 
 /// 中共某县委办公室　　2025年7月10日印发
 fn printing(text: &str) -> Option<(Option<String>, Option<Date>)> {
+    if text.len() > 2 * SIGNATURE || !text.ends_with('发') {
+        return None;
+    }
     let text = squeeze(text);
     let rest = text.strip_suffix("印发")?;
     let found = named(rest);

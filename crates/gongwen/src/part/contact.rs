@@ -1,8 +1,11 @@
 //! Phone numbers, mail and postal addresses in the closing.
 
+use std::sync::LazyLock;
+
 use crate::block::is_space;
 use crate::circular::Contact;
 use crate::number::digit;
+use crate::rules::Words;
 
 use super::squeeze;
 
@@ -16,38 +19,31 @@ const ADDRESS_WORDS: &[&str] = &[
 const MAIL_WORDS: &[&str] = &["邮箱", "邮件", "电子信箱", "信箱", "E-mail", "Email", "email"];
 const POSTCODE_WORDS: &[&str] = &["邮政编码", "邮编"];
 
-/// Whether a line tells how to reach somebody: a word for it, or a phone number or mail address on its own.
+/// Whether a line tells how to reach somebody: a word for it and then a number or a colon, or a mail address.
 pub(super) fn is_contact_line(text: &str) -> bool {
     const LONGEST: usize = 400;
+    static FINDER: LazyLock<Words> = LazyLock::new(|| {
+        let words = PHONE_WORDS.iter().chain(MAIL_WORDS).chain(POSTCODE_WORDS).chain(ADDRESS_WORDS);
+        Words::new(words.copied())
+    });
     if text.len() > LONGEST {
         return false;
     }
-    let named = |words: &[&str]| {
-        words.iter().any(|word| {
-            text.match_indices(word).any(|(at, _)| {
-                let rest = text[at + word.len()..].trim_start_matches(is_space);
-                let bracket = rest.starts_with(['（', '(']);
-                let rest = if bracket { rest.find(['）', ')']).map_or(rest, |end| &rest[end..]) } else { rest };
-                let rest = rest.trim_start_matches(|c| is_space(c) || matches!(c, '）' | ')' | '：' | ':' | '为' | '是'));
-                rest.chars().next().is_some_and(|c| digit(c).is_some() || c == '（' || c == '(' || c.is_ascii_alphabetic())
-                    || text[at + word.len()..].trim_start_matches(is_space).starts_with(['：', ':'])
-            })
-        })
-    };
-    named(PHONE_WORDS)
-        || named(MAIL_WORDS)
-        || named(POSTCODE_WORDS)
-        || text.contains(['@', '＠'])
-        || opens_with_address(text)
-}
-
-fn opens_with_address(text: &str) -> bool {
-    let bare = text.trim_start_matches(|c: char| is_space(c));
-    ADDRESS_WORDS.iter().any(|word| {
-        bare.strip_prefix(word).is_some_and(|rest| rest.starts_with(|c| is_space(c) || matches!(c, '：' | ':')))
-            || bare.contains(&format!("{word}：")[..])
-            || bare.contains(&format!("{word}:")[..])
-    })
+    let addresses = PHONE_WORDS.len() + MAIL_WORDS.len() + POSTCODE_WORDS.len();
+    FINDER.all(text).any(|(row, word)| {
+        let rest = &text[word.end..];
+        let bare = rest.trim_start_matches(is_space);
+        if bare.starts_with(['：', ':']) {
+            return true;
+        }
+        if row >= addresses {
+            return word.start == 0 && bare.len() < rest.len();
+        }
+        // 电话（工作日）0373-3523316
+        let note = bare.starts_with(['（', '(']).then(|| bare.find(['）', ')'])).flatten();
+        let value = bare[note.unwrap_or(0)..].trim_start_matches(|c| is_space(c) || matches!(c, '）' | ')' | '：' | ':' | '为' | '是'));
+        value.starts_with(|c: char| digit(c).is_some() || c.is_ascii_alphabetic() || matches!(c, '（' | '('))
+    }) || text.contains(['@', '＠'])
 }
 
 /// Adds what a line tells to `contact`.

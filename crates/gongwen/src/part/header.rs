@@ -107,10 +107,12 @@ fn is_metadata(text: &str) -> bool {
         "信息来源", "稿件来源", "浏览", "浏览量", "浏览次数", "阅读", "阅读次数", "点击", "点击数", "点击量", "字号", "字体",
         "分享", "打印", "作者", "编辑", "责任编辑", "主题分类", "公文种类", "体裁分类", "有效性", "文章来源", "当前位置", "时间", "日期",
     ];
-    text.chars().count() <= 120
+    const LONGEST: usize = 360;
+    let text = text.strip_prefix('【').unwrap_or(text);
+    text.len() <= LONGEST
         && !text.ends_with('。')
         && WORDS.iter().any(|word| {
-            text.strip_prefix(word).or_else(|| text.strip_prefix(&format!("【{word}】")[..])).is_some_and(|rest| {
+            text.strip_prefix(word).is_some_and(|rest| {
                 rest.is_empty() || rest.starts_with(['：', ':', '】', '[', '（', '【'])
             })
         })

@@ -23,5 +23,7 @@ pub(crate) fn is_date_line(text: &str) -> bool {
 
 /// A text without any white space: titles and names are set with spaces for looks.
 pub(crate) fn squeeze(text: &str) -> String {
-    text.chars().filter(|&c| !crate::block::is_space(c)).collect()
+    let mut out = String::with_capacity(text.len());
+    text.split(crate::block::is_space).for_each(|part| out.push_str(part));
+    out
 }

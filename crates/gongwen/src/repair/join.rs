@@ -33,7 +33,9 @@ impl Layout {
                 continue;
             }
             total += 1;
-            let width = line.indent + columns(&source[lines.span(line).range()]);
+            // Four bytes a character at most: a long line need not be counted to be too wide.
+            let wide = line.len > 2 * WIDEST_WRAP;
+            let width = if wide { usize::MAX } else { line.indent + columns(&source[lines.span(line).range()]) };
             if width <= WIDEST_WRAP { widths[width] += 1 } else { long += 1 }
             indented += usize::from((2..=8).contains(&line.indent));
             spaced += usize::from(line.blank_before);
@@ -71,7 +73,6 @@ pub(super) struct Before<'t> {
     pub(super) last: Side<'t>,
     /// Its first characters decide what it is.
     pub(super) head: &'t str,
-    pub(super) has_stop: bool,
     pub(super) first_kind: LineKind,
 }
 
@@ -85,15 +86,19 @@ pub(super) fn join(before: Before<'_>, next: Side<'_>, page_number: bool, layout
         return Some(kind);
     }
     let last = before.last.text.chars().next_back()?;
-    let open = has_open_bracket(before.last.text);
+    if layout.wrap.is_none() && ends_sentence(before.last.text) {
+        return None;
+    }
+    let open = has_open_bracket(before.last.text) || opens_sentence(last);
+    if layout.wrap.is_none() && !open && !is_prose(before) {
+        return None;
+    }
     let full = layout.wrap.is_some_and(|wrap| {
         before.last.line.indent + columns(before.last.text) + WRAP_SLACK >= wrap
     });
     let fresh = starts_fresh(next.text);
-    if let Some(_wrap) = layout.wrap
-        && !next.line.blank_before
-    {
-        return wrapped(before, next, layout, full, fresh, open || opens_sentence(last)).then_some(kind);
+    if layout.wrap.is_some() && !next.line.blank_before {
+        return wrapped(before, next, layout, full, fresh, open).then_some(kind);
     }
     if fresh || ends_sentence(before.last.text) || matches!(last, '：' | ':') {
         return None;
@@ -101,7 +106,7 @@ pub(super) fn join(before: Before<'_>, next: Side<'_>, page_number: bool, layout
     if layout.wrap.is_some() && !full && !page_number {
         return None;
     }
-    if open || opens_sentence(last) {
+    if open {
         return (!is_closing_line(before.head) && prose_end(next.text)).then_some(kind);
     }
     (is_prose(before) && prose_end(next.text) && !is_closing_line(before.head)).then_some(kind)
@@ -134,7 +139,7 @@ fn continues(kind: LineKind) -> bool {
 /// A sentence that has a stop in it, or the text of a labelled line, whatever its length.
 fn is_prose(before: Before<'_>) -> bool {
     const LONG: usize = 75;
-    before.has_stop
+    memchr::memmem::find(before.head.as_bytes(), "。".as_bytes()).is_some()
         || outline::label(before.head).is_some_and(|label| label.scheme.is_series())
         || fields::at_start(before.head).is_some()
         || (outline::label(before.head).is_none() && before.head.len() >= LONG && before.head.contains('，'))

@@ -116,8 +116,7 @@ impl Builder<'_> {
         let paragraph = self.out.list.last()?;
         let before = &self.out.text[paragraph.start..paragraph.end];
         let last = Side { line: last, text: &self.out.text[(*last_start).min(paragraph.end)..paragraph.end] };
-        let has_stop = memchr::memmem::find(before.as_bytes(), "。".as_bytes()).is_some();
-        let before = Before { last, head: before, has_stop, first_kind: paragraph.origin.kind };
+        let before = Before { last, head: before, first_kind: paragraph.origin.kind };
         join(before, Side { line, text: visible }, self.page, layout)
     }
 

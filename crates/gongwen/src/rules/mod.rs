@@ -4,3 +4,30 @@ pub(crate) mod fields;
 pub(crate) mod roles;
 pub(crate) mod statuses;
 pub(crate) mod words;
+
+use std::ops::Range;
+
+use aho_corasick::AhoCorasick;
+
+/// All words of a table, looked for in one pass.
+pub(crate) struct Words(Option<AhoCorasick>);
+
+impl Words {
+    /// The tables are constant: building fails for none of them, and a test builds each.
+    pub(crate) fn new<'w>(words: impl Iterator<Item = &'w str>) -> Self {
+        Self(AhoCorasick::new(words).ok())
+    }
+
+    /// Every occurrence of every word: its row in the table, and its place.
+    pub(crate) fn all(&self, text: &str) -> impl Iterator<Item = (usize, Range<usize>)> {
+        self.0
+            .iter()
+            .flat_map(move |finder| finder.find_overlapping_iter(text.as_bytes()))
+            .map(|found| (found.pattern().as_usize(), found.range()))
+    }
+
+    /// Whether any word occurs.
+    pub(crate) fn any(&self, text: &str) -> bool {
+        self.0.as_ref().is_some_and(|finder| finder.is_match(text))
+    }
+}

@@ -1,5 +1,8 @@
 //! What the heading of a section says it is for.
 
+use std::sync::LazyLock;
+
+use super::Words;
 use crate::tree::Role;
 
 /// Words of a heading and the role that they speak for, with a weight: the role with the most weight wins.
@@ -79,12 +82,12 @@ pub(crate) const ROLE_WORDS: &[(&str, Role, u32)] = &[
 
 /// The role that the words of a heading speak for, and its lead over the next.
 pub(crate) fn by_heading(heading: &str) -> Option<(Role, u32)> {
+    static FINDER: LazyLock<Words> = LazyLock::new(|| Words::new(ROLE_WORDS.iter().map(|(word, ..)| *word)));
     let mut weights = [(Role::Plan, 0), (Role::Organization, 0), (Role::Rectification, 0)];
-    for &(word, role, weight) in ROLE_WORDS {
-        if heading.contains(word)
-            && let Some(sum) = weights.iter_mut().find(|(of, _)| *of == role)
-        {
-            sum.1 = sum.1.max(weight);
+    for (word, _) in FINDER.all(heading) {
+        let (_, role, weight) = ROLE_WORDS[word];
+        if let Some(best) = weights.iter_mut().find(|(of, _)| *of == role) {
+            best.1 = best.1.max(weight);
         }
     }
     // Ties go to the earlier of the three: a plan names its time, an organisation its means.

@@ -1,5 +1,8 @@
 //! Words that say how far an issue is.
 
+use std::sync::LazyLock;
+
+use super::Words;
 use crate::tree::Status;
 
 /// Phrases and the status that each says. At one place the longest counts (基本完成, not 完成); of several places
@@ -68,11 +71,10 @@ pub(crate) const SUBJECTS: &[&str] = &[
 
 /// The status that a text says, and the bytes of the words that say it.
 pub(crate) fn find(text: &str) -> Option<(Status, std::ops::Range<usize>)> {
-    let best = STATUSES
-        .iter()
-        .filter_map(|(words, status)| text.find(words).map(|at| (at, words.len(), *status)))
-        .min_by_key(|(at, len, _)| (*at, usize::MAX - len))?;
-    let (at, len, status) = best;
+    static FINDER: LazyLock<Words> = LazyLock::new(|| Words::new(STATUSES.iter().map(|(words, _)| *words)));
+    let (row, words) =
+        FINDER.all(text).min_by_key(|(_, words)| (words.start, usize::MAX - words.len()))?;
+    let (at, len, status) = (words.start, words.len(), STATUSES[row].1);
     let hoped = HOPED.iter().any(|word| text[..at].contains(word));
     let status = if hoped && status == Status::Completed { Status::InProgress } else { status };
     Some((status, at..at + len))
@@ -80,6 +82,10 @@ pub(crate) fn find(text: &str) -> Option<(Status, std::ops::Range<usize>)> {
 
 /// Whether a sentence says a status and nothing else: 目前已完成整改。
 pub(crate) fn is_bare(sentence: &str) -> bool {
+    const LONGEST: usize = 90;
+    if sentence.len() > LONGEST {
+        return false;
+    }
     let Some((_, words)) = find(sentence) else { return false };
     let before = sentence[..words.start].trim_start_matches("目前").trim_start_matches("现").trim_matches(['，', '已']);
     let after = sentence[words.end..].trim_end_matches(['。', '；']);

@@ -1,10 +1,13 @@
 //! Which headed paragraphs are sections, which issues, which measures: by what their headings say, taken
 //! together over all headings of one rank, and by the role of the section they stand in.
 
+use std::sync::LazyLock;
+
 use super::item::Item;
 use super::{Body, NodeKind, Role};
 use crate::outline::{ClauseKind, Scheme};
 use crate::part::is_strong;
+use crate::rules::Words;
 use crate::rules::fields::{self, Field};
 use crate::rules::roles::by_heading;
 use crate::rules::words::{NEGATIVE, POSITIVE};
@@ -23,8 +26,6 @@ pub(super) struct Class {
 struct Traits {
     /// 关于…问题
     strong: bool,
-    negative: bool,
-    positive: bool,
     /// 整改情况： or 一是 in its content.
     structured: bool,
 }
@@ -52,7 +53,16 @@ pub(super) fn classify(body: &Body<'_>, items: &[Item]) -> Vec<Class> {
     for at in (0..items.len()).filter(|&at| !apart(at) || traits[at].strong) {
         tallies[usize::from(items[at].rank)].add(traits[at]);
     }
-    let issue_rank = issue_rank(&tallies, items);
+    let strong = strong_rank(&tallies);
+    if strong.is_none() {
+        for at in (0..items.len()).filter(|&at| !apart(at) || traits[at].strong) {
+            let heading = body.text(items[at].heading.clone());
+            let tally = &mut tallies[usize::from(items[at].rank)];
+            tally.negative += usize::from(is_negative(heading));
+            tally.positive += usize::from(is_positive(heading));
+        }
+    }
+    let issue_rank = strong.or_else(|| issue_rank(&tallies, items));
     let mut has_issue = vec![false; items.len()];
     for at in 0..items.len() {
         has_issue[tops[at]] |= (!apart(at) && Some(items[at].rank) == issue_rank) || (traits[at].strong && items[at].rank <= 4);
@@ -81,6 +91,7 @@ fn kind(
     if matches!(parent, Some(NodeKind::Issue | NodeKind::Measure)) {
         return NodeKind::Measure;
     }
+    let heading = body.text(item.heading.clone());
     let issue_word = item.label.is_some_and(|label| label.scheme == Scheme::IssueWord);
     if matches!(role, Role::Plan | Role::Organization) {
         let listed = parent.is_some() && is_list_sentence(body, item);
@@ -96,10 +107,10 @@ fn kind(
     match item.rank.cmp(&issue_rank) {
         std::cmp::Ordering::Equal => NodeKind::Issue,
         std::cmp::Ordering::Less => {
-            let told = traits.strong || (!traits.positive && (traits.negative || traits.structured));
+            let told = traits.strong || (!is_positive(heading) && (traits.structured || is_negative(heading)));
             if !item.has_children && told && (parent.is_some() || traits.strong) { NodeKind::Issue } else { NodeKind::Section }
         }
-        std::cmp::Ordering::Greater if traits.strong || (item.rank <= 4 && !traits.positive) => NodeKind::Issue,
+        std::cmp::Ordering::Greater if traits.strong || (item.rank <= 4 && !is_positive(heading)) => NodeKind::Issue,
         std::cmp::Ordering::Greater => NodeKind::Measure,
     }
 }
@@ -111,24 +122,41 @@ fn is_list_sentence(body: &Body<'_>, item: &Item) -> bool {
     !item.has_children && item.rest == end && item.rest - item.heading.start > LONG && body.text(item.heading.start..end).ends_with('。')
 }
 
-/// The rank whose headings are the issues, if one is.
+fn most(part: usize, tally: &Tally) -> bool {
+    tally.count > 0 && part * 2 >= tally.count
+}
+
+/// Ranks from the innermost outwards.
+fn ranks(tallies: &[Tally; 7]) -> impl Iterator<Item = (u8, &Tally)> {
+    (1..7_u8).rev().map(|rank| (rank, &tallies[usize::from(rank)]))
+}
+
+/// The innermost rank whose headings say themselves that they are issues.
+fn strong_rank(tallies: &[Tally; 7]) -> Option<u8> {
+    ranks(tallies)
+        .find(|(rank, tally)| most(tally.strong, tally) && (*rank <= 4 || most(tally.structured, tally)))
+        .map(|(rank, _)| rank)
+}
+
+fn is_negative(heading: &str) -> bool {
+    static FINDER: LazyLock<Words> = LazyLock::new(|| Words::new(NEGATIVE.iter().copied()));
+    FINDER.any(heading)
+}
+
+fn is_positive(heading: &str) -> bool {
+    POSITIVE.iter().any(|word| heading.starts_with(word))
+}
+
+/// The rank whose headings are the issues, if one is, where no heading says it itself.
 fn issue_rank(tallies: &[Tally; 7], items: &[Item]) -> Option<u8> {
-    let most = |part: usize, tally: &Tally| tally.count > 0 && part * 2 >= tally.count;
-    let ranks = || (1..7_u8).rev().map(|rank| (rank, &tallies[usize::from(rank)]));
-    let strong = ranks().find(|(rank, tally)| {
-        most(tally.strong, tally) && (*rank <= 4 || most(tally.structured, tally))
-    });
-    if let Some((rank, _)) = strong {
-        return Some(rank);
-    }
-    let negative = ranks().find(|(rank, tally)| {
+    let negative = ranks(tallies).find(|(rank, tally)| {
         *rank <= 5 && most(tally.negative, tally) && tally.positive * 2 <= tally.count
     });
     if let Some((rank, _)) = negative {
         return Some(rank);
     }
     let nested = |rank: u8| items.iter().any(|item| item.rank == rank && item.parent.is_some());
-    ranks()
+    ranks(tallies)
         .find(|(rank, tally)| *rank <= 4 && nested(*rank) && tally.count > 0 && tally.positive * 2 <= tally.count)
         .map(|(rank, _)| rank)
 }
@@ -177,8 +205,6 @@ fn traits(body: &Body<'_>, items: &[Item], at: usize) -> Traits {
         strong: is_strong(heading)
             || item.label.is_some_and(|label| label.scheme == Scheme::IssueWord)
             || fields::at_start(heading).is_some_and(|found| found.field == Field::Statement),
-        negative: NEGATIVE.iter().any(|word| heading.contains(word)),
-        positive: POSITIVE.iter().any(|word| heading.starts_with(word)),
         structured: is_structured(body, item, end),
     }
 }
@@ -197,8 +223,6 @@ impl Tally {
     fn add(&mut self, traits: Traits) {
         self.count += 1;
         self.strong += usize::from(traits.strong);
-        self.negative += usize::from(traits.negative);
-        self.positive += usize::from(traits.positive);
         self.structured += usize::from(traits.structured);
     }
 }
