@@ -11,6 +11,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use detect::detect;
+pub(crate) use markdown::APART;
 
 use crate::repair::{Markup, MarkupKind};
 use crate::text::Span;

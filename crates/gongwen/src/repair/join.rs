@@ -112,6 +112,14 @@ pub(super) fn join(before: Before<'_>, next: Side<'_>, page_number: bool, layout
     (is_prose(before) && prose_end(next.text) && !is_closing_line(before.head)).then_some(kind)
 }
 
+/// Whether two paragraphs that a blank line parts would be read as one sentence.
+pub(crate) fn reads_on(before: &str, next: &str) -> bool {
+    let line = Line { kind: LineKind::Text, pieces: (0, 0), indent: 0, blank_before: true, apart: false, bold: 0, len: 0 };
+    let last = Side { line: &line, text: before };
+    let before = Before { last, head: before, first_kind: LineKind::Text };
+    join(before, Side { line: &line, text: next }, false, Layout::default()).is_some()
+}
+
 /// Within a block of wrapped text the margin and the indent speak first.
 fn wrapped(before: Before<'_>, next: Side<'_>, layout: Layout, full: bool, fresh: bool, open: bool) -> bool {
     let text_body = !is_date_line(next.text) && next.line.indent < 12;

@@ -8,6 +8,7 @@ mod paragraphs;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+pub(crate) use join::reads_on;
 pub(crate) use paragraphs::{Paragraphs, repair};
 
 use crate::text::Span;

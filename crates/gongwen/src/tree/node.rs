@@ -169,6 +169,14 @@ impl<'c> NodeRef<'c> {
         &self.circular.text[range.clone()]
     }
 
+    /// Where its label, heading or text starts in the repaired text.
+    pub(crate) fn first_byte(self) -> usize {
+        let data = self.data();
+        let label = data.label.as_ref().map(|label| label.range.start);
+        let own = label.or(data.heading.as_ref().map(|h| h.start)).or(data.text.as_ref().map(|t| t.start));
+        own.or_else(|| self.children().next().map(Self::first_byte)).unwrap_or(0)
+    }
+
     /// Its place in document order.
     #[must_use]
     pub fn index(self) -> usize {

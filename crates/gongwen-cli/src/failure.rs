@@ -1,0 +1,53 @@
+//! Why the command ends without a result, and its exit code: 2 usage, 3 a file that cannot be read or written.
+
+use std::io;
+
+/// What went wrong.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// The input gave no text.
+    Read(gongwen_read::Error),
+    /// The output could not be written.
+    Write { name: String, source: io::Error },
+    /// The arguments ask for something that is not there.
+    Usage(String),
+    /// The reader of our output went away.
+    ClosedPipe,
+}
+
+impl Failure {
+    pub(crate) fn exit_code(&self) -> u8 {
+        match self {
+            Self::Usage(_) => 2,
+            Self::ClosedPipe => 0,
+            Self::Read(_) | Self::Write { .. } => 3,
+        }
+    }
+
+    /// A failure to write to `name`; a closed pipe is a case of its own.
+    pub(crate) fn write(name: &str, source: io::Error) -> Self {
+        match source.kind() {
+            io::ErrorKind::BrokenPipe => Self::ClosedPipe,
+            _ => Self::Write { name: name.to_owned(), source },
+        }
+    }
+}
+
+impl std::fmt::Display for Failure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Read(error) => error.fmt(f),
+            Self::Write { name, source } => {
+                write!(f, "{name}: cannot be written ({source}); check the path and its permissions")
+            }
+            Self::Usage(message) => message.fmt(f),
+            Self::ClosedPipe => f.write_str("the output was closed"),
+        }
+    }
+}
+
+impl From<gongwen_read::Error> for Failure {
+    fn from(error: gongwen_read::Error) -> Self {
+        Self::Read(error)
+    }
+}

@@ -1,0 +1,34 @@
+//! The command `gongwen`: the only crate that prints.
+
+#![forbid(unsafe_code)]
+
+mod args;
+mod command;
+mod failure;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use args::{Args, Command};
+use failure::Failure;
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    let result = match &args.command {
+        Command::Parse(args) => command::parse::run(args),
+        Command::Check(args) => command::check::run(args),
+        Command::Explain(args) => command::explain::run(args),
+        Command::Schema => command::schema::run(),
+        Command::Completions(args) => command::completions::run(args),
+    };
+    match result {
+        Ok(code) => code,
+        // Whoever reads our output has read enough: that is no error.
+        Err(Failure::ClosedPipe) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("gongwen: {failure}");
+            ExitCode::from(failure.exit_code())
+        }
+    }
+}
