@@ -169,6 +169,31 @@ pub enum PartKind {
     Printing,
 }
 
+impl PartKind {
+    /// The name in JSON and tables.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::CopyNumber => "copy_number",
+            Self::Secrecy => "secrecy",
+            Self::Urgency => "urgency",
+            Self::IssuerMark => "issuer_mark",
+            Self::DocumentNumber => "document_number",
+            Self::Signer => "signer",
+            Self::Metadata => "metadata",
+            Self::Title => "title",
+            Self::Addressees => "addressees",
+            Self::Contact => "contact",
+            Self::Attachment => "attachment",
+            Self::Signature => "signature",
+            Self::Date => "date",
+            Self::Note => "note",
+            Self::Cc => "cc",
+            Self::Printing => "printing",
+        }
+    }
+}
+
 #[derive(Debug, Clone)]
 pub(crate) struct PartData {
     pub(crate) kind: PartKind,

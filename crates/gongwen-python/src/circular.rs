@@ -1,0 +1,261 @@
+//! A parsed circular.
+
+use std::sync::Arc;
+
+use gongwen::Circular;
+use gongwen::render::{Offsets, TreeOptions, to_json, to_markdown, to_tree};
+use gongwen::text::Span;
+use gongwen::tree::NodeRef;
+use pyo3::prelude::*;
+use pyo3::types::PyAny;
+
+use crate::node::PyNode;
+use crate::values::{
+    PyAttachment, PyClosing, PyConservation, PyContact, PyDiagnostic, PyHeader, PyInspection, PyPart, PyRepair,
+    PySpan, PyTitle,
+};
+
+/// The circular and the code points before each step of its source, counted once.
+pub(crate) struct Shared {
+    pub(crate) circular: Circular<'static>,
+    steps: Vec<usize>,
+}
+
+const STEP: usize = 1024;
+
+impl Shared {
+    fn points(&self, offset: usize) -> usize {
+        let step = (offset / STEP).min(self.steps.len() - 1);
+        let bytes = &self.circular.source().as_bytes()[step * STEP..offset];
+        self.steps[step] + count(bytes)
+    }
+
+    pub(crate) fn span(&self, span: Span) -> PySpan {
+        PySpan { start: self.points(span.start()), end: self.points(span.end()) }
+    }
+
+    pub(crate) fn spans(&self, spans: &[Span]) -> Vec<PySpan> {
+        spans.iter().map(|span| self.span(*span)).collect()
+    }
+}
+
+fn count(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count()
+}
+
+#[pyclass(name = "Circular", module = "gongwen", frozen)]
+pub(crate) struct PyCircular {
+    shared: Arc<Shared>,
+}
+
+impl PyCircular {
+    pub(crate) fn new(circular: Circular<'static>) -> Self {
+        let mut steps = vec![0];
+        for chunk in circular.source().as_bytes().chunks(STEP) {
+            steps.push(steps[steps.len() - 1] + count(chunk));
+        }
+        Self { shared: Arc::new(Shared { circular, steps }) }
+    }
+
+    fn nodes<'c>(&'c self, nodes: impl Iterator<Item = NodeRef<'c>>) -> Vec<PyNode> {
+        nodes.map(|node| PyNode::new(&self.shared, node)).collect()
+    }
+}
+
+#[pymethods]
+impl PyCircular {
+    #[getter]
+    fn source(&self) -> &str {
+        self.shared.circular.source()
+    }
+
+    #[getter]
+    fn text(&self) -> &str {
+        self.shared.circular.text()
+    }
+
+    #[getter]
+    fn name(&self) -> Option<&str> {
+        self.shared.circular.name()
+    }
+
+    #[getter]
+    fn format(&self) -> &'static str {
+        self.shared.circular.format().as_str()
+    }
+
+    #[getter]
+    fn header(&self) -> PyHeader {
+        let header = self.shared.circular.header().clone();
+        PyHeader {
+            document_number: header.document_number,
+            secrecy: header.secrecy,
+            urgency: header.urgency,
+            copy_number: header.copy_number,
+            signer: header.signer,
+            issuer_mark: header.issuer_mark,
+        }
+    }
+
+    #[getter]
+    fn title(&self) -> Option<PyTitle> {
+        self.shared.circular.title().cloned().map(|title| PyTitle {
+            span: self.shared.span(title.span),
+            text: title.text,
+            issuer: title.issuer,
+            subject: title.subject,
+            kind: title.kind,
+        })
+    }
+
+    #[getter]
+    fn addressees(&self) -> Vec<String> {
+        self.shared.circular.addressees().to_vec()
+    }
+
+    #[getter]
+    fn inspection(&self) -> Option<PyInspection> {
+        self.shared.circular.inspection().cloned().map(|inspection| PyInspection {
+            r#type: inspection.kind,
+            look_back: inspection.look_back,
+            team: inspection.team,
+            inspected: inspection.inspected,
+            start: inspection.start,
+            end: inspection.end,
+            feedback_date: inspection.feedback_date,
+        })
+    }
+
+    #[getter]
+    fn body(&self) -> Vec<PyNode> {
+        self.nodes(self.shared.circular.body())
+    }
+
+    #[getter]
+    fn sections(&self) -> Vec<PyNode> {
+        self.nodes(self.shared.circular.sections())
+    }
+
+    #[getter]
+    fn issues(&self) -> Vec<PyNode> {
+        self.nodes(self.shared.circular.issues())
+    }
+
+    #[getter]
+    fn measures(&self) -> Vec<PyNode> {
+        self.nodes(self.shared.circular.measures())
+    }
+
+    fn walk<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.nodes(self.shared.circular.walk()).into_pyobject(py)?.call_method0("__iter__")
+    }
+
+    #[getter]
+    fn closing(&self) -> PyClosing {
+        let closing = self.shared.circular.closing().clone();
+        PyClosing {
+            contact: PyContact {
+                phones: closing.contact.phones,
+                emails: closing.contact.emails,
+                address: closing.contact.address,
+                postcode: closing.contact.postcode,
+            },
+            signature: closing.signature,
+            note: closing.note,
+            cc: closing.cc,
+            printing_office: closing.printing_office,
+            date: closing.date,
+            printing_date: closing.printing_date,
+        }
+    }
+
+    #[getter]
+    fn attachments(&self) -> Vec<PyAttachment> {
+        let attachments = self.shared.circular.attachments().iter();
+        attachments
+            .map(|attachment| PyAttachment {
+                ordinal: attachment.ordinal,
+                title: attachment.title.clone(),
+                span: self.shared.span(attachment.span),
+            })
+            .collect()
+    }
+
+    #[getter]
+    fn parts(&self) -> Vec<PyPart> {
+        let parts = self.shared.circular.parts();
+        parts
+            .map(|part| PyPart {
+                r#type: part.kind.as_str().to_owned(),
+                text: part.text.to_owned(),
+                spans: self.shared.spans(&part.spans),
+            })
+            .collect()
+    }
+
+    #[getter]
+    fn repairs(&self) -> Vec<PyRepair> {
+        let circular = &self.shared.circular;
+        let repairs = circular.repairs().iter();
+        repairs
+            .map(|repair| PyRepair {
+                kind: repair.kind.as_str(),
+                span: self.shared.span(repair.span),
+                original: circular.source()[repair.span.range()].to_owned(),
+                replacement: repair.replacement.clone(),
+            })
+            .collect()
+    }
+
+    #[getter]
+    fn diagnostics(&self) -> Vec<PyDiagnostic> {
+        let diagnostics = self.shared.circular.diagnostics().iter();
+        diagnostics
+            .map(|diagnostic| PyDiagnostic {
+                code: diagnostic.code.name(),
+                severity: diagnostic.severity().as_str(),
+                message: diagnostic.message.clone(),
+                span: self.shared.span(diagnostic.span),
+                suggestion: diagnostic.suggestion.clone(),
+            })
+            .collect()
+    }
+
+    fn conservation(&self, py: Python<'_>) -> PyConservation {
+        let found = py.detach(|| self.shared.circular.conservation());
+        PyConservation {
+            share: found.share(),
+            complete: found.is_complete(),
+            lost: self.shared.spans(&found.lost),
+            doubled: self.shared.spans(&found.doubled),
+        }
+    }
+
+    fn to_json(&self, py: Python<'_>) -> String {
+        py.detach(|| to_json(&self.shared.circular, Offsets::CodePoint))
+    }
+
+    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        py.import("json")?.call_method1("loads", (self.to_json(py),))
+    }
+
+    fn to_markdown(&self, py: Python<'_>) -> String {
+        py.detach(|| to_markdown(&self.shared.circular))
+    }
+
+    #[pyo3(signature = (*, width=100, color=false))]
+    fn to_tree(&self, py: Python<'_>, width: usize, color: bool) -> String {
+        py.detach(|| to_tree(&self.shared.circular, &TreeOptions { width, color }))
+    }
+
+    fn __repr__(&self) -> String {
+        let circular = &self.shared.circular;
+        let title = circular.title().map_or("no title", |title| title.text.as_str());
+        format!(
+            "<Circular {title}: {} sections, {} issues, {} measures>",
+            circular.sections().count(),
+            circular.issues().count(),
+            circular.measures().count()
+        )
+    }
+}

@@ -1,0 +1,87 @@
+//! The native module behind the Python package `gongwen`: types and offsets mapped, no logic.
+//!
+//! Spans count code points, so that `circular.source[start:end]` is the text in Python.
+
+mod circular;
+mod node;
+mod values;
+
+use std::path::PathBuf;
+
+use gongwen::Options;
+use gongwen::block::Format;
+use pyo3::exceptions::{PyOSError, PyValueError};
+use pyo3::prelude::*;
+
+use circular::PyCircular;
+use values::{PyContact, PyDiagnostic, PyInspection, PyLabel, PyPart, PyRepair, PySpan, PyTitle};
+
+pyo3::create_exception!(gongwen, ReadError, PyOSError, "A file could not be read; the message names it.");
+
+fn format_of(name: Option<&str>) -> PyResult<Option<Format>> {
+    match name {
+        None => Ok(None),
+        Some("markdown") => Ok(Some(Format::Markdown)),
+        Some("plain") => Ok(Some(Format::Plain)),
+        Some(other) => Err(PyValueError::new_err(format!("format is 'markdown' or 'plain', not {other:?}"))),
+    }
+}
+
+#[pyfunction]
+#[pyo3(signature = (text, *, name=None, format=None))]
+fn parse(py: Python<'_>, text: String, name: Option<String>, format: Option<&str>) -> PyResult<PyCircular> {
+    let options = Options { name, encoding: None, format: format_of(format)? };
+    Ok(py.detach(|| PyCircular::new(gongwen::parse_with(text, &options))))
+}
+
+#[pyfunction]
+#[pyo3(signature = (path, *, format=None, max_bytes=None))]
+fn read(py: Python<'_>, path: PathBuf, format: Option<&str>, max_bytes: Option<u64>) -> PyResult<PyCircular> {
+    let format = format_of(format)?;
+    let mut limits = gongwen_read::Limits::default();
+    limits.bytes = max_bytes.unwrap_or(limits.bytes);
+    py.detach(|| {
+        let text = gongwen_read::read(&path, &limits).map_err(|error| ReadError::new_err(error.to_string()))?;
+        let options = Options { name: Some(text.name), encoding: Some(text.encoding.to_owned()), format };
+        Ok(PyCircular::new(gongwen::parse_with(text.text, &options)))
+    })
+}
+
+#[pyfunction]
+fn schema_json() -> String {
+    gongwen::render::schema().to_string()
+}
+
+/// (name, severity, summary, reason, example, better) of every diagnostic.
+#[pyfunction]
+fn rules() -> Vec<(&'static str, &'static str, &'static str, &'static str, &'static str, &'static str)> {
+    gongwen::diagnostic::rules()
+        .iter()
+        .map(|rule| (rule.name, rule.severity.as_str(), rule.summary, rule.reason, rule.example, rule.better))
+        .collect()
+}
+
+#[pymodule(gil_used = false)]
+fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    module.add("__version__", env!("CARGO_PKG_VERSION"))?;
+    module.add("ReadError", module.py().get_type::<ReadError>())?;
+    module.add_class::<PyCircular>()?;
+    module.add_class::<node::PyNode>()?;
+    module.add_class::<PySpan>()?;
+    module.add_class::<PyLabel>()?;
+    module.add_class::<PyTitle>()?;
+    module.add_class::<PyInspection>()?;
+    module.add_class::<PyContact>()?;
+    module.add_class::<values::PyClosing>()?;
+    module.add_class::<values::PyHeader>()?;
+    module.add_class::<values::PyAttachment>()?;
+    module.add_class::<values::PyConservation>()?;
+    module.add_class::<PyDiagnostic>()?;
+    module.add_class::<PyRepair>()?;
+    module.add_class::<PyPart>()?;
+    module.add_function(wrap_pyfunction!(parse, module)?)?;
+    module.add_function(wrap_pyfunction!(read, module)?)?;
+    module.add_function(wrap_pyfunction!(schema_json, module)?)?;
+    module.add_function(wrap_pyfunction!(rules, module)?)?;
+    Ok(())
+}

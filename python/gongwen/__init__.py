@@ -1,0 +1,115 @@
+"""Chinese rectification circulars (整改情况通报) as typed trees that account for every character.
+
+Examples
+--------
+>>> import gongwen
+>>> circular = gongwen.parse("一、整改落实情况\\n\\n1.关于“学习不深入”问题\\n\\n整改情况：一是学。二是用。\\n")
+>>> [issue.statement for issue in circular.issues]
+['学习不深入']
+>>> measure = circular.measures[1]
+>>> measure.id, measure.text
+('s1.i1.m2', '用。')
+>>> circular.source[measure.span.start:measure.span.end]
+'用。'
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from gongwen._native import (
+    Attachment,
+    Circular,
+    Closing,
+    Conservation,
+    Contact,
+    Diagnostic,
+    Header,
+    Inspection,
+    Label,
+    Node,
+    Part,
+    ReadError,
+    Repair,
+    Span,
+    Title,
+    __version__,
+    parse,
+    read,
+)
+from gongwen._native import rules as _rules
+from gongwen._native import schema_json as _schema_json
+
+__all__ = [
+    "Attachment",
+    "Circular",
+    "Closing",
+    "Conservation",
+    "Contact",
+    "Diagnostic",
+    "Header",
+    "Inspection",
+    "Label",
+    "Node",
+    "Part",
+    "ReadError",
+    "Repair",
+    "Rule",
+    "Span",
+    "Title",
+    "__version__",
+    "explain",
+    "parse",
+    "read",
+    "rules",
+    "schema",
+]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What a diagnostic means, with a source in which it is found and one in which it is not."""
+
+    name: str
+    severity: str
+    summary: str
+    reason: str
+    example: str
+    better: str
+
+
+def rules() -> list[Rule]:
+    """List the rules of all diagnostics."""
+    return [Rule(*row) for row in _rules()]
+
+
+def explain(code: str) -> Rule:
+    """Give the rule behind the code of a diagnostic.
+
+    Parameters
+    ----------
+    code
+        Its name, as in ``circular.diagnostics[0].code``.
+
+    Raises
+    ------
+    KeyError
+        If no diagnostic has this code.
+
+    Examples
+    --------
+    >>> explain("stray-latin").severity
+    'warning'
+    """
+    for rule in rules():
+        if rule.name == code:
+            return rule
+    raise KeyError(code)
+
+
+def schema() -> dict[str, Any]:
+    """Give the JSON Schema of what ``Circular.to_dict`` returns."""
+    loaded: dict[str, Any] = json.loads(_schema_json())
+    return loaded

@@ -1,0 +1,64 @@
+//! The generated pages of docs/: the diagnostics, and the JSON Schema of the document.
+
+use std::fmt::Write as _;
+
+use gongwen::diagnostic::rules;
+
+use crate::{Outcome, root};
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// Fail where a page is stale, and write nothing
+    #[arg(long)]
+    pub(crate) check: bool,
+}
+
+const COMMAND: &str = "cargo xtask docs";
+
+pub(crate) fn run(args: &Args) -> Outcome {
+    let pages = [("docs/diagnostics.md", diagnostics()), ("docs/schema.json", schema())];
+    for (name, text) in pages {
+        let path = root().join(name);
+        let fail = |error: std::io::Error| format!("{name}: {error}");
+        if !args.check {
+            std::fs::write(&path, text).map_err(fail)?;
+        } else if std::fs::read_to_string(&path).unwrap_or_default() != text {
+            return Err(format!("{name} is stale; run `{COMMAND}`"));
+        }
+    }
+    Ok(())
+}
+
+fn diagnostics() -> String {
+    let mut page = format!("<!-- Made by `{COMMAND}` from crates/gongwen/src/diagnostic/registry.rs. -->\n\n# Diagnostics\n\n");
+    page.push_str("| code | severity | what is found |\n|---|---|---|\n");
+    for rule in rules() {
+        let _ = writeln!(page, "| [`{0}`](#{0}) | {1} | {2} |", rule.name, rule.severity.as_str(), rule.summary);
+    }
+    for rule in rules() {
+        let _ = write!(
+            page,
+            "\n## {}\n\nSeverity: {}. {}\n\n{}\n\nFound in:\n\n```text\n{}```\n\nNot in:\n\n```text\n{}```\n",
+            rule.name,
+            rule.severity.as_str(),
+            rule.summary,
+            rule.reason,
+            visible(rule.example),
+            visible(rule.better)
+        );
+    }
+    page
+}
+
+/// An example with what no reader sees written out.
+fn visible(example: &str) -> String {
+    example.replace('\u{200b}', "␣(U+200B)")
+}
+
+fn schema() -> String {
+    let mut schema = gongwen::render::schema();
+    if let Some(object) = schema.as_object_mut() {
+        object.insert("$comment".to_owned(), format!("Made by `{COMMAND}` from crates/gongwen/src/render/json.rs.").into());
+    }
+    format!("{schema:#}\n")
+}

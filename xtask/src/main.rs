@@ -1,0 +1,54 @@
+//! Tasks of the project: `cargo xtask test`, `cargo xtask bench`, `cargo xtask docs`.
+
+#![forbid(unsafe_code)]
+
+mod bench;
+mod docs;
+mod pathological;
+mod test;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// What a task ends with: nothing, or a message that says what failed.
+type Outcome = Result<(), String>;
+
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask")]
+struct Args {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Debug, Subcommand)]
+enum Task {
+    /// Run every test, Rust and Python; sets up what Python needs
+    Test(test::Args),
+    /// Time the parse against pulldown-cmark in the same run
+    Bench(bench::Args),
+    /// Write the generated pages of docs/
+    Docs(docs::Args),
+}
+
+fn main() -> ExitCode {
+    let outcome = match Args::parse().task {
+        Task::Test(args) => test::run(&args),
+        Task::Bench(args) => bench::run(&args),
+        Task::Docs(args) => docs::run(&args),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("xtask: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The folder of the workspace.
+fn root() -> PathBuf {
+    let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
+    manifest.parent().unwrap_or(manifest).to_owned()
+}
