@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any, Literal, final
 
 __version__: str
+__all__: list[str]
 
 class ReadError(OSError): ...
 

@@ -16,6 +16,9 @@ def seed(seed_path: Path) -> gongwen.Circular:
     return gongwen.read(seed_path)
 
 
-@pytest.fixture(scope="session", params=sorted(p.name for p in (ROOT / "fixtures").glob("*/*") if p.suffix in {".md", ".txt"}))
+@pytest.fixture(
+    scope="session",
+    params=sorted(p.name for p in (ROOT / "fixtures").glob("*/*") if p.suffix in {".md", ".txt"}),
+)
 def fixture_path(request: pytest.FixtureRequest) -> Path:
     return next((ROOT / "fixtures").glob(f"*/{request.param}"))

@@ -75,7 +75,8 @@ impl Reader<'_, '_> {
         }
         self.flush();
         match event {
-            Event::Text(text) | Event::Code(text) => self.text(&text, range),
+            Event::Text(text) => self.text(&text, range),
+            Event::Code(_) => self.code(range),
             Event::SoftBreak | Event::HardBreak => {
                 self.gap(range.start);
                 self.close();
@@ -92,6 +93,8 @@ impl Reader<'_, '_> {
                 self.gap(range.end);
                 self.target = false;
             }
+            // The number of a list item and its paragraph are one line.
+            Event::Start(Tag::Paragraph) if self.kind == LineKind::Bullet => self.gap(range.start),
             Event::Start(tag) if !matches!(tag, Tag::Emphasis | Tag::Strikethrough) => {
                 self.gap(range.start);
                 self.close();
@@ -123,7 +126,8 @@ impl Reader<'_, '_> {
         if range.start < self.done {
             return;
         }
-        if self.is_verbatim(text, &range) {
+        // The parser shows NUL as U+FFFD; here the repair takes it out.
+        if self.is_verbatim(text, &range) || &self.source[range.clone()] == "\0" {
             self.pending = range;
             return;
         }
@@ -137,6 +141,17 @@ impl Reader<'_, '_> {
     fn is_verbatim(&self, text: &CowStr<'_>, range: &std::ops::Range<usize>) -> bool {
         let written = &self.source[range.clone()];
         text.len() == written.len() && (std::ptr::eq(text.as_ptr(), written.as_ptr()) || **text == *written)
+    }
+
+    /// A code span: what stands between its marks is text as it is.
+    fn code(&mut self, range: std::ops::Range<usize>) {
+        self.gap(range.start);
+        let ticks = self.source[range.clone()].bytes().take_while(|&byte| byte == b'`').count();
+        self.lines.mark(MarkupKind::Markdown, Span::new(range.start, range.start + ticks));
+        self.done = range.start + ticks;
+        self.content(range.start + ticks, range.end - ticks);
+        self.lines.mark(MarkupKind::Markdown, Span::new(range.end - ticks, range.end));
+        self.done = range.end;
     }
 
     fn flush(&mut self) {

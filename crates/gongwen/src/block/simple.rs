@@ -67,7 +67,7 @@ pub(super) fn read(source: &str, start: usize, lines: &mut Lines) {
         let content = line.trim_end_matches('\n');
         let depth = content.bytes().take_while(|&byte| byte == b'#').count();
         if content.trim_matches(is_space).is_empty() {
-            lines.mark(MarkupKind::Layout, Span::new(at, end));
+            lines.mark(MarkupKind::Layout, Span::new(at, at + content.len()));
             blank |= content.is_empty();
         } else if depth > 0 {
             lines.mark(MarkupKind::Markdown, Span::new(at, at + depth));

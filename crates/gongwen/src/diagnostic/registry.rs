@@ -70,13 +70,13 @@ registry! {
     PageCutJoined, "page-cut-joined", Info,
         "A sentence that a page break had cut was joined.",
         "The words on both sides belong together; the tree has the whole sentence, and its spans show the cut.",
-        "局党组主持梳理反\n\n馈意见，研究措施。\n",
-        "局党组主持梳理反馈意见，研究措施。\n";
+        "局党组高度重视。主要领导主持梳理反\n\n馈意见，研究措施。\n",
+        "局党组高度重视。主要领导主持梳理反馈意见，研究措施。\n";
     PageNumber, "page-number", Info,
         "A page number was taken out of the text.",
         "It would break a sentence, or stand as a paragraph of its own.",
-        "向上级机关移\n— 1 —\n送问题线索3件。\n",
-        "向上级机关移送问题线索3件。\n";
+        "深挖彻查。向上级机关移\n— 1 —\n送问题线索3件。\n",
+        "深挖彻查。向上级机关移送问题线索3件。\n";
     InvisibleCharacter, "invisible-character", Info,
         "An invisible character was taken out of a word.",
         "A zero-width space or NUL between two characters hides the word from every search.",
@@ -90,8 +90,8 @@ registry! {
     UnknownRole, "unknown-role", Info,
         "What a section is for could not be told from its heading.",
         "Its role is `other`. Whoever counts by role should know.",
-        "一、天气\n\n晴。\n\n二、整改落实情况\n\n1.关于学习不深入的问题。已学习。\n",
-        "一、组织领导情况\n\n晴。\n\n二、整改落实情况\n\n1.关于学习不深入的问题。已学习。\n";
+        "一、天气\n\n晴。\n",
+        "一、组织领导情况\n\n晴。\n";
     NoIssues, "no-issues", Warning,
         "The circular has no numbered issue.",
         "It may be one of action headings only (在…上下功夫), or its issues were not recognised.",

@@ -26,6 +26,11 @@ pub(crate) struct Back {
     pub(crate) impossible: Option<std::ops::Range<usize>>,
 }
 
+/// What a web page prints under its text.
+const FURNITURE: &[&str] = &[
+    "http", "扫一扫", "上一篇", "下一篇", "返回", "打印", "关闭", "分享到", "相关链接", "附件下载", "责任编辑", "编辑：", "来源：", "发布时间", "浏览次数", "阅读次数",
+];
+
 /// Bytes of the longest line that can be a signature.
 const SIGNATURE: usize = 150;
 
@@ -55,7 +60,19 @@ pub(crate) fn closing(paragraphs: &Paragraphs, first: usize) -> Back {
         start -= 1;
     }
     kinds.reverse();
-    // An unnumbered list of attachments takes in the names that stand under 附件：.
+    // A numbered line is the name of an attachment only under 附件：; elsewhere the body reaches down to it.
+    let mut listed = false;
+    let mut stray = 0;
+    for (offset, kind) in kinds.iter().enumerate() {
+        let text = text_of(start + offset);
+        let opens = attachments::list_start(text).is_some() || attachments::opens_body(text);
+        listed = *kind == PartKind::Attachment && (listed || opens);
+        if *kind == PartKind::Attachment && !listed {
+            stray = offset + 1;
+        }
+    }
+    kinds.drain(..stray);
+    start += stray;
     let mut back = Back { start, attached: end, ..Back::default() };
     for (offset, kind) in kinds.into_iter().enumerate() {
         read(&mut back, paragraphs, start + offset, kind);
@@ -102,7 +119,6 @@ fn kind_of(text: &str, below: Option<PartKind>, indent: usize) -> Option<PartKin
         return None;
     }
     if attachments::numbered(text) && !text.contains('。') && text.len() <= 240 {
-        // Only a list under 附件： is one; the caller drops it where none follows upwards.
         return Some(PartKind::Attachment);
     }
     if contact::is_contact_line(text) && label(text).is_none() {
@@ -111,7 +127,7 @@ fn kind_of(text: &str, below: Option<PartKind>, indent: usize) -> Option<PartKin
     if invites(text) {
         return Some(PartKind::Contact);
     }
-    if text.starts_with("http") || text.starts_with("扫一扫") || text.starts_with("上一篇") || text.starts_with("下一篇") {
+    if text.len() <= SIGNATURE && FURNITURE.iter().any(|word| text.trim_start_matches(['【', '[']).starts_with(word)) {
         return Some(PartKind::Metadata);
     }
     let signed = matches!(below, None | Some(PartKind::Date | PartKind::Signature | PartKind::Note | PartKind::Cc | PartKind::Contact | PartKind::Printing | PartKind::Attachment));

@@ -19,7 +19,7 @@ use crate::tree::{NodeKind, NodeRef};
 /// ```
 #[must_use]
 pub fn to_markdown(circular: &Circular<'_>) -> String {
-    let mut writer = Writer { out: String::with_capacity(circular.text().len() * 9 / 8), last: None, circular };
+    let mut writer = Writer { out: String::with_capacity(circular.text().len() * 9 / 8), last: None, front_matter: false, circular };
     let mut parts = circular.parts.iter().peekable();
     let mut titled = false;
     for node in circular.body().chain(circular.attachments().iter().flat_map(|a| circular.attachment_body(a))) {
@@ -35,7 +35,7 @@ pub fn to_markdown(circular: &Circular<'_>) -> String {
     let mut out = writer.out;
     if !out.is_empty() {
         out.push('\n');
-        if !out.starts_with('#') && !out.contains("\n#") {
+        if !out.starts_with('#') && !out.contains("\n#") && !out.starts_with("---\n") {
             // Nothing else would tell that this is Markdown.
             out.insert_str(0, "<!-- markdown -->\n\n");
         }
@@ -47,12 +47,20 @@ struct Writer<'c> {
     out: String,
     /// The paragraph written last, where one was.
     last: Option<String>,
+    front_matter: bool,
     circular: &'c Circular<'c>,
 }
 
 impl<'c> Writer<'c> {
     fn part(&mut self, kind: PartKind, text: &str, titled: &mut bool) {
-        if kind != PartKind::Title {
+        if kind == PartKind::Metadata && (self.front_matter || (self.out.is_empty() && text == "---")) {
+            // Front matter goes back as it was, a line a line.
+            self.front_matter = self.out.is_empty() || text != "---";
+            if !self.out.is_empty() {
+                self.out.push('\n');
+            }
+            self.out.push_str(text);
+        } else if kind != PartKind::Title {
             self.paragraph("", text);
         } else if !std::mem::replace(titled, true)
             && let Some(title) = self.circular.title()

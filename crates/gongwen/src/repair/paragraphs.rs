@@ -106,7 +106,8 @@ impl Builder<'_> {
         };
         let count = pieces.iter().take_while(is_indent).count();
         for piece in &pieces[..count] {
-            self.out.markup.push(Markup { kind: MarkupKind::Layout, span: piece.span });
+            let kind = if piece.entity.is_some() { MarkupKind::Html } else { MarkupKind::Layout };
+            self.out.markup.push(Markup { kind, span: piece.span });
         }
         count
     }
@@ -190,7 +191,9 @@ impl Builder<'_> {
             }) {
                 self.out.repairs.pop();
             }
-            self.out.markup.push(Markup { kind: MarkupKind::Layout, span });
+            let entity = self.source[span.range()].starts_with('&');
+            let kind = if entity { MarkupKind::Html } else { MarkupKind::Layout };
+            self.out.markup.push(Markup { kind, span });
         }
         self.out.map.truncate(kept);
         self.out.text.truncate(kept);

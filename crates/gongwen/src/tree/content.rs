@@ -60,10 +60,12 @@ fn cut(body: &Body<'_>, range: Range<usize>, series: &mut Series, out: &mut Vec<
                 series.field = Some(found.field);
                 Some(field_segment(&(clause.at..range.end), found))
             }
-            ClauseKind::Label(found) if series.takes(clause.at, found, clause.at == range.start, clause.sentence) => {
-                let label = clause.at..clause.at + found.len;
-                let start = clause.at + found.end;
-                Some(Segment { kind: SegmentKind::Measure(found), label: Some(label), text: start..range.end })
+            ClauseKind::Label(found) => {
+                series.opt_ordinal(found, clause.at == range.start, clause.sentence).map(|ordinal| Segment {
+                    kind: SegmentKind::Measure(LabelMatch { ordinal, ..found }),
+                    label: Some(clause.at..clause.at + found.len),
+                    text: clause.at + found.end..range.end,
+                })
             }
             ClauseKind::Status => status_start(body, open.text.start, clause.at, range.end)
                 .map(|start| Segment { kind: SegmentKind::Status, label: None, text: start..range.end }),
@@ -140,15 +142,15 @@ impl Series {
         Self { last: None, follows, field: None }
     }
 
-    /// Whether a label goes on with the series, or opens one.
-    fn takes(&mut self, _at: usize, found: LabelMatch, opens_paragraph: bool, sentence: bool) -> bool {
+    /// The ordinal of a label that goes on with the series, or opens one; 最后 takes the one whose turn it is.
+    fn opt_ordinal(&mut self, found: LabelMatch, opens_paragraph: bool, sentence: bool) -> Option<u32> {
         // What was reached may be enumerated too, but it is no list of measures.
         if matches!(self.field, Some(Field::Other | Field::Status | Field::Statement)) {
-            return false;
+            return None;
         }
         let slot = FOLLOWED.iter().position(|&scheme| scheme == found.scheme);
         if slot.is_some_and(|slot| !self.follows[slot]) {
-            return false;
+            return None;
         }
         let goes_on = self.last.is_some_and(|(scheme, family, ordinal)| {
             scheme == found.scheme && family == found.family && (found.ordinal == ordinal + 1 || found.ordinal == 0)
@@ -159,13 +161,13 @@ impl Series {
         let inline_number = matches!(found.scheme, Scheme::ArabicParen | Scheme::Circled) && !opens_paragraph && !sentence;
         let skips = opens_paragraph && found.ordinal > 0;
         if !(goes_on || opens || skips) || (inline_number && !goes_on && found.ordinal != 1) {
-            return false;
+            return None;
         }
         let ordinal = match (found.ordinal, self.last) {
             (0, Some((_, _, ordinal))) => ordinal + 1,
             (ordinal, _) => ordinal,
         };
         self.last = Some((found.scheme, found.family, ordinal));
-        true
+        Some(ordinal)
     }
 }

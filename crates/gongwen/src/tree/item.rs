@@ -40,6 +40,7 @@ pub(super) fn items(body: &Body<'_>) -> (Vec<Item>, Vec<OrdinalFlaw>) {
             items.push(item);
         }
     }
+    rank_unnumbered(body, &mut items);
     let flaws = nest(&mut items);
     (items, flaws)
 }
@@ -120,6 +121,22 @@ fn heading(body: &Body<'_>, paragraph: usize, start: usize) -> (Range<usize>, us
     let text = body.text(start..rest);
     let trimmed = text.trim_end_matches(|c| is_space(c) || matches!(c, '。' | '：' | ':' | '，' | '；' | ';'));
     (start..start + trimmed.len(), rest)
+}
+
+/// An issue that lost its number stands beside the numbered issues around it.
+fn rank_unnumbered(body: &Body<'_>, items: &mut [Item]) {
+    let is_issue = |item: &Item| item.label.is_some_and(|label| label.scheme.is_heading()) && is_strong(body.text(item.heading.clone()));
+    let mut before = None;
+    for at in 0..items.len() {
+        if is_issue(&items[at]) {
+            before = Some(items[at].rank);
+        } else if items[at].rank == 1 {
+            before = None;
+        } else if items[at].rank == ISSUE_RANK && items[at].label.is_none_or(|label| label.scheme == Scheme::Bullet) {
+            let after = || items[at..].iter().take(LOOK_AHEAD).take_while(|item| item.rank > 1).find(|item| is_issue(item));
+            items[at].rank = before.or_else(|| after().map(|item| item.rank)).unwrap_or(ISSUE_RANK);
+        }
+    }
 }
 
 /// One open item while nesting.
