@@ -102,12 +102,17 @@ impl<'c> Writer<'c> {
     }
 
     fn fields(&self, node: NodeRef<'c>) -> Vec<(usize, String)> {
-        let Some(span) = node.span().filter(|_| node.kind() == NodeKind::Issue) else { return Vec::new() };
+        let Some(span) = node.span() else { return Vec::new() };
+        // Up to the next heading: those below it belong to what it heads.
+        let headed = |other: &NodeRef<'c>| matches!(other.kind(), NodeKind::Section | NodeKind::Issue);
+        let rest = node.index() + 1..self.circular.nodes.len();
+        let next = rest.filter_map(|index| self.circular.node(index)).find(headed).and_then(NodeRef::span);
+        let end = next.map_or(self.circular.source().len(), |next| next.start());
         let markup = self.circular.markup();
         let first = markup.partition_point(|mark| mark.span.start() < span.start());
         markup[first..]
             .iter()
-            .take_while(|mark| mark.span.start() < span.end())
+            .take_while(|mark| mark.span.start() < end)
             .filter(|mark| mark.kind == MarkupKind::Field)
             .map(|mark| (mark.span.start(), self.circular.source()[mark.span.range()].to_owned()))
             .collect()

@@ -186,11 +186,11 @@ impl Builder<'_> {
             return;
         }
         for span in self.out.map.spans(kept..self.out.text.len()) {
-            while self.out.repairs.last().is_some_and(|last| {
-                last.kind == RepairKind::Entity && last.span.start() >= span.start()
-            }) {
-                self.out.repairs.pop();
-            }
+            // An entity that is layout after all is no repair.
+            let repairs = &mut self.out.repairs;
+            let tail = repairs.iter().rposition(|repair| repair.span.start() < span.start()).map_or(0, |at| at + 1);
+            let after = repairs.split_off(tail);
+            repairs.extend(after.into_iter().filter(|repair| repair.kind != RepairKind::Entity));
             let entity = self.source[span.range()].starts_with('&');
             let kind = if entity { MarkupKind::Html } else { MarkupKind::Layout };
             self.out.markup.push(Markup { kind, span });

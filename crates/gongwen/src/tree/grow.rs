@@ -155,20 +155,7 @@ impl Gardener<'_> {
     /// Opens a section or issue with its label and heading.
     fn headed(&mut self, at: usize, kind: NodeKind) {
         let item = &self.items[at];
-        let start = self.body.paragraph(item.paragraph).start;
-        let label = item.label.map(|found| LabelData {
-            range: start..start + found.len,
-            scheme: found.scheme,
-            ordinal: (found.ordinal > 0).then_some(found.ordinal),
-        });
-        let ordinal = item.label.map_or(0, |found| found.ordinal);
-        self.skip_to(start, None);
-        let node = self.open(kind, ordinal);
-        if let Some(label) = label {
-            self.skip_to(label.range.start, None);
-            self.cursor = label.range.end;
-            self.grown.nodes[node].label = Some(label);
-        }
+        let node = self.open_item(at, kind);
         self.skip_to(item.heading.start, None);
         self.cursor = item.heading.end;
         self.skip_to(item.rest, Some(MarkupKind::Separator));
@@ -184,62 +171,62 @@ impl Gardener<'_> {
         }
     }
 
-    /// A numbered measure: its text is all after the label.
+    /// A numbered measure: its text is all after the label, and the paragraphs that its first one leads up to.
     fn measure_item(&mut self, at: usize, content: &Content) -> usize {
         let item = &self.items[at];
         let range = self.body.paragraph(item.paragraph);
         let start = range.start + item.label.map_or(0, |label| label.end);
-        let own = segments(self.body, &[(start..range.end, LineKind::Text)]);
-        // A series inside a numbered measure is its text; a sentence about the issue is not.
-        let end = own.iter().find(|segment| segment.kind == SegmentKind::Status).map_or(range.end, |s| s.text.start);
-        let label = item.label.map(|found| LabelData {
-            range: range.start..range.start + found.len,
-            scheme: found.scheme,
-            ordinal: (found.ordinal > 0).then_some(found.ordinal),
-        });
         let more = &content[usize::from(item.rest < range.end)..];
         let ends = self.body.text(start..range.end).ends_with(['。', '；', '！', '？', '”']);
         let inside = more.iter().take_while(|(range, _)| !ends && self.is_prose(range)).count();
-        let next_is_child = self.items.get(at + 1).is_some_and(|next| next.parent == Some(at));
-        let node = self.open(NodeKind::Measure, item.label.map_or(0, |found| found.ordinal));
-        if let Some(label) = label {
-            self.skip_to(label.range.start, None);
-            self.cursor = label.range.end;
-            self.grown.nodes[node].label = Some(label);
+        let parent_of_next = self.items.get(at + 1).is_some_and(|next| next.parent == Some(at));
+        let own = segments(self.body, &[(start..range.end, LineKind::Text)]);
+        let status = own.iter().find(|segment| segment.kind == SegmentKind::Status).map(|segment| segment.text.clone());
+        let issue = self.levels.last().and_then(|level| level.node);
+        if let (Some(issue), Some(words)) = (issue, &status) {
+            self.status(issue, words.clone());
         }
-        let first = start..end;
-        if inside == 0 && !next_is_child {
-            self.text(node, first);
-        } else {
-            self.leaf(NodeKind::Paragraph, None, first);
-            for (range, _) in &more[..inside] {
+        let node = self.open_item(at, NodeKind::Measure);
+        if inside > 0 || parent_of_next {
+            self.leaf(NodeKind::Paragraph, None, start..range.end);
+            let below = if parent_of_next { more.len() } else { inside };
+            for (range, _) in &more[..below] {
                 self.leaf(NodeKind::Paragraph, None, range.clone());
             }
-        }
-        let mut next = at + 1;
-        if next_is_child {
-            if end < range.end {
-                self.leaf(NodeKind::Paragraph, None, end..range.end);
-            }
-            for (range, _) in &more[inside..] {
-                self.leaf(NodeKind::Paragraph, None, range.clone());
-            }
+            let mut next = at + 1;
             while next < self.items.len() && self.items[next].parent == Some(at) {
                 next = self.item(next);
             }
             self.close();
+            self.fill(&more[below..], true, true);
             return next;
         }
+        // A series inside a numbered measure is its text; a sentence about the issue is not.
+        let end = status.as_ref().map_or(range.end, |words| words.start);
+        self.text(node, start..end);
         self.close();
         if end < range.end {
-            let parent = self.levels.last().and_then(|level| level.node);
             self.leaf(NodeKind::Paragraph, None, end..range.end);
-            if let Some(parent) = parent {
-                self.status(parent, end..range.end);
-            }
         }
-        self.fill(&more[inside..].to_vec(), true, true);
-        next
+        self.fill(more, true, true);
+        at + 1
+    }
+
+    /// Opens the node of an item, with its label.
+    fn open_item(&mut self, at: usize, kind: NodeKind) -> usize {
+        let item = &self.items[at];
+        let start = self.body.paragraph(item.paragraph).start;
+        self.skip_to(start, None);
+        let node = self.open(kind, item.label.map_or(0, |found| found.ordinal));
+        if let Some(found) = item.label {
+            self.cursor = start + found.len;
+            self.grown.nodes[node].label = Some(LabelData {
+                range: start..start + found.len,
+                scheme: found.scheme,
+                ordinal: (found.ordinal > 0).then_some(found.ordinal),
+            });
+        }
+        node
     }
 
     fn is_prose(&self, range: &Range<usize>) -> bool {
@@ -251,7 +238,7 @@ impl Gardener<'_> {
 
     /// Grows content below the open node. `whole`: text that is not enumerated is one measure. `measured`: the
     /// measures are numbered paragraphs of their own, so what stands here is none.
-    fn fill(&mut self, content: &Content, whole: bool, measured: bool) {
+    fn fill(&mut self, content: &[(Range<usize>, LineKind)], whole: bool, measured: bool) {
         let segments = segments(self.body, content);
         let series = segments.iter().any(|segment| matches!(segment.kind, SegmentKind::Measure(_)));
         let holder = segments.iter().any(|segment| segment.kind == SegmentKind::Field(Field::Measures));
@@ -347,9 +334,10 @@ impl Gardener<'_> {
     }
 
     fn labelled(&mut self, kind: NodeKind, ordinal: u32, label: Option<LabelData>, text: Range<usize>) {
-        if let Some(label) = &label {
-            self.skip_to(label.range.start, None);
-        }
+        // What lies before must be settled outside the new node.
+        let lead = self.body.text(text.clone());
+        let lead = lead.len() - lead.trim_start_matches(is_space).len();
+        self.skip_to(label.as_ref().map_or(text.start + lead, |label| label.range.start), None);
         let node = self.open(kind, ordinal);
         if let Some(label) = label {
             self.cursor = label.range.end;
