@@ -26,8 +26,11 @@ pub fn seed() -> PathBuf {
 pub fn sources() -> Vec<PathBuf> {
     let mut sources = vec![seed()];
     for family in std::fs::read_dir(root().join("fixtures")).expect("fixtures/ is there").flatten() {
-        let files = std::fs::read_dir(family.path()).into_iter().flatten().flatten().map(|entry| entry.path());
-        sources.extend(files.filter(|path| path.extension().is_some_and(|ending| ending == "md" || ending == "txt")));
+        let files =
+            std::fs::read_dir(family.path()).into_iter().flatten().flatten().map(|entry| entry.path());
+        sources.extend(
+            files.filter(|path| path.extension().is_some_and(|ending| ending == "md" || ending == "txt")),
+        );
     }
     sources.sort();
     sources
@@ -62,7 +65,12 @@ pub fn shape(circular: &Circular<'_>) -> Vec<String> {
             )
         })
         .collect();
-    lines.push(format!("{:?} {:?} {:?}", circular.title().map(|t| &t.text), circular.header(), circular.addressees()));
+    lines.push(format!(
+        "{:?} {:?} {:?}",
+        circular.title().map(|t| &t.text),
+        circular.header(),
+        circular.addressees()
+    ));
     lines.push(format!("{:?} {:?}", circular.inspection(), circular.closing()));
     lines
 }

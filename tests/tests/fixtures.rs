@@ -39,8 +39,8 @@ fn snapshots_show_tree_json_markdown_and_diagnostics() {
 
 /// Snapshots stand beside the fixture; those of the seed, whose folder is the user's, in fixtures/seed.
 fn snapshot_folder(path: &Path) -> PathBuf {
-    let folder = path.parent().unwrap();
-    if folder.ends_with("seeds") { folder.parent().unwrap().join("fixtures/seed") } else { folder.to_owned() }
+    let folder = path.parent().expect("a source stands in a folder");
+    if folder.ends_with("seeds") { folder.with_file_name("fixtures").join("seed") } else { folder.to_owned() }
 }
 
 #[test]
@@ -77,18 +77,25 @@ fn markdown_parses_to_the_same_tree() {
 fn the_seed_has_its_known_counts() {
     let source = std::fs::read_to_string(gongwen_tests::seed()).unwrap();
     let circular = gongwen::parse(&source);
-    let joins = circular.repairs().iter().filter(|repair| repair.kind == gongwen::repair::RepairKind::PageCut).count();
+    let joins = circular
+        .repairs()
+        .iter()
+        .filter(|repair| repair.kind == gongwen::repair::RepairKind::PageCut)
+        .count();
     let counts = (circular.sections().count(), circular.issues().count(), circular.measures().count(), joins);
     assert_eq!(counts, (14, 14, 53, 10));
     let plain: Vec<_> = circular.sections().filter_map(|section| section.heading()).collect();
-    assert!(plain.iter().any(|heading| heading.starts_with("学习贯彻习近平新时代中国特色社会主义思想 and 党")));
+    assert!(
+        plain.iter().any(|heading| heading.starts_with("学习贯彻习近平新时代中国特色社会主义思想 and 党"))
+    );
     assert!(plain.iter().any(|heading| heading.starts_with("贯彻新时代党的组织路线有偏差")));
 }
 
 #[test]
 fn every_diagnostic_is_found_in_its_example_and_not_in_its_better() {
     for rule in gongwen::diagnostic::rules() {
-        let has = |source: &str| gongwen::parse(source).diagnostics().iter().any(|found| found.code == rule.code);
+        let has =
+            |source: &str| gongwen::parse(source).diagnostics().iter().any(|found| found.code == rule.code);
         assert!(has(rule.example), "{} is not found in {:?}", rule.name, rule.example);
         assert!(!has(rule.better), "{} is found in {:?}", rule.name, rule.better);
     }

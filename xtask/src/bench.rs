@@ -27,8 +27,13 @@ pub(crate) fn run(args: &Args) -> Outcome {
     if cfg!(debug_assertions) {
         return in_release(args);
     }
-    let seed = std::fs::read_to_string(root().join("seeds/000_d4b3ecc00157c7f9.txt")).map_err(|error| error.to_string())?;
-    let sizes = [("seed", seed.clone()), ("1 MB", repeated(&seed, MEGABYTE)), ("10 MB", repeated(&seed, 10 * MEGABYTE))];
+    let seed = std::fs::read_to_string(root().join("seeds/000_d4b3ecc00157c7f9.txt"))
+        .map_err(|error| error.to_string())?;
+    let sizes = [
+        ("seed", seed.clone()),
+        ("1 MB", repeated(&seed, MEGABYTE)),
+        ("10 MB", repeated(&seed, 10 * MEGABYTE)),
+    ];
     let rows: Vec<Row> = sizes.iter().map(|(name, text)| measure(name, text, args.seconds)).collect();
     // Per byte, since the seed does not divide a megabyte.
     let per_byte = |row: &Row| row.gongwen / row.bytes as f64;
@@ -44,7 +49,9 @@ pub(crate) fn run(args: &Args) -> Outcome {
 
 fn in_release(args: &Args) -> Outcome {
     let mut command = Command::new("cargo");
-    command.args(["run", "--release", "--quiet", "--package", "xtask", "--", "bench", "--seconds"]).arg(args.seconds.to_string());
+    command
+        .args(["run", "--release", "--quiet", "--package", "xtask", "--", "bench", "--seconds"])
+        .arg(args.seconds.to_string());
     if args.json {
         command.arg("--json");
     }
@@ -83,7 +90,13 @@ fn measure(name: &'static str, text: &str, seconds: f64) -> Row {
         pulldown.push(timed(theirs));
     }
     let ratios = gongwen.iter().zip(&pulldown).map(|(ours, theirs)| theirs / ours).collect();
-    Row { name, bytes: text.len(), ratio: median(ratios), gongwen: median(gongwen), pulldown: median(pulldown) }
+    Row {
+        name,
+        bytes: text.len(),
+        ratio: median(ratios),
+        gongwen: median(gongwen),
+        pulldown: median(pulldown),
+    }
 }
 
 pub(crate) fn timed(work: impl FnOnce()) -> f64 {
@@ -127,6 +140,7 @@ fn as_json(rows: &[Row], linearity: f64, hostile: &[(&'static str, f64)]) -> Val
                 "pulldown_cmark_mb_s": speed(row.bytes, row.pulldown), "ratio": row.ratio})
         })
         .collect();
-    let hostile: Vec<Value> = hostile.iter().map(|(name, factor)| json!({"pattern": name, "factor": factor})).collect();
+    let hostile: Vec<Value> =
+        hostile.iter().map(|(name, factor)| json!({"pattern": name, "factor": factor})).collect();
     json!({"sizes": rows, "linearity_10_mb_by_1_mb": linearity, "pathological_4_mb_by_1_mb": hostile})
 }

@@ -30,10 +30,13 @@ pub(crate) fn run(args: &Args) -> Outcome {
 }
 
 fn diagnostics() -> String {
-    let mut page = format!("<!-- Made by `{COMMAND}` from crates/gongwen/src/diagnostic/registry.rs. -->\n\n# Diagnostics\n\n");
+    let mut page = format!(
+        "<!-- Made by `{COMMAND}` from crates/gongwen/src/diagnostic/registry.rs. -->\n\n# Diagnostics\n\n"
+    );
     page.push_str("| code | severity | what is found |\n|---|---|---|\n");
     for rule in rules() {
-        let _ = writeln!(page, "| [`{0}`](#{0}) | {1} | {2} |", rule.name, rule.severity.as_str(), rule.summary);
+        let _ =
+            writeln!(page, "| [`{0}`](#{0}) | {1} | {2} |", rule.name, rule.severity.as_str(), rule.summary);
     }
     for rule in rules() {
         let _ = write!(
@@ -58,7 +61,10 @@ fn visible(example: &str) -> String {
 fn schema() -> String {
     let mut schema = gongwen::render::schema();
     if let Some(object) = schema.as_object_mut() {
-        object.insert("$comment".to_owned(), format!("Made by `{COMMAND}` from crates/gongwen/src/render/json.rs.").into());
+        object.insert(
+            "$comment".to_owned(),
+            format!("Made by `{COMMAND}` from crates/gongwen/src/render/json.rs.").into(),
+        );
     }
     format!("{schema:#}\n")
 }

@@ -41,11 +41,13 @@ fn python() -> Outcome {
         }
     }
     let found = std::env::var("PYTHON").unwrap_or_else(|_| "python3".to_owned());
-    step(Command::new(found).args(["-m", "venv"]).arg(&venv))
-        .map_err(|error| format!("{error}; Python 3.10 or later with the venv module is needed ($PYTHON names one)"))?;
+    step(Command::new(found).args(["-m", "venv"]).arg(&venv)).map_err(|error| {
+        format!("{error}; Python 3.10 or later with the venv module is needed ($PYTHON names one)")
+    })?;
     let bin = venv.join(if cfg!(windows) { "Scripts" } else { "bin" });
     let python = bin.join("python");
-    let pip = |args: &[&str]| step(Command::new(&python).args(["-m", "pip", "install", "--quiet"]).args(args));
+    let pip =
+        |args: &[&str]| step(Command::new(&python).args(["-m", "pip", "install", "--quiet"]).args(args));
     pip(&["maturin>=1.16,<2"])?;
     // A target folder of its own: it must not wait for the lock of the cargo that runs this.
     step(

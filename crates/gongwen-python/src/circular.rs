@@ -11,8 +11,8 @@ use pyo3::types::PyAny;
 
 use crate::node::PyNode;
 use crate::values::{
-    PyAttachment, PyClosing, PyConservation, PyContact, PyDiagnostic, PyHeader, PyInspection, PyPart, PyRepair,
-    PySpan, PyTitle,
+    PyAttachment, PyClosing, PyConservation, PyContact, PyDiagnostic, PyHeader, PyInspection, PyPart,
+    PyRepair, PySpan, PyTitle,
 };
 
 /// The circular and the code points before each step of its source, counted once.

@@ -41,7 +41,8 @@ fn read(py: Python<'_>, path: PathBuf, format: Option<&str>, max_bytes: Option<u
     let mut limits = gongwen_read::Limits::default();
     limits.bytes = max_bytes.unwrap_or(limits.bytes);
     py.detach(|| {
-        let text = gongwen_read::read(&path, &limits).map_err(|error| ReadError::new_err(error.to_string()))?;
+        let text =
+            gongwen_read::read(&path, &limits).map_err(|error| ReadError::new_err(error.to_string()))?;
         let options = Options { name: Some(text.name), encoding: Some(text.encoding.to_owned()), format };
         Ok(PyCircular::new(gongwen::parse_with(text.text, &options)))
     })

@@ -126,6 +126,9 @@ pub fn read_from(source: impl Read, name: &str, limits: &Limits) -> Result<Text,
     decode(bytes, name)
 }
 
+/// Name of an encoding in units of two bytes, and how a unit is read.
+type Wide = (&'static str, fn([u8; 2]) -> u16);
+
 /// Decodes bytes.
 ///
 /// # Errors
@@ -136,7 +139,7 @@ pub fn decode(bytes: impl Into<Vec<u8>>, name: &str) -> Result<Text, Error> {
     if let Some(kind) = kind(&bytes) {
         return Err(Error::Kind { name: name.to_owned(), kind });
     }
-    let wide: Option<(&'static str, fn([u8; 2]) -> u16)> = match bytes.as_slice() {
+    let wide: Option<Wide> = match bytes.as_slice() {
         [0xFF, 0xFE, ..] => Some(("UTF-16LE", u16::from_le_bytes)),
         [0xFE, 0xFF, ..] => Some(("UTF-16BE", u16::from_be_bytes)),
         _ => None,

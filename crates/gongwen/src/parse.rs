@@ -109,7 +109,11 @@ fn scanned(source: &str, format: Format) -> (Paragraphs, Scan, Vec<Option<usize>
 }
 
 /// The texts after the closing, each under the attachment whose turn it is.
-fn attach(back: &Back, attached: &Body<'_>, nodes: &mut Vec<NodeData>) -> (Vec<crate::Attachment>, Vec<PartData>) {
+fn attach(
+    back: &Back,
+    attached: &Body<'_>,
+    nodes: &mut Vec<NodeData>,
+) -> (Vec<crate::Attachment>, Vec<PartData>) {
     let mut attachments = back.attachments.clone();
     let mut parts = Vec::new();
     let mut at = attached.first;
@@ -125,9 +129,11 @@ fn attach(back: &Back, attached: &Body<'_>, nodes: &mut Vec<NodeData>) -> (Vec<c
             Some(attachment) => attachment.nodes = grown,
             None => attachments.push(crate::Attachment {
                 ordinal: None,
-                title: (at + 1 < end)
-                    .then(|| part::squeeze(attached.text(attached.paragraph(at + 1))))
-                    .unwrap_or_default(),
+                title: if at + 1 < end {
+                    part::squeeze(attached.text(attached.paragraph(at + 1)))
+                } else {
+                    String::new()
+                },
                 span: attached.paragraphs.map.cover(heading).unwrap_or_default(),
                 nodes: grown,
             }),
@@ -157,11 +163,21 @@ fn diagnostics(
             Flaw::HalfWidthBracket(at) => {
                 let wide = if paragraphs.text.as_bytes()[at] == b'(' { "（" } else { "）" };
                 let written = &paragraphs.text[at..=at];
-                push(Code::HalfWidthBracket, format!("half-width “{written}” beside Chinese text"), span(at, at + 1), Some(wide.to_owned()));
+                push(
+                    Code::HalfWidthBracket,
+                    format!("half-width “{written}” beside Chinese text"),
+                    span(at, at + 1),
+                    Some(wide.to_owned()),
+                );
             }
             Flaw::Unclosed(at) => {
                 let open = paragraphs.text[at..].chars().next().unwrap_or('“');
-                push(Code::UnclosedQuote, format!("“{open}” is not closed in its paragraph"), span(at, at + open.len_utf8()), None);
+                push(
+                    Code::UnclosedQuote,
+                    format!("“{open}” is not closed in its paragraph"),
+                    span(at, at + open.len_utf8()),
+                    None,
+                );
             }
             Flaw::StrayLatin(start, end) => {
                 let word = &paragraphs.text[start..end];
@@ -180,7 +196,12 @@ fn diagnostics(
     }
     if let Some(range) = &back.impossible {
         let written = &paragraphs.text[range.clone()];
-        push(Code::ImpossibleDate, format!("“{written}” is no date of the calendar"), span(range.start, range.end), None);
+        push(
+            Code::ImpossibleDate,
+            format!("“{written}” is no date of the calendar"),
+            span(range.start, range.end),
+            None,
+        );
     }
     let words = source.contains(char::is_alphanumeric);
     if front.title.is_none() && words {
@@ -258,7 +279,9 @@ fn keep(settled: &mut Vec<Markup>, kind: MarkupKind, start: usize, end: usize) {
         return;
     }
     match settled.last_mut() {
-        Some(last) if last.kind == kind && last.span.end() == start => last.span = Span::new(last.span.start(), end),
+        Some(last) if last.kind == kind && last.span.end() == start => {
+            last.span = Span::new(last.span.start(), end);
+        }
         _ => settled.push(Markup { kind, span: Span::new(start, end) }),
     }
 }

@@ -23,14 +23,17 @@ fn circular(input: &Input, format: Option<SourceFormat>) -> Result<Circular<'sta
     } else {
         gongwen_read::read(&input.file, &limits)?
     };
-    let options = Options { name: Some(name), encoding: Some(encoding.to_owned()), format: format.map(Into::into) };
+    let options =
+        Options { name: Some(name), encoding: Some(encoding.to_owned()), format: format.map(Into::into) };
     Ok(gongwen::parse_with(text, &options))
 }
 
 /// Writes to standard output.
 fn print(text: &str) -> Result<(), Failure> {
     let mut out = std::io::stdout().lock();
-    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(|error| Failure::write("standard output", error))
+    out.write_all(text.as_bytes())
+        .and_then(|()| out.flush())
+        .map_err(|error| Failure::write("standard output", error))
 }
 
 fn use_color(color: Color) -> bool {

@@ -20,7 +20,9 @@ pub(crate) fn run(args: &ParseArgs) -> Result<ExitCode, Failure> {
         To::Markdown => to_markdown(&circular),
     };
     match &args.output {
-        Some(path) => std::fs::write(path, text).map_err(|error| Failure::write(&path.display().to_string(), error))?,
+        Some(path) => {
+            std::fs::write(path, text).map_err(|error| Failure::write(&path.display().to_string(), error))?;
+        }
         None => print(&text)?,
     }
     Ok(ExitCode::SUCCESS)

@@ -185,7 +185,11 @@ impl Reader<'_, '_> {
         while let Some(mark) = memchr::memmem::find(&self.source.as_bytes()[at..end], b"**") {
             self.visible_content(at, at + mark);
             self.lines.mark(MarkupKind::Markdown, Span::new(at + mark, at + mark + 2));
-            if self.strong_from.is_some() { self.close_strong() } else { self.open_strong() }
+            if self.strong_from.is_some() {
+                self.close_strong();
+            } else {
+                self.open_strong();
+            }
             at += mark + 2;
         }
         self.visible_content(at, end);
@@ -266,7 +270,8 @@ impl Reader<'_, '_> {
             } else {
                 let space = line.chars().all(is_space);
                 let kind = if space { MarkupKind::Layout } else { MarkupKind::Markdown };
-                if space && line.ends_with('\n') && from > self.offset && self.source[..from].ends_with('\n') {
+                if space && line.ends_with('\n') && from > self.offset && self.source[..from].ends_with('\n')
+                {
                     self.blank = true;
                 }
                 self.lines.mark(kind, Span::new(from, from + line_end));
@@ -353,8 +358,10 @@ mod tests {
                     .lines
                     .iter()
                     .map(|line| {
-                        let text: Vec<&str> =
-                            lines.pieces[line.pieces.0..line.pieces.1].iter().map(|p| &source[p.span.range()]).collect();
+                        let text: Vec<&str> = lines.pieces[line.pieces.0..line.pieces.1]
+                            .iter()
+                            .map(|p| &source[p.span.range()])
+                            .collect();
                         (line.kind, text.concat(), line.blank_before, line.bold, line.indent)
                     })
                     .collect::<Vec<_>>()
@@ -365,7 +372,13 @@ mod tests {
 
     #[test]
     fn the_short_way_reads_headings_and_bold_as_the_parser_does() {
-        for source in ["# 一、甲\n\n**乙：**丙。\n丁\n\n## （一）戊 ##\n己", "#甲\n", "#\n甲", "**甲**\n\n  乙\n", "甲\n# 乙\n丙"] {
+        for source in [
+            "# 一、甲\n\n**乙：**丙。\n丁\n\n## （一）戊 ##\n己",
+            "#甲\n",
+            "#\n甲",
+            "**甲**\n\n  乙\n",
+            "甲\n# 乙\n丙",
+        ] {
             same(source);
         }
     }

@@ -37,11 +37,19 @@ fn is_simple_line(line: &[u8]) -> bool {
         let depth = line.iter().take_while(|&&byte| byte == b'#').count();
         let text = &line[depth.min(line.len())..];
         // Closing marks and headings without text are left to the parser.
-        return depth <= 6 && text.len() > 1 && text[0] == b' ' && text[1] != b' ' && !text.contains(&b'#') && !text.contains(&b'*') && text[text.len() - 1] != b' ';
+        return depth <= 6
+            && text.len() > 1
+            && text[0] == b' '
+            && text[1] != b' '
+            && !text.contains(&b'#')
+            && !text.contains(&b'*')
+            && text[text.len() - 1] != b' ';
     }
     let marker = matches!(first, b' ' | b'-' | b'+' | b'=');
     let digits = line.iter().take_while(|byte| byte.is_ascii_digit()).count();
-    let listed = digits > 0 && matches!(line.get(digits), Some(b'.' | b')')) && matches!(line.get(digits + 1), None | Some(b' '));
+    let listed = digits > 0
+        && matches!(line.get(digits), Some(b'.' | b')'))
+        && matches!(line.get(digits + 1), None | Some(b' '));
     if marker || listed || line[line.len() - 1] == b' ' {
         return false;
     }
@@ -54,7 +62,12 @@ fn is_simple_line(line: &[u8]) -> bool {
         marks += 1;
     }
     // One bold text that opens the line; whatever else stars may do is left to the parser.
-    marks == 0 || (marks == 2 && line.starts_with(b"**") && line.len() > 4 && line[2] != b' ' && !line[2..].starts_with("\u{3000}".as_bytes()))
+    marks == 0
+        || (marks == 2
+            && line.starts_with(b"**")
+            && line.len() > 4
+            && line[2] != b' '
+            && !line[2..].starts_with("\u{3000}".as_bytes()))
 }
 
 /// Reads a simple source from `start` on.

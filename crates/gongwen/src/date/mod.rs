@@ -50,9 +50,8 @@ fn range_end(text: &str, at: usize, from: Partial) -> (Option<Partial>, usize) {
     let day_only = || {
         let (day, len) = read::number(after)?;
         let len = len + after[len..].starts_with('日').then_some('日'.len_utf8())?;
-        (from.day.is_some() && (1..=31).contains(&day)).then(|| {
-            (Partial { month: from.month, day: i8::try_from(day).ok(), ..Partial::default() }, len)
-        })
+        (from.day.is_some() && (1..=31).contains(&day))
+            .then(|| (Partial { month: from.month, day: i8::try_from(day).ok(), ..Partial::default() }, len))
     };
     match partial_at(after).or_else(day_only) {
         Some((mut to, len)) => {
@@ -95,7 +94,8 @@ fn may_start(c: char) -> bool {
 }
 
 fn is_digit_like(c: char) -> bool {
-    crate::number::digit(c).is_some() || matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九')
+    crate::number::digit(c).is_some()
+        || matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九')
 }
 
 #[cfg(test)]
@@ -130,7 +130,17 @@ mod tests {
 
     #[test]
     fn other_numbers_are_no_dates() {
-        for text in ["0373-3523316", "12345热线", "第三巡察组", "“7.20”", "158项", "一日", "三年", "5月份以来的", "1.5"] {
+        for text in [
+            "0373-3523316",
+            "12345热线",
+            "第三巡察组",
+            "“7.20”",
+            "158项",
+            "一日",
+            "三年",
+            "5月份以来的",
+            "1.5",
+        ] {
             let full = named(text).iter().filter(|named| named.is_full()).count();
             assert_eq!(full, 0, "{text}");
         }

@@ -65,8 +65,9 @@ pub(crate) fn partial_at(text: &str) -> Option<(Partial, usize)> {
     if let Some((year, len)) = year(text) {
         partial.year = Some(year);
         at = len;
-    } else if let Some((word, shift)) =
-        [("今年", 0), ("当年", 0), ("本年", 0), ("去年", -1)].into_iter().find(|(word, _)| text.starts_with(word))
+    } else if let Some((word, shift)) = [("今年", 0), ("当年", 0), ("本年", 0), ("去年", -1)]
+        .into_iter()
+        .find(|(word, _)| text.starts_with(word))
     {
         partial.shift = Some(shift);
         at = word.len();
@@ -88,8 +89,9 @@ pub(crate) fn partial_at(text: &str) -> Option<(Partial, usize)> {
     {
         partial.day = i8::try_from(day).ok();
         at = text.len() - after.len();
-    } else if let Some((word, xun)) =
-        [("上旬", Xun::Early), ("中旬", Xun::Middle), ("下旬", Xun::Late)].into_iter().find(|(w, _)| rest.starts_with(w))
+    } else if let Some((word, xun)) = [("上旬", Xun::Early), ("中旬", Xun::Middle), ("下旬", Xun::Late)]
+        .into_iter()
+        .find(|(w, _)| rest.starts_with(w))
     {
         partial.xun = Some(xun);
         at = text.len() - rest.len() + word.len();

@@ -34,7 +34,8 @@ pub(crate) fn chinese_below_hundred(text: &str) -> Option<(u32, usize)> {
     for c in text.chars().take(3) {
         if c == '十' && tens.is_none() {
             tens = Some(units.take().unwrap_or(1));
-        } else if let (Some(value), None) = (chinese_digit(c).filter(|&value| value > 0 && c != '两'), units) {
+        } else if let (Some(value), None) = (chinese_digit(c).filter(|&value| value > 0 && c != '两'), units)
+        {
             units = Some(value);
         } else {
             break;

@@ -170,15 +170,36 @@ mod tests {
             ("另一方面，完善", Scheme::Aspect, 2, "另一方面"),
         ] {
             let found = label(text).unwrap_or_else(|| panic!("{text}"));
-            assert_eq!((found.scheme, found.ordinal, &text[..found.len]), (scheme, ordinal, written), "{text}");
+            assert_eq!(
+                (found.scheme, found.ordinal, &text[..found.len]),
+                (scheme, ordinal, written),
+                "{text}"
+            );
         }
     }
 
     #[test]
     fn lookalikes_are_no_labels() {
         for text in [
-            "1.5万元", "2025年", "12328热线", "第一议题", "第一责任人", "一是一、二是二", "一系列", "三会一课",
-            "一般", "十五五", "（试行）", "最后一公里", "首先是", "问题清单", "二", "（", "1", "", "𠮷",
+            "1.5万元",
+            "2025年",
+            "12328热线",
+            "第一议题",
+            "第一责任人",
+            "一是一、二是二",
+            "一系列",
+            "三会一课",
+            "一般",
+            "十五五",
+            "（试行）",
+            "最后一公里",
+            "首先是",
+            "问题清单",
+            "二",
+            "（",
+            "1",
+            "",
+            "𠮷",
         ] {
             assert_eq!(label(text), None, "{text}");
         }

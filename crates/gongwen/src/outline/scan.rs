@@ -49,7 +49,8 @@ pub(crate) struct Scan {
 const DEPTH: usize = 24;
 
 /// English function words that are left of a translation. Names and brands are no slip.
-const LATIN_WORDS: &[&str] = &["and", "or", "the", "of", "to", "in", "for", "with", "by", "on", "at", "from", "is", "as"];
+const LATIN_WORDS: &[&str] =
+    &["and", "or", "the", "of", "to", "in", "for", "with", "by", "on", "at", "from", "is", "as"];
 
 /// Scans the paragraph `text[start..end]`. Returns where its first full stop stands, outside brackets.
 pub(crate) fn scan(text: &str, start: usize, end: usize, out: &mut Scan) -> Option<usize> {
@@ -230,7 +231,9 @@ impl Pass<'_, '_> {
         if matches!(kind, TITLE | QUOTE) {
             self.out.flaws.push(Flaw::Unclosed(at));
         }
-        for clause in self.out.clauses[self.first_clause..].iter_mut().rev().take_while(|clause| clause.at > at) {
+        for clause in
+            self.out.clauses[self.first_clause..].iter_mut().rev().take_while(|clause| clause.at > at)
+        {
             if clause.bracket == Some(at) {
                 clause.bracket = None;
             }
@@ -254,7 +257,8 @@ impl Pass<'_, '_> {
         }
         let rest = &self.text[at..self.end];
         let found = if bytes[at] >= 0xE3 && bytes[at] != 0xEF {
-            let field = || fields::at_start(rest).filter(|field| rest[..field.len].ends_with(['：', ':', '】']));
+            let field =
+                || fields::at_start(rest).filter(|field| rest[..field.len].ends_with(['：', ':', '】']));
             series(rest)
                 .map(ClauseKind::Label)
                 .or_else(|| sentence.then(field).flatten().map(ClauseKind::Field))
@@ -325,7 +329,9 @@ fn inline_label(rest: &str) -> Option<ClauseKind> {
 fn may_open(bytes: &[u8]) -> bool {
     match bytes[0] {
         0xE3..=0xE9 => {
-            let code = usize::from(bytes[0] & 0xF) << 12 | usize::from(bytes[1] & 0x3F) << 6 | usize::from(bytes[2] & 0x3F);
+            let code = usize::from(bytes[0] & 0xF) << 12
+                | usize::from(bytes[1] & 0x3F) << 6
+                | usize::from(bytes[2] & 0x3F);
             OPENERS[code / 64] & 1 << (code % 64) != 0
         }
         0xE2 => bytes[1] == 0x91,
@@ -339,9 +345,9 @@ fn may_open(bytes: &[u8]) -> bool {
 static OPENERS: [u64; 1024] = opener_bits();
 
 const OPENER_CHARS: [char; 44] = [
-    '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '首', '其', '再', '此', '另', '然', '同', '最', '第', '整',
-    '主', '具', '采', '工', '落', '措', '完', '目', '当', '销', '反', '存', '问', '取', '责', '牵', '配', '验', '下', '原',
-    '该', '本', '这', '上',
+    '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '首', '其', '再', '此', '另', '然', '同',
+    '最', '第', '整', '主', '具', '采', '工', '落', '措', '完', '目', '当', '销', '反', '存', '问', '取',
+    '责', '牵', '配', '验', '下', '原', '该', '本', '这', '上',
 ];
 
 const fn opener_bits() -> [u64; 1024] {
@@ -364,7 +370,9 @@ mod tests {
     #[test]
     fn every_word_that_opens_a_clause_passes_the_table() {
         let words = FIELDS.iter().map(|(word, _)| *word).chain(SERIES_FIRST.iter().map(|(word, _)| *word));
-        for word in words.chain(SUBJECTS.iter().copied()).chain(["一是", "十要", "第一，", "另一方面", "（1）", "①"]) {
+        for word in
+            words.chain(SUBJECTS.iter().copied()).chain(["一是", "十要", "第一，", "另一方面", "（1）", "①"])
+        {
             assert!(may_open(&word.as_bytes()[..3]), "{word}");
         }
     }

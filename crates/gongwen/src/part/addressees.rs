@@ -43,7 +43,10 @@ mod tests {
 
     #[test]
     fn addressees_are_split_outside_brackets() {
-        assert_eq!(addressees("各县（市、区）党委，市直各单位：").unwrap(), ["各县（市、区）党委", "市直各单位"]);
+        assert_eq!(
+            addressees("各县（市、区）党委，市直各单位：").unwrap(),
+            ["各县（市、区）党委", "市直各单位"]
+        );
         assert_eq!(addressees("现将整改情况通报如下："), None);
         assert_eq!(addressees("整改情况："), None);
         assert_eq!(addressees("各科室"), None);

@@ -55,7 +55,10 @@ pub(super) fn names(text: &str, offset: usize, span: impl Fn(usize, usize) -> Sp
             let name = raw.trim_matches(|c| is_space(c) || matches!(c, '；' | ';' | '。'));
             let start = from + raw.find(name)?;
             let title = super::squeeze(name);
-            let title = title.strip_prefix('《').and_then(|t| t.strip_suffix('》')).map_or(title.clone(), str::to_owned);
+            let title = title
+                .strip_prefix('《')
+                .and_then(|t| t.strip_suffix('》'))
+                .map_or(title.clone(), str::to_owned);
             (!name.is_empty()).then(|| Attachment {
                 ordinal,
                 title,

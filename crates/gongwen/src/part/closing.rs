@@ -28,7 +28,22 @@ pub(crate) struct Back {
 
 /// What a web page prints under its text.
 const FURNITURE: &[&str] = &[
-    "http", "扫一扫", "上一篇", "下一篇", "返回", "打印", "关闭", "分享到", "相关链接", "附件下载", "责任编辑", "编辑：", "来源：", "发布时间", "浏览次数", "阅读次数",
+    "http",
+    "扫一扫",
+    "上一篇",
+    "下一篇",
+    "返回",
+    "打印",
+    "关闭",
+    "分享到",
+    "相关链接",
+    "附件下载",
+    "责任编辑",
+    "编辑：",
+    "来源：",
+    "发布时间",
+    "浏览次数",
+    "阅读次数",
 ];
 
 /// Bytes of the longest line that can be a signature.
@@ -127,10 +142,23 @@ fn kind_of(text: &str, below: Option<PartKind>, indent: usize) -> Option<PartKin
     if invites(text) {
         return Some(PartKind::Contact);
     }
-    if text.len() <= SIGNATURE && FURNITURE.iter().any(|word| text.trim_start_matches(['【', '[']).starts_with(word)) {
+    if text.len() <= SIGNATURE
+        && FURNITURE.iter().any(|word| text.trim_start_matches(['【', '[']).starts_with(word))
+    {
         return Some(PartKind::Metadata);
     }
-    let signed = matches!(below, None | Some(PartKind::Date | PartKind::Signature | PartKind::Note | PartKind::Cc | PartKind::Contact | PartKind::Printing | PartKind::Attachment));
+    let signed = matches!(
+        below,
+        None | Some(
+            PartKind::Date
+                | PartKind::Signature
+                | PartKind::Note
+                | PartKind::Cc
+                | PartKind::Contact
+                | PartKind::Printing
+                | PartKind::Attachment
+        )
+    );
     (signed && is_name(text, indent)).then_some(PartKind::Signature)
 }
 
@@ -146,8 +174,55 @@ fn invites(text: &str) -> bool {
 /// A name of a body: short, no punctuation, no label.
 fn is_name(text: &str, indent: usize) -> bool {
     const BODY_ENDS: &[&str] = &[
-        "委员会", "党组", "党委", "工委", "支部", "总支", "政府", "办公室", "局", "厅", "委", "院", "集团", "公司", "中心", "大学",
-        "学院", "支队", "总队", "大队", "队", "处", "部", "会", "社", "站", "所", "校", "学校", "中学", "小学", "银行", "馆", "台", "署", "小组", "党校", "村", "街道", "园", "厂", "联社", "分行", "支行", "中队", "法庭", "室", "科", "组",
+        "委员会",
+        "党组",
+        "党委",
+        "工委",
+        "支部",
+        "总支",
+        "政府",
+        "办公室",
+        "局",
+        "厅",
+        "委",
+        "院",
+        "集团",
+        "公司",
+        "中心",
+        "大学",
+        "学院",
+        "支队",
+        "总队",
+        "大队",
+        "队",
+        "处",
+        "部",
+        "会",
+        "社",
+        "站",
+        "所",
+        "校",
+        "学校",
+        "中学",
+        "小学",
+        "银行",
+        "馆",
+        "台",
+        "署",
+        "小组",
+        "党校",
+        "村",
+        "街道",
+        "园",
+        "厂",
+        "联社",
+        "分行",
+        "支行",
+        "中队",
+        "法庭",
+        "室",
+        "科",
+        "组",
     ];
     let text = text.trim();
     let signs = ['。', '，', '；', '：', '！', '？', '《', '“', ':', ';', '|', '、'];
@@ -162,7 +237,10 @@ fn is_name(text: &str, indent: usize) -> bool {
 /// A date that is a whole line, in brackets or not.
 pub(super) fn date_line(text: &str) -> Option<Named> {
     // A year, or digits from the first character on: all else is no date, and most lines are neither.
-    if text.len() > 60 || !(text.contains('年') || text.trim_start_matches(['（', '(']).starts_with(|c: char| c.is_ascii_digit())) {
+    if text.len() > 60
+        || !(text.contains('年')
+            || text.trim_start_matches(['（', '(']).starts_with(|c: char| c.is_ascii_digit()))
+    {
         return None;
     }
     let text = squeeze(text);
@@ -180,7 +258,8 @@ fn signed_date(text: &str) -> Option<(String, Named)> {
         return None;
     }
     let found = named(text);
-    let date = found.last().filter(|date| date.range.end == text.trim_end_matches('。').len() && date.is_full())?;
+    let date =
+        found.last().filter(|date| date.range.end == text.trim_end_matches('。').len() && date.is_full())?;
     let name = text[..date.range.start].trim();
     is_name(name, 0).then(|| (squeeze(name), date.clone()))
 }
@@ -195,7 +274,18 @@ fn cc(text: &str) -> Option<&str> {
 /// （此件公开发布）
 fn note(text: &str) -> Option<&str> {
     let inner = text.strip_prefix(['（', '('])?.strip_suffix(['）', ')'])?;
-    let words = ["此件", "此通报", "联系人", "公开", "主动公开", "依申请公开", "不予公开", "发至", "此报告", "此公告"];
+    let words = [
+        "此件",
+        "此通报",
+        "联系人",
+        "公开",
+        "主动公开",
+        "依申请公开",
+        "不予公开",
+        "发至",
+        "此报告",
+        "此公告",
+    ];
     (text.len() <= 150 && words.iter().any(|word| inner.starts_with(word))).then_some(inner)
 }
 

@@ -13,7 +13,20 @@ use super::squeeze;
 const PHONE_WORDS: &[&str] = &["电话", "手机", "联系方式", "热线", "固话", "座机"];
 /// Words before a postal address; 邮政信箱 is one too.
 const ADDRESS_WORDS: &[&str] = &[
-    "通讯地址", "通信地址", "联系地址", "邮寄地址", "来信地址", "来访地址", "信函地址", "单位地址", "办公地址", "邮政信箱", "收信地址", "接访地址", "地址", "信箱地址",
+    "通讯地址",
+    "通信地址",
+    "联系地址",
+    "邮寄地址",
+    "来信地址",
+    "来访地址",
+    "信函地址",
+    "单位地址",
+    "办公地址",
+    "邮政信箱",
+    "收信地址",
+    "接访地址",
+    "地址",
+    "信箱地址",
 ];
 /// Words before a mail address.
 const MAIL_WORDS: &[&str] = &["邮箱", "邮件", "电子信箱", "信箱", "E-mail", "Email", "email"];
@@ -41,7 +54,8 @@ pub(super) fn is_contact_line(text: &str) -> bool {
         }
         // 电话（工作日）0373-3523316
         let note = bare.starts_with(['（', '(']).then(|| bare.find(['）', ')'])).flatten();
-        let value = bare[note.unwrap_or(0)..].trim_start_matches(|c| is_space(c) || matches!(c, '）' | ')' | '：' | ':' | '为' | '是'));
+        let value = bare[note.unwrap_or(0)..]
+            .trim_start_matches(|c| is_space(c) || matches!(c, '）' | ')' | '：' | ':' | '为' | '是'));
         value.starts_with(|c: char| digit(c).is_some() || c.is_ascii_alphabetic() || matches!(c, '（' | '('))
     }) || text.contains(['@', '＠'])
 }
@@ -74,7 +88,11 @@ fn take_postcode(text: &str) -> (String, Option<String>) {
             .map_while(|c| digit(c).and_then(|value| char::from_digit(value, 10)))
             .collect();
         if code.len() == 6 {
-            let end = rest.char_indices().filter(|&(_, c)| digit(c).is_some()).nth(5).map_or(rest.len(), |(at, c)| at + c.len_utf8());
+            let end = rest
+                .char_indices()
+                .filter(|&(_, c)| digit(c).is_some())
+                .nth(5)
+                .map_or(rest.len(), |(at, c)| at + c.len_utf8());
             // The place keeps a mark, so that an address before it ends there.
             return (format!("{}\n{}", &text[..at], &rest[end..]), Some(code));
         }
@@ -90,8 +108,10 @@ fn mails(text: &str) -> Vec<String> {
             let name_len: usize = text[..at].chars().rev().take_while(|&c| part(c)).map(char::len_utf8).sum();
             let host_len: usize = text[at + 1..].chars().take_while(|&c| part(c)).map(char::len_utf8).sum();
             let mail = text[at - name_len..at + 1 + host_len].trim_matches(['.', '-']);
-            (name_len > 0 && mail.contains("@") && mail.rsplit('@').next().is_some_and(|host| host.contains('.')))
-                .then(|| mail.to_owned())
+            (name_len > 0
+                && mail.contains("@")
+                && mail.rsplit('@').next().is_some_and(|host| host.contains('.')))
+            .then(|| mail.to_owned())
         })
         .collect()
 }
@@ -99,11 +119,12 @@ fn mails(text: &str) -> Vec<String> {
 /// The text after 地址： up to the end of its clause.
 fn address(text: &str) -> Option<String> {
     let (at, word) = ADDRESS_WORDS.iter().find_map(|word| {
-        text.match_indices(word)
-            .find(|(at, word)| text[at + word.len()..].starts_with(|c| is_space(c) || matches!(c, '：' | ':' | '为')))
-            .map(|(at, word)| (at, word))
+        text.match_indices(word).find(|(at, word)| {
+            text[at + word.len()..].starts_with(|c| is_space(c) || matches!(c, '：' | ':' | '为'))
+        })
     })?;
-    let rest = text[at + word.len()..].trim_start_matches(|c| is_space(c) && c != '\n' || matches!(c, '：' | ':' | '为'));
+    let rest = text[at + word.len()..]
+        .trim_start_matches(|c| is_space(c) && c != '\n' || matches!(c, '：' | ':' | '为'));
     let mut depth = 0_i32;
     let mut end = rest.len();
     for (at, c) in rest.char_indices() {
@@ -114,16 +135,25 @@ fn address(text: &str) -> Option<String> {
         }
         let label = || {
             let next = rest[at..].trim_start_matches(is_space);
-            PHONE_WORDS.iter().chain(MAIL_WORDS).chain(POSTCODE_WORDS).chain(&["联系", "监督", "举报", "传真", "收件"]).any(|word| next.starts_with(word))
+            PHONE_WORDS
+                .iter()
+                .chain(MAIL_WORDS)
+                .chain(POSTCODE_WORDS)
+                .chain(&["联系", "监督", "举报", "传真", "收件"])
+                .any(|word| next.starts_with(word))
         };
-        if matches!(c, '。' | '；' | ';' | '\n') || (depth <= 0 && matches!(c, '，' | ',')) || (is_space(c) && label()) {
+        if matches!(c, '。' | '；' | ';' | '\n')
+            || (depth <= 0 && matches!(c, '，' | ','))
+            || (is_space(c) && label())
+        {
             end = at;
             break;
         }
     }
     let address = rest[..end].trim_matches(|c| is_space(c) || matches!(c, '（' | '(' | '，'));
     let open = address.matches(['（', '(']).count() > address.matches(['）', ')']).count();
-    let address = if open { address.rsplit_once(['（', '(']).map_or(address, |(head, _)| head) } else { address };
+    let address =
+        if open { address.rsplit_once(['（', '(']).map_or(address, |(head, _)| head) } else { address };
     (!address.is_empty()).then(|| squeeze(address))
 }
 
@@ -152,7 +182,9 @@ fn phones(text: &str, phones: &mut Vec<String>) {
                 area = Some(code.to_owned());
                 (7..=8).contains(&number.len()).then(|| format!("{code}-{number}"))
             }
-            (7..=8, None) if !run.fresh && area.is_some() => area.as_ref().map(|area| format!("{area}-{digits}")),
+            (7..=8, None) if !run.fresh && area.is_some() => {
+                area.as_ref().map(|area| format!("{area}-{digits}"))
+            }
             (7..=8, None) if run.named => Some(digits.clone()),
             (5, None) if run.named && digits.starts_with("12") => Some(digits.clone()),
             _ => None,
@@ -180,7 +212,8 @@ struct Run {
 /// Runs of digits, spaces inside them closed, an area code told apart by bracket or dash.
 fn runs(text: &str) -> Vec<Run> {
     let chars: Vec<(usize, char)> = text.char_indices().collect();
-    let value = |at: usize| chars.get(at).and_then(|&(_, c)| digit(c)).and_then(|value| char::from_digit(value, 10));
+    let value =
+        |at: usize| chars.get(at).and_then(|&(_, c)| digit(c)).and_then(|value| char::from_digit(value, 10));
     let take = |at: &mut usize| {
         let mut digits = String::new();
         while let Some(c) = value(*at) {
@@ -209,16 +242,21 @@ fn runs(text: &str) -> Vec<Run> {
         let mut next = at;
         let closed = bracket && matches!(chars.get(next), Some((_, '）' | ')')));
         next += usize::from(closed);
-        let dashes = chars[next..].iter().take_while(|(_, c)| matches!(c, '-' | '—' | '－' | '–' | '―' | '─' | ' ')).count();
+        let dashes = chars[next..]
+            .iter()
+            .take_while(|(_, c)| matches!(c, '-' | '—' | '－' | '–' | '―' | '─' | ' '))
+            .count();
         if is_area && (closed || dashes > 0) && value(next + dashes).is_some() {
             at = next + dashes;
             area = Some(std::mem::replace(&mut digits, take(&mut at)));
         }
         let start = chars[begin].0;
         let between: String = text[last_end..start].chars().filter(|&c| !is_space(c)).collect();
-        let joined = !runs.is_empty() && matches!(between.as_str(), "、" | "/" | "，" | "或" | "," | "；" | "和" | "");
+        let joined =
+            !runs.is_empty() && matches!(between.as_str(), "、" | "/" | "，" | "或" | "," | "；" | "和" | "");
         let word = PHONE_WORDS.iter().any(|word| between.contains(word));
-        let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '@' | '_' | '＠'));
+        let letter =
+            |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '@' | '_' | '＠'));
         last_end = chars.get(at).map_or(text.len(), |&(end, _)| end);
         runs.push(Run {
             start,

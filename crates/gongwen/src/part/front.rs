@@ -4,11 +4,10 @@ use crate::block::LineKind;
 use crate::circular::{Header, PartData, PartKind, Title};
 use crate::outline::label;
 use crate::repair::Paragraphs;
-use crate::text::Span;
 
 use super::addressees::addressees;
-use super::header::header_line;
 use super::closing::date_line;
+use super::header::header_line;
 use super::is_date_line;
 use super::title::{TitleLine, title, title_line};
 
@@ -38,7 +37,7 @@ pub(crate) fn front(paragraphs: &Paragraphs) -> Front {
     if let Some(len) = title_len(paragraphs, at) {
         let range = list[at].start..list[at + len - 1].end;
         let joined: String = (at..at + len).map(text_of).collect();
-        front.title = Some(title(&joined, paragraphs.map.cover(range).unwrap_or(Span::default())));
+        front.title = Some(title(&joined, paragraphs.map.cover(range).unwrap_or_default()));
         for line in &list[at..at + len] {
             front.parts.push(PartData { kind: PartKind::Title, range: line.start..line.end });
         }

@@ -22,7 +22,8 @@ pub(super) fn header_line(line: &str, header: &mut Header) -> Option<PartKind> {
         header.signer.get_or_insert(signer);
         return Some(PartKind::Signer);
     }
-    let mark = text.ends_with("文件") && text.chars().count() <= 40 && !text.contains(['。', '，', '：', '《']);
+    let mark =
+        text.ends_with("文件") && text.chars().count() <= 40 && !text.contains(['。', '，', '：', '《']);
     if mark {
         header.issuer_mark.get_or_insert(text);
         return Some(PartKind::IssuerMark);
@@ -103,18 +104,49 @@ fn signer(text: &str) -> Option<String> {
 /// What a government page prints above its text.
 fn is_metadata(text: &str) -> bool {
     const WORDS: &[&str] = &[
-        "索引号", "发布时间", "发布日期", "发文日期", "成文日期", "生成日期", "公开日期", "发布机构", "发文机关", "来源",
-        "信息来源", "稿件来源", "浏览", "浏览量", "浏览次数", "阅读", "阅读次数", "点击", "点击数", "点击量", "字号", "字体",
-        "分享", "打印", "作者", "编辑", "责任编辑", "主题分类", "公文种类", "体裁分类", "有效性", "文章来源", "当前位置", "时间", "日期",
+        "索引号",
+        "发布时间",
+        "发布日期",
+        "发文日期",
+        "成文日期",
+        "生成日期",
+        "公开日期",
+        "发布机构",
+        "发文机关",
+        "来源",
+        "信息来源",
+        "稿件来源",
+        "浏览",
+        "浏览量",
+        "浏览次数",
+        "阅读",
+        "阅读次数",
+        "点击",
+        "点击数",
+        "点击量",
+        "字号",
+        "字体",
+        "分享",
+        "打印",
+        "作者",
+        "编辑",
+        "责任编辑",
+        "主题分类",
+        "公文种类",
+        "体裁分类",
+        "有效性",
+        "文章来源",
+        "当前位置",
+        "时间",
+        "日期",
     ];
     const LONGEST: usize = 360;
     let text = text.strip_prefix('【').unwrap_or(text);
     text.len() <= LONGEST
         && !text.ends_with('。')
         && WORDS.iter().any(|word| {
-            text.strip_prefix(word).is_some_and(|rest| {
-                rest.is_empty() || rest.starts_with(['：', ':', '】', '[', '（', '【'])
-            })
+            text.strip_prefix(word)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with(['：', ':', '】', '[', '（', '【']))
         })
 }
 
@@ -137,7 +169,12 @@ mod tests {
         }
         assert_eq!(header.document_number.as_deref(), Some("青委〔2025〕12号"));
         assert_eq!(header.signer.as_deref(), Some("张三"));
-        for miss in ["关于整改情况的通报", "机密文件管理不严", "执行《办法》（白发〔2025〕12号），收入", "来源于群众的线索。"] {
+        for miss in [
+            "关于整改情况的通报",
+            "机密文件管理不严",
+            "执行《办法》（白发〔2025〕12号），收入",
+            "来源于群众的线索。",
+        ] {
             assert_eq!(header_line(miss, &mut Header::default()), None, "{miss}");
         }
     }

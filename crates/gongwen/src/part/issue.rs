@@ -8,14 +8,28 @@ const OPENINGS: &[&str] = &["关于", "针对", "反馈的", "反馈", "对于",
 
 /// What stands after it, longest first.
 const ENDINGS: &[&str] = &[
-    "的问题的整改落实情况", "问题的整改落实情况", "的问题整改落实情况", "问题整改落实情况", "的问题的整改情况", "问题的整改情况",
-    "的问题整改情况", "问题整改情况", "的问题的整改", "问题的整改", "的问题整改", "问题整改", "方面的问题", "的问题", "问题",
+    "的问题的整改落实情况",
+    "问题的整改落实情况",
+    "的问题整改落实情况",
+    "问题整改落实情况",
+    "的问题的整改情况",
+    "问题的整改情况",
+    "的问题整改情况",
+    "问题整改情况",
+    "的问题的整改",
+    "问题的整改",
+    "的问题整改",
+    "问题整改",
+    "方面的问题",
+    "的问题",
+    "问题",
 ];
 
 /// Whether a heading says that it is a problem that was fed back: 关于…问题, …问题的整改.
 pub(crate) fn is_strong(heading: &str) -> bool {
     let heading = trim(heading);
-    let opens = ["关于", "针对", "对"].iter().any(|word| heading.starts_with(word)) || heading.starts_with('“');
+    let opens =
+        ["关于", "针对", "对"].iter().any(|word| heading.starts_with(word)) || heading.starts_with('“');
     let ends = ENDINGS.iter().any(|end| heading.ends_with(end));
     opens && ends
 }
@@ -28,7 +42,9 @@ fn trim(heading: &str) -> &str {
 /// A note in brackets at the end that tells the status: （已完成整改）.
 fn without_note(heading: &str) -> &str {
     match heading.rfind(['（', '(']) {
-        Some(at) if heading.ends_with(['）', ')']) && statuses::find(&heading[at..]).is_some() => &heading[..at],
+        Some(at) if heading.ends_with(['）', ')']) && statuses::find(&heading[at..]).is_some() => {
+            &heading[..at]
+        }
         _ => heading,
     }
 }
@@ -59,7 +75,11 @@ pub(crate) fn statement(heading: &str) -> &str {
         }
         stem = unwrapped;
     }
-    let stem = if ending.is_some() && stem.len() < text.len() { stem.strip_suffix("存在").unwrap_or(stem) } else { stem };
+    let stem = if ending.is_some() && stem.len() < text.len() {
+        stem.strip_suffix("存在").unwrap_or(stem)
+    } else {
+        stem
+    };
     if stem.is_empty() { whole } else { stem }
 }
 

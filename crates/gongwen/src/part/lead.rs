@@ -60,15 +60,16 @@ fn inspected_clause(lead: &str) -> Option<(&str, Clause<'_>)> {
 }
 
 /// Words that open the predicate after the inspected body.
-const PREDICATES: &[&str] = &[
-    "进行", "开展", "实施", "组织开展", "展开", "作了", "做了", "开展了", "集中开展", "党组织进行",
-];
+const PREDICATES: &[&str] =
+    &["进行", "开展", "实施", "组织开展", "展开", "作了", "做了", "开展了", "集中开展", "党组织进行"];
 
 /// 市委第六巡察组对市交通运输局党组进行了巡察
 fn toward(sentence: &str) -> Option<Clause<'_>> {
     for (at, word) in sentence.match_indices('对').chain(sentence.match_indices("进驻")) {
         let rest = &sentence[at + word.len()..];
-        let Some((end, _)) = PREDICATES.iter().filter_map(|p| rest.find(p).map(|end| (end, p))).min() else { continue };
+        let Some((end, _)) = PREDICATES.iter().filter_map(|p| rest.find(p).map(|end| (end, p))).min() else {
+            continue;
+        };
         let inspected = rest[..end].trim_end_matches(['，', ' ']);
         if inspected.is_empty() || inspected.chars().count() > 60 || inspected.contains(['。', '；']) {
             continue;
@@ -94,7 +95,10 @@ fn accepted(sentence: &str) -> Option<Clause<'_>> {
 
 /// The inspected body without the period or matter that may stand after it.
 fn body(text: &str) -> &str {
-    let cut = ["2019", "2020", "2021", "2022", "2023", "2024", "2025", "党的十"].iter().filter_map(|word| text.find(word)).min();
+    let cut = ["2019", "2020", "2021", "2022", "2023", "2024", "2025", "党的十"]
+        .iter()
+        .filter_map(|word| text.find(word))
+        .min();
     let text = cut.map_or(text, |at| &text[..at]);
     text.trim_matches(['了', ' ', '，', '的'])
 }
@@ -119,7 +123,9 @@ fn team_before(text: &str) -> Option<&str> {
 fn team_with_number(text: &str) -> Option<&str> {
     let open = text.rfind(['（', '('])?;
     let team = text[..open].trim_end();
-    (text.ends_with(['）', ')']) && team.ends_with('组')).then(|| clause_start(team)).filter(|team| !team.is_empty())
+    (text.ends_with(['）', ')']) && team.ends_with('组'))
+        .then(|| clause_start(team))
+        .filter(|team| !team.is_empty())
 }
 
 /// The last clause of a text, without the date and the words that lead up to a name.
@@ -132,10 +138,12 @@ fn clause_start(text: &str) -> &str {
             break;
         }
     }
-    for word in ["期间", "由", "期", "我单位", "以来", "止", "，", "派出", "按照", "根据", "经"] {
+    for word in ["期间", "由", "期", "我单位", "以来", "止", "，", "派出", "按照", "根据", "经"]
+    {
         clause = clause.strip_prefix(word).unwrap_or(clause);
     }
-    for word in ["统一部署", "工作安排", "统一安排", "部署要求", "有关要求", "工作部署"] {
+    for word in ["统一部署", "工作安排", "统一安排", "部署要求", "有关要求", "工作部署"]
+    {
         clause = clause.rsplit_once(word).map_or(clause, |(_, rest)| rest);
     }
     clause.trim_matches([' ', '　', '了', '、'])
@@ -144,8 +152,11 @@ fn clause_start(text: &str) -> &str {
 /// The days of a sentence: a range, or the first start and last end of several.
 fn period(sentence: &str, this_year: Option<i16>) -> (Option<Date>, Option<Date>) {
     let end = sentence.find("反馈").unwrap_or(sentence.len());
-    let dates: Vec<Named> = named(&sentence[..end]).into_iter().filter(|date| date.from.month.is_some()).collect();
-    let Some(first) = dates.iter().find(|date| date.to.is_some()).or(dates.first()) else { return (None, None) };
+    let dates: Vec<Named> =
+        named(&sentence[..end]).into_iter().filter(|date| date.from.month.is_some()).collect();
+    let Some(first) = dates.iter().find(|date| date.to.is_some()).or(dates.first()) else {
+        return (None, None);
+    };
     let Some((start, mut last)) = first.resolve(this_year, this_year) else { return (None, None) };
     for date in dates.iter().filter(|date| date.to.is_some()) {
         if let Some((_, end)) = date.resolve(Some(last.year()), this_year) {
@@ -159,16 +170,21 @@ fn period(sentence: &str, this_year: Option<i16>) -> (Option<Date>, Option<Date>
 /// The date of the sentence that speaks of the feedback; a year that is left out is the first in which it comes
 /// after the inspection.
 fn feedback(lead: &str, after: Option<Date>, this_year: Option<i16>) -> Option<Date> {
-    let sentence = lead.split_inclusive(['。', '\n']).find(|sentence| {
-        sentence.contains("反馈") && !named(before_feedback(sentence)).is_empty()
-    })?;
+    let sentence = lead
+        .split_inclusive(['。', '\n'])
+        .find(|sentence| sentence.contains("反馈") && !named(before_feedback(sentence)).is_empty())?;
     let dates = named(before_feedback(sentence));
-    let date = dates.iter().rev().find(|date| date.from.month.is_some() && date.from.day.is_some() && date.to.is_none())?;
+    let date = dates
+        .iter()
+        .rev()
+        .find(|date| date.from.month.is_some() && date.from.day.is_some() && date.to.is_none())?;
     let year = after.map(|after| after.year()).or(this_year);
     let (day, _) = date.resolve(year, this_year)?;
     let inferred = date.from.year.is_none() && date.from.shift.is_none();
     match after {
-        Some(after) if inferred && day < after => date.resolve(year.map(|year| year + 1), this_year).map(|(day, _)| day),
+        Some(after) if inferred && day < after => {
+            date.resolve(year.map(|year| year + 1), this_year).map(|(day, _)| day)
+        }
         _ => Some(day),
     }
 }

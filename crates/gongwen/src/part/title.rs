@@ -7,7 +7,21 @@ use super::squeeze;
 
 /// Kinds of document that report a rectification; longest first.
 const KINDS: &[&str] = &[
-    "情况说明", "通报", "报告", "公告", "公示", "通告", "公报", "通知", "函", "意见", "方案", "说明", "总结", "汇报", "清单",
+    "情况说明",
+    "通报",
+    "报告",
+    "公告",
+    "公示",
+    "通告",
+    "公报",
+    "通知",
+    "函",
+    "意见",
+    "方案",
+    "说明",
+    "总结",
+    "汇报",
+    "清单",
 ];
 
 /// Endings of a title that names no kind.
@@ -15,8 +29,41 @@ const OPEN_ENDINGS: &[&str] = &["整改情况", "落实情况", "进展情况", 
 
 /// Endings of the name of a body.
 const BODIES: &[&str] = &[
-    "委员会", "党组", "党委", "党工委", "党支部", "党总支", "政府", "人民政府", "办公室", "局", "厅", "委", "院", "集团", "公司",
-    "中心", "大学", "学院", "医院", "支队", "总队", "大队", "管委会", "法院", "检察院", "协会", "联合会", "总工会", "部", "处", "署", "社", "村", "镇", "街道",
+    "委员会",
+    "党组",
+    "党委",
+    "党工委",
+    "党支部",
+    "党总支",
+    "政府",
+    "人民政府",
+    "办公室",
+    "局",
+    "厅",
+    "委",
+    "院",
+    "集团",
+    "公司",
+    "中心",
+    "大学",
+    "学院",
+    "医院",
+    "支队",
+    "总队",
+    "大队",
+    "管委会",
+    "法院",
+    "检察院",
+    "协会",
+    "联合会",
+    "总工会",
+    "部",
+    "处",
+    "署",
+    "社",
+    "村",
+    "镇",
+    "街道",
 ];
 
 /// Longest title, in characters: three lines of GB/T 9704.
@@ -36,7 +83,11 @@ pub(super) enum TitleLine {
 pub(super) fn title_line(line: &str) -> TitleLine {
     let text = squeeze(line);
     let length = text.chars().count();
-    if length == 0 || length > LONGEST || text.contains(['。', '；', '！']) || text.ends_with(['：', ':', '，']) {
+    if length == 0
+        || length > LONGEST
+        || text.contains(['。', '；', '！'])
+        || text.ends_with(['：', ':', '，'])
+    {
         return TitleLine::No;
     }
     let bare = without_note(&text);
@@ -70,13 +121,35 @@ pub(super) fn title(text: &str, span: Span) -> Title {
         None => split_issuer(stem),
     };
     let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-    Title { issuer: some(issuer), subject: some(subject), kind: kind.map(str::to_owned), span, text: text.clone() }
+    Title {
+        issuer: some(issuer),
+        subject: some(subject),
+        kind: kind.map(str::to_owned),
+        span,
+        text: text.clone(),
+    }
 }
 
 /// A title without 关于: the issuer ends where the name of a body does, before 落实, 巡察, 整改 and their like.
 fn split_issuer(stem: &str) -> (&str, &str) {
     const SUBJECTS: &[&str] = &[
-        "落实", "贯彻", "巡视", "巡察", "整改", "审计", "督察", "接受", "对", "202", "党的", "市委", "省委", "县委", "区委", "集中整改", "反馈",
+        "落实",
+        "贯彻",
+        "巡视",
+        "巡察",
+        "整改",
+        "审计",
+        "督察",
+        "接受",
+        "对",
+        "202",
+        "党的",
+        "市委",
+        "省委",
+        "县委",
+        "区委",
+        "集中整改",
+        "反馈",
     ];
     let split = stem.char_indices().skip(1).map(|(at, _)| at).find(|&at| {
         SUBJECTS.iter().any(|word| stem[at..].starts_with(word))
@@ -92,7 +165,12 @@ mod tests {
     #[test]
     fn titles_are_taken_apart() {
         for (text, issuer, subject, kind) in [
-            ("中共某局党组 关于落实市委巡察反馈意见整改情况的通报", Some("中共某局党组"), "落实市委巡察反馈意见整改情况", Some("通报")),
+            (
+                "中共某局党组 关于落实市委巡察反馈意见整改情况的通报",
+                Some("中共某局党组"),
+                "落实市委巡察反馈意见整改情况",
+                Some("通报"),
+            ),
             ("关于某市审计查出问题整改情况的报告", None, "某市审计查出问题整改情况", Some("报告")),
             ("中共某局党组巡察整改进展情况通报", Some("中共某局党组"), "巡察整改进展情况", Some("通报")),
             ("某局关于巡视整改情况的公告（摘要）", Some("某局"), "巡视整改情况", Some("公告")),

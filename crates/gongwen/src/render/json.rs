@@ -359,7 +359,11 @@ impl<'c> Places<'c> {
         Node {
             r#type: node.kind(),
             id: node.id(),
-            label: node.label().map(|label| Label { text: label.text, scheme: label.scheme, ordinal: label.ordinal }),
+            label: node.label().map(|label| Label {
+                text: label.text,
+                scheme: label.scheme,
+                ordinal: label.ordinal,
+            }),
             heading: node.heading(),
             role: node.role(),
             statement: node.statement(),

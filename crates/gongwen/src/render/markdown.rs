@@ -7,7 +7,7 @@ use crate::Circular;
 use crate::block::APART;
 use crate::circular::PartKind;
 use crate::outline::Scheme;
-use crate::repair::{MarkupKind, reads_on};
+use crate::repair::{MarkupKind, is_page_number, reads_on};
 use crate::tree::{NodeKind, NodeRef};
 
 /// A circular as Markdown.
@@ -19,10 +19,16 @@ use crate::tree::{NodeKind, NodeRef};
 /// ```
 #[must_use]
 pub fn to_markdown(circular: &Circular<'_>) -> String {
-    let mut writer = Writer { out: String::with_capacity(circular.text().len() * 9 / 8), last: None, front_matter: false, circular };
+    let mut writer = Writer {
+        out: String::with_capacity(circular.text().len() * 9 / 8),
+        last: None,
+        front_matter: false,
+        circular,
+    };
     let mut parts = circular.parts.iter().peekable();
     let mut titled = false;
-    for node in circular.body().chain(circular.attachments().iter().flat_map(|a| circular.attachment_body(a))) {
+    for node in circular.body().chain(circular.attachments().iter().flat_map(|a| circular.attachment_body(a)))
+    {
         let start = node.first_byte();
         while let Some(part) = parts.next_if(|part| part.range.start < start) {
             writer.part(part.kind, &circular.text[part.range.clone()], &mut titled);
@@ -86,7 +92,11 @@ impl<'c> Writer<'c> {
     fn children(&mut self, node: NodeRef<'c>, depth: usize) {
         let mut fields = self.fields(node).into_iter().peekable();
         for child in node.children() {
-            let start = self.circular.map().cover(child.first_byte()..child.first_byte() + 1).map_or(0, |s| s.start());
+            let start = self
+                .circular
+                .map()
+                .cover(child.first_byte()..child.first_byte() + 1)
+                .map_or(0, |s| s.start());
             let mut prefix = String::new();
             while let Some((_, field)) = fields.next_if(|(at, _)| *at < start) {
                 prefix.push_str(&field);
@@ -154,7 +164,7 @@ impl<'c> Writer<'c> {
             return;
         }
         self.gap();
-        if self.last.as_ref().is_some_and(|last| reads_on(last, &whole)) {
+        if is_page_number(&whole, false) || self.last.as_ref().is_some_and(|last| reads_on(last, &whole)) {
             let _ = write!(self.out, "{APART}\n\n");
         }
         let start = self.out.len();

@@ -35,8 +35,13 @@ impl Layout {
             total += 1;
             // Four bytes a character at most: a long line need not be counted to be too wide.
             let wide = line.len > 2 * WIDEST_WRAP;
-            let width = if wide { usize::MAX } else { line.indent + columns(&source[lines.span(line).range()]) };
-            if width <= WIDEST_WRAP { widths[width] += 1 } else { long += 1 }
+            let width =
+                if wide { usize::MAX } else { line.indent + columns(&source[lines.span(line).range()]) };
+            if width <= WIDEST_WRAP {
+                widths[width] += 1;
+            } else {
+                long += 1;
+            }
             indented += usize::from((2..=8).contains(&line.indent));
             spaced += usize::from(line.blank_before);
         }
@@ -77,7 +82,12 @@ pub(super) struct Before<'t> {
 }
 
 /// Whether `next` goes on where `before` stops, and what kind of damage that is.
-pub(super) fn join(before: Before<'_>, next: Side<'_>, page_number: bool, layout: Layout) -> Option<RepairKind> {
+pub(super) fn join(
+    before: Before<'_>,
+    next: Side<'_>,
+    page_number: bool,
+    layout: Layout,
+) -> Option<RepairKind> {
     if next.line.apart || !joinable(before.first_kind) || !continues(next.line.kind) {
         return None;
     }
@@ -93,9 +103,9 @@ pub(super) fn join(before: Before<'_>, next: Side<'_>, page_number: bool, layout
     if layout.wrap.is_none() && !open && !is_prose(before) {
         return None;
     }
-    let full = layout.wrap.is_some_and(|wrap| {
-        before.last.line.indent + columns(before.last.text) + WRAP_SLACK >= wrap
-    });
+    let full = layout
+        .wrap
+        .is_some_and(|wrap| before.last.line.indent + columns(before.last.text) + WRAP_SLACK >= wrap);
     let fresh = starts_fresh(next.text);
     if layout.wrap.is_some() && !next.line.blank_before {
         return wrapped(before, next, layout, full, fresh, open).then_some(kind);
@@ -114,7 +124,15 @@ pub(super) fn join(before: Before<'_>, next: Side<'_>, page_number: bool, layout
 
 /// Whether two paragraphs that a blank line parts would be read as one sentence.
 pub(crate) fn reads_on(before: &str, next: &str) -> bool {
-    let line = Line { kind: LineKind::Text, pieces: (0, 0), indent: 0, blank_before: true, apart: false, bold: 0, len: 0 };
+    let line = Line {
+        kind: LineKind::Text,
+        pieces: (0, 0),
+        indent: 0,
+        blank_before: true,
+        apart: false,
+        bold: 0,
+        len: 0,
+    };
     let last = Side { line: &line, text: before };
     let before = Before { last, head: before, first_kind: LineKind::Text };
     join(before, Side { line: &line, text: next }, false, Layout::default()).is_some()
@@ -125,7 +143,10 @@ fn wrapped(before: Before<'_>, next: Side<'_>, layout: Layout, full: bool, fresh
     let text_body = !is_date_line(next.text) && next.line.indent < 12;
     if layout.indented {
         // A title set over several lines is centred: both lines are indented, and neither ends a sentence.
-        return next.line.indent < 2 && (full || !ends_sentence(before.last.text)) && text_body && (full || !fresh);
+        return next.line.indent < 2
+            && (full || !ends_sentence(before.last.text))
+            && text_body
+            && (full || !fresh);
     }
     if fresh || !text_body {
         return false;

@@ -9,6 +9,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 pub(crate) use join::reads_on;
+pub(crate) use page_number::is_page_number;
 pub(crate) use paragraphs::{Paragraphs, repair};
 
 use crate::text::Span;

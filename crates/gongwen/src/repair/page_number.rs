@@ -3,7 +3,7 @@
 use crate::block::is_space;
 
 /// Whether a line is a page number and nothing else. `bullet` is true where Markdown took a dash before it.
-pub(super) fn is_page_number(line: &str, bullet: bool) -> bool {
+pub(crate) fn is_page_number(line: &str, bullet: bool) -> bool {
     if line.len() > 40 {
         return false;
     }
@@ -45,7 +45,8 @@ mod tests {
         for hit in ["— 3 —", "- 1 -", "—12—", "第3页", "第 3 页 共 9 页", "3/9", "－２－"] {
             assert!(is_page_number(hit, false), "{hit}");
         }
-        for miss in ["3", "000012", "2025年", "—", "共9页的文件", "3/9个", "一是", "第3页的内容"] {
+        for miss in ["3", "000012", "2025年", "—", "共9页的文件", "3/9个", "一是", "第3页的内容"]
+        {
             assert!(!is_page_number(miss, false), "{miss}");
         }
         assert!(is_page_number("1 -", true));

@@ -41,7 +41,8 @@ fn is_invisible(c: char) -> bool {
 /// Joins lines to paragraphs. `clean` says that the source has no invisible character.
 pub(crate) fn repair(source: &str, mut lines: Lines, clean: bool) -> Paragraphs {
     let layout = Layout::of(source, &lines);
-    let mut builder = Builder { source, clean, out: Paragraphs::default(), last: None, cut: None, page: false };
+    let mut builder =
+        Builder { source, clean, out: Paragraphs::default(), last: None, cut: None, page: false };
     builder.out.text.reserve(source.len());
     if source.starts_with('\u{feff}') {
         builder.invisible(Span::new(0, '\u{feff}'.len_utf8()));
@@ -72,7 +73,9 @@ impl Builder<'_> {
         let (Some(first), Some(end)) = (pieces.first(), pieces.last()) else { return };
         let span = Span::new(first.span.start(), end.span.end());
         let visible = self.source[span.range()].trim_matches(is_space);
-        if self.out.list.last().is_some() && is_page_number(visible, line.kind == LineKind::Bullet) {
+        let may_be_number =
+            !line.apart && !matches!(line.kind, LineKind::Heading(_)) && !self.out.list.is_empty();
+        if may_be_number && is_page_number(visible, line.kind == LineKind::Bullet) {
             self.out.repairs.push(Repair { kind: RepairKind::PageNumber, span, replacement: String::new() });
             self.page = true;
             self.cut = Some(span.end());
@@ -94,6 +97,18 @@ impl Builder<'_> {
         self.cut = Some(span.end());
         self.page = false;
         if let Some(paragraph) = self.out.list.last_mut() {
+            if paragraph.start == start {
+                // Bytes were counted in the source: what was taken out since would shift them.
+                let all = line.bold == line.len;
+                let len = self.out.text.len() - start;
+                paragraph.origin.bold = if all {
+                    len
+                } else if self.clean {
+                    line.bold.min(len)
+                } else {
+                    0
+                };
+            }
             paragraph.end = self.out.text.len();
         }
     }
@@ -136,7 +151,7 @@ impl Builder<'_> {
             self.out.text.push('\n');
         }
         let start = self.out.text.len();
-        let origin = Origin { kind: line.kind, indent: line.indent, bold: line.bold };
+        let origin = Origin { kind: line.kind, indent: line.indent, bold: 0 };
         self.out.list.push(Paragraph { start, end: start, origin });
     }
 
@@ -174,7 +189,11 @@ impl Builder<'_> {
             Some(last) if last.kind == RepairKind::Invisible && last.span.end() == span.start() => {
                 last.span = Span::new(last.span.start(), span.end());
             }
-            _ => self.out.repairs.push(Repair { kind: RepairKind::Invisible, span, replacement: String::new() }),
+            _ => self.out.repairs.push(Repair {
+                kind: RepairKind::Invisible,
+                span,
+                replacement: String::new(),
+            }),
         }
     }
 
@@ -188,7 +207,8 @@ impl Builder<'_> {
         for span in self.out.map.spans(kept..self.out.text.len()) {
             // An entity that is layout after all is no repair.
             let repairs = &mut self.out.repairs;
-            let tail = repairs.iter().rposition(|repair| repair.span.start() < span.start()).map_or(0, |at| at + 1);
+            let tail =
+                repairs.iter().rposition(|repair| repair.span.start() < span.start()).map_or(0, |at| at + 1);
             let after = repairs.split_off(tail);
             repairs.extend(after.into_iter().filter(|repair| repair.kind != RepairKind::Entity));
             let entity = self.source[span.range()].starts_with('&');

@@ -148,7 +148,9 @@ mod tests {
 
     #[test]
     fn a_field_word_in_a_sentence_is_none() {
-        for text in ["整改情况良好", "问题清单：一是", "责任单位要加强", "现将整改情况报告如下：", "整改", "：", ""] {
+        for text in
+            ["整改情况良好", "问题清单：一是", "责任单位要加强", "现将整改情况报告如下：", "整改", "：", ""]
+        {
             assert_eq!(at_start(text), None, "{text}");
         }
         assert!(at_start("整改情况").is_some(), "alone on its line");

@@ -65,15 +65,33 @@ const HOPED: &[&str] = &["预计", "计划", "拟于", "力争", "确保", "将�
 
 /// Subjects of a sentence that speaks of the issue itself.
 pub(crate) const SUBJECTS: &[&str] = &[
-    "该问题", "此问题", "本问题", "该项问题", "此项问题", "该项整改", "此项整改", "该项工作", "此项工作", "该事项",
-    "此事项", "该项任务", "此项任务", "该整改", "该任务", "这一问题", "这项工作", "此事", "上述问题", "该项", "此项",
+    "该问题",
+    "此问题",
+    "本问题",
+    "该项问题",
+    "此项问题",
+    "该项整改",
+    "此项整改",
+    "该项工作",
+    "此项工作",
+    "该事项",
+    "此事项",
+    "该项任务",
+    "此项任务",
+    "该整改",
+    "该任务",
+    "这一问题",
+    "这项工作",
+    "此事",
+    "上述问题",
+    "该项",
+    "此项",
 ];
 
 /// The status that a text says, and the bytes of the words that say it.
 pub(crate) fn find(text: &str) -> Option<(Status, std::ops::Range<usize>)> {
     static FINDER: LazyLock<Words> = LazyLock::new(|| Words::new(STATUSES.iter().map(|(words, _)| *words)));
-    let (row, words) =
-        FINDER.all(text).min_by_key(|(_, words)| (words.start, usize::MAX - words.len()))?;
+    let (row, words) = FINDER.all(text).min_by_key(|(_, words)| (words.start, usize::MAX - words.len()))?;
     let (at, len, status) = (words.start, words.len(), STATUSES[row].1);
     let hoped = HOPED.iter().any(|word| text[..at].contains(word));
     let status = if hoped && status == Status::Completed { Status::InProgress } else { status };
@@ -87,9 +105,13 @@ pub(crate) fn is_bare(sentence: &str) -> bool {
         return false;
     }
     let Some((_, words)) = find(sentence) else { return false };
-    let before = sentence[..words.start].trim_start_matches("目前").trim_start_matches("现").trim_matches(['，', '已']);
+    let before = sentence[..words.start]
+        .trim_start_matches("目前")
+        .trim_start_matches("现")
+        .trim_matches(['，', '已']);
     let after = sentence[words.end..].trim_end_matches(['。', '；']);
-    before.is_empty() && matches!(after, "" | "整改" | "整改任务" | "并长期坚持" | "整改并长期坚持" | "，并长期坚持")
+    before.is_empty()
+        && matches!(after, "" | "整改" | "整改任务" | "并长期坚持" | "整改并长期坚持" | "，并长期坚持")
 }
 
 #[cfg(test)]

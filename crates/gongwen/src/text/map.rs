@@ -75,7 +75,9 @@ impl TextMap {
     /// Whether a source span stands in the repaired text as something else.
     pub(crate) fn is_replacement(&self, span: Span) -> bool {
         let at = self.stretches.partition_point(|s| s.source < span.start());
-        self.stretches.get(at).is_some_and(|s| s.source == span.start() && s.source_len == span.len() && s.text_len != s.source_len)
+        self.stretches.get(at).is_some_and(|s| {
+            s.source == span.start() && s.source_len == span.len() && s.text_len != s.source_len
+        })
     }
 
     /// Hands the source spans of a range of repaired text to `visit`, in order.

@@ -43,8 +43,10 @@ struct Tally {
 pub(super) fn classify(body: &Body<'_>, items: &[Item]) -> Vec<Class> {
     let traits: Vec<Traits> = (0..items.len()).map(|at| traits(body, items, at)).collect();
     let tops = tops(items);
-    let named: Vec<Option<(Role, u32)>> =
-        items.iter().map(|item| item.parent.is_none().then(|| by_heading(body.text(item.heading.clone()))).flatten()).collect();
+    let named: Vec<Option<(Role, u32)>> = items
+        .iter()
+        .map(|item| item.parent.is_none().then(|| by_heading(body.text(item.heading.clone()))).flatten())
+        .collect();
     let apart = |at: usize| {
         matches!(named[tops[at]], Some((Role::Plan | Role::Organization, weight)) if weight >= 4)
             && !(traits[tops[at]].strong)
@@ -65,7 +67,8 @@ pub(super) fn classify(body: &Body<'_>, items: &[Item]) -> Vec<Class> {
     let issue_rank = strong.or_else(|| issue_rank(&tallies, items));
     let mut has_issue = vec![false; items.len()];
     for at in 0..items.len() {
-        has_issue[tops[at]] |= (!apart(at) && Some(items[at].rank) == issue_rank) || (traits[at].strong && items[at].rank <= 4);
+        has_issue[tops[at]] |=
+            (!apart(at) && Some(items[at].rank) == issue_rank) || (traits[at].strong && items[at].rank <= 4);
     }
     let roles = top_roles(items, &named, &has_issue, issue_rank);
     let mut classes: Vec<Class> = Vec::with_capacity(items.len());
@@ -107,10 +110,17 @@ fn kind(
     match item.rank.cmp(&issue_rank) {
         std::cmp::Ordering::Equal => NodeKind::Issue,
         std::cmp::Ordering::Less => {
-            let told = traits.strong || (!is_positive(heading) && (traits.structured || is_negative(heading)));
-            if !item.has_children && told && (parent.is_some() || traits.strong) { NodeKind::Issue } else { NodeKind::Section }
+            let told =
+                traits.strong || (!is_positive(heading) && (traits.structured || is_negative(heading)));
+            if !item.has_children && told && (parent.is_some() || traits.strong) {
+                NodeKind::Issue
+            } else {
+                NodeKind::Section
+            }
         }
-        std::cmp::Ordering::Greater if traits.strong || (item.rank <= 4 && !is_positive(heading)) => NodeKind::Issue,
+        std::cmp::Ordering::Greater if traits.strong || (item.rank <= 4 && !is_positive(heading)) => {
+            NodeKind::Issue
+        }
         std::cmp::Ordering::Greater => NodeKind::Measure,
     }
 }
@@ -119,7 +129,10 @@ fn kind(
 fn is_list_sentence(body: &Body<'_>, item: &Item) -> bool {
     const LONG: usize = 150;
     let end = body.paragraph(item.paragraph).end;
-    !item.has_children && item.rest == end && item.rest - item.heading.start > LONG && body.text(item.heading.start..end).ends_with('。')
+    !item.has_children
+        && item.rest == end
+        && item.rest - item.heading.start > LONG
+        && body.text(item.heading.start..end).ends_with('。')
 }
 
 fn most(part: usize, tally: &Tally) -> bool {
@@ -149,15 +162,16 @@ fn is_positive(heading: &str) -> bool {
 
 /// The rank whose headings are the issues, if one is, where no heading says it itself.
 fn issue_rank(tallies: &[Tally; 7], items: &[Item]) -> Option<u8> {
-    let negative = ranks(tallies).find(|(rank, tally)| {
-        *rank <= 5 && most(tally.negative, tally) && tally.positive * 2 <= tally.count
-    });
+    let negative = ranks(tallies)
+        .find(|(rank, tally)| *rank <= 5 && most(tally.negative, tally) && tally.positive * 2 <= tally.count);
     if let Some((rank, _)) = negative {
         return Some(rank);
     }
     let nested = |rank: u8| items.iter().any(|item| item.rank == rank && item.parent.is_some());
     ranks(tallies)
-        .find(|(rank, tally)| *rank <= 4 && nested(*rank) && tally.count > 0 && tally.positive * 2 <= tally.count)
+        .find(|(rank, tally)| {
+            *rank <= 4 && nested(*rank) && tally.count > 0 && tally.positive * 2 <= tally.count
+        })
         .map(|(rank, _)| rank)
 }
 
@@ -189,7 +203,9 @@ fn top_roles(
             Some((role, weight)) if weight >= 2 => (role, false),
             // Circulars tell how the work was organised before the issues, and what comes next after them.
             _ if first_issue.is_some_and(|first| place < first) => (Role::Organization, false),
-            _ if last_issue.is_some_and(|last| place > last && place + 1 == tops.len()) => (Role::Plan, false),
+            _ if last_issue.is_some_and(|last| place > last && place + 1 == tops.len()) => {
+                (Role::Plan, false)
+            }
             Some((role, _)) => (role, false),
             None => (Role::Other, true),
         };
@@ -212,7 +228,9 @@ fn traits(body: &Body<'_>, items: &[Item], at: usize) -> Traits {
 fn is_structured(body: &Body<'_>, item: &Item, end: usize) -> bool {
     let to = body.paragraph(end - 1).end;
     let first = body.scan.clauses.partition_point(|clause| clause.at < item.rest);
-    body.scan.clauses[first..].iter().take_while(|clause| clause.at < to).take(40).any(|clause| match clause.kind {
+    body.scan.clauses[first..].iter().take_while(|clause| clause.at < to).take(40).any(|clause| match clause
+        .kind
+    {
         ClauseKind::Label(found) => found.scheme.is_series(),
         ClauseKind::Field(found) => found.field == Field::Measures,
         ClauseKind::Status => false,

@@ -122,7 +122,9 @@ pub fn violations(circular: &Circular<'_>) -> Vec<String> {
         let words = has_words(text);
         let allowed = matches!(
             markup.kind,
-            crate::repair::MarkupKind::Html | crate::repair::MarkupKind::Field | crate::repair::MarkupKind::Markdown
+            crate::repair::MarkupKind::Html
+                | crate::repair::MarkupKind::Field
+                | crate::repair::MarkupKind::Markdown
         );
         if words && !allowed {
             found.push(format!("markup hides {text:?}"));
@@ -130,7 +132,8 @@ pub fn violations(circular: &Circular<'_>) -> Vec<String> {
     }
     let conservation = circular.conservation();
     if !conservation.is_complete() {
-        found.push(format!("not conserved: lost {:?}, doubled {:?}", conservation.lost, conservation.doubled));
+        found
+            .push(format!("not conserved: lost {:?}, doubled {:?}", conservation.lost, conservation.doubled));
     }
     found
 }

@@ -69,7 +69,7 @@ fn cut(body: &Body<'_>, range: Range<usize>, series: &mut Series, out: &mut Vec<
             }
             ClauseKind::Status => status_start(body, open.text.start, clause.at, range.end)
                 .map(|start| Segment { kind: SegmentKind::Status, label: None, text: start..range.end }),
-            _ => None,
+            ClauseKind::Field(_) => None,
         };
         if let Some(next) = next {
             let start = next.label.as_ref().map_or(next.text.start, |label| label.start);
@@ -153,12 +153,16 @@ impl Series {
             return None;
         }
         let goes_on = self.last.is_some_and(|(scheme, family, ordinal)| {
-            scheme == found.scheme && family == found.family && (found.ordinal == ordinal + 1 || found.ordinal == 0)
+            scheme == found.scheme
+                && family == found.family
+                && (found.ordinal == ordinal + 1 || found.ordinal == 0)
         });
         // Inside a series another may be nested in prose; only a paragraph of its own replaces the outer one.
-        let inner = self.last.is_some_and(|(scheme, family, _)| scheme != found.scheme || family != found.family);
+        let inner =
+            self.last.is_some_and(|(scheme, family, _)| scheme != found.scheme || family != found.family);
         let opens = found.ordinal == 1 && (!inner || opens_paragraph);
-        let inline_number = matches!(found.scheme, Scheme::ArabicParen | Scheme::Circled) && !opens_paragraph && !sentence;
+        let inline_number =
+            matches!(found.scheme, Scheme::ArabicParen | Scheme::Circled) && !opens_paragraph && !sentence;
         let skips = opens_paragraph && found.ordinal > 0;
         if !(goes_on || opens || skips) || (inline_number && !goes_on && found.ordinal != 1) {
             return None;

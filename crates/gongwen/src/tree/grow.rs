@@ -66,7 +66,8 @@ pub(crate) fn grow(body: &Body<'_>) -> Grown {
         let span = body.paragraphs.map.cover(start..start + label.len).unwrap_or_default();
         grown.diagnostics.push(Diagnostic { code: flaw.code, message, span, suggestion: None });
     }
-    for (item, _) in items.iter().zip(&classes).filter(|(item, class)| item.parent.is_none() && class.unsure) {
+    for (item, _) in items.iter().zip(&classes).filter(|(item, class)| item.parent.is_none() && class.unsure)
+    {
         let heading = body.text(item.heading.clone());
         let span = body.paragraphs.map.cover(item.heading.clone()).unwrap_or_default();
         let message = format!("“{heading}” does not say what the section is for");
@@ -146,7 +147,7 @@ impl Gardener<'_> {
         let end = self.items.get(at + 1).map_or(self.body.end, |next| next.paragraph);
         let own = self.body.paragraph(item.paragraph).end;
         let list = &self.body.paragraphs.list;
-        let rest = (item.rest < own).then(|| (item.rest..own, LineKind::Text));
+        let rest = (item.rest < own).then_some((item.rest..own, LineKind::Text));
         rest.into_iter()
             .chain((item.paragraph + 1..end).map(|at| (self.body.paragraph(at), list[at].origin.kind)))
             .collect()
@@ -181,7 +182,10 @@ impl Gardener<'_> {
         let inside = more.iter().take_while(|(range, _)| !ends && self.is_prose(range)).count();
         let parent_of_next = self.items.get(at + 1).is_some_and(|next| next.parent == Some(at));
         let own = segments(self.body, &[(start..range.end, LineKind::Text)]);
-        let status = own.iter().find(|segment| segment.kind == SegmentKind::Status).map(|segment| segment.text.clone());
+        let status = own
+            .iter()
+            .find(|segment| segment.kind == SegmentKind::Status)
+            .map(|segment| segment.text.clone());
         let issue = self.levels.last().and_then(|level| level.node);
         if let (Some(issue), Some(words)) = (issue, &status) {
             self.status(issue, words.clone());
@@ -243,6 +247,10 @@ impl Gardener<'_> {
         let series = segments.iter().any(|segment| matches!(segment.kind, SegmentKind::Measure(_)));
         let holder = segments.iter().any(|segment| segment.kind == SegmentKind::Field(Field::Measures));
         let owner = self.levels.last().and_then(|level| level.node);
+        let is_issue = owner.is_some_and(|owner| self.grown.nodes[owner].kind == NodeKind::Issue);
+        // Only what follows makes a field label the structure of an issue; alone it is a line like any other.
+        let holds =
+            |at: usize| is_issue && (measured || at < segments.len() || !segments[at - 1].text.is_empty());
         let mut in_holder = false;
         let mut status_field = false;
         let mut at = 0;
@@ -258,21 +266,30 @@ impl Gardener<'_> {
                     });
                     self.labelled(NodeKind::Measure, found.ordinal, label, segment.text.clone());
                 }
-                SegmentKind::Field(Field::Measures) => {
+                SegmentKind::Field(Field::Measures) if holds(at) => {
                     in_holder = true;
                     status_field = false;
-                    self.skip_to(segment.text.start, Some(MarkupKind::Field));
+                    let label_end = segment.label.as_ref().map_or(segment.text.start, |label| label.end);
+                    self.skip_to(label_end, Some(MarkupKind::Field));
                     let enumerated = measured || holder_is_enumerated(&segments[at..]);
                     if !segment.text.is_empty() {
                         at = self.prose(&segments, at - 1, whole && !enumerated);
-                    } else if whole && !enumerated && at < segments.len() && segments[at].kind == SegmentKind::Prose {
+                    } else if whole
+                        && !enumerated
+                        && at < segments.len()
+                        && segments[at].kind == SegmentKind::Prose
+                    {
                         at = self.prose(&segments, at, true);
                     }
                 }
                 SegmentKind::Field(field) => {
                     in_holder = false;
                     status_field = field == Field::Status;
-                    let label = segment.label.clone().map(|range| LabelData { range, scheme: Scheme::Field, ordinal: None });
+                    let label = segment.label.clone().map(|range| LabelData {
+                        range,
+                        scheme: Scheme::Field,
+                        ordinal: None,
+                    });
                     self.labelled(NodeKind::Paragraph, 0, label, segment.text.clone());
                     if let Some(owner) = owner {
                         if field == Field::Status {
@@ -366,7 +383,8 @@ impl Gardener<'_> {
             return;
         }
         if let Some((status, words)) = statuses::find(self.body.text(range.clone())) {
-            self.grown.nodes[node].status = Some((status, range.start + words.start..range.start + words.end));
+            self.grown.nodes[node].status =
+                Some((status, range.start + words.start..range.start + words.end));
         }
     }
 

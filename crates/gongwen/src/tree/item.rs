@@ -58,14 +58,21 @@ fn opt_item(body: &Body<'_>, paragraph: usize) -> Option<Item> {
         // A label and nothing after it is no heading yet.
         return (found.end < text.len()).then(|| item(body, paragraph, Some(found), rank(found.scheme)));
     }
-    if text.len() > SHORT || found.is_some_and(|found| found.scheme.is_series()) || fields::at_start(text).is_some() {
+    if text.len() > SHORT
+        || found.is_some_and(|found| found.scheme.is_series())
+        || fields::at_start(text).is_some()
+    {
         return None;
     }
     let bullet = found.filter(|found| found.scheme == Scheme::Bullet && found.end < text.len());
     let bare = &text[bullet.map_or(0, |bullet| bullet.end)..];
-    let set_apart = matches!(origin.kind, LineKind::Heading(_)) || (origin.bold >= text.len() && !text.ends_with('。'));
+    let set_apart =
+        matches!(origin.kind, LineKind::Heading(_)) || (origin.bold >= text.len() && !text.ends_with('。'));
     let one_sentence = body.stops[paragraph].is_none_or(|stop| stop + '。'.len_utf8() == range.end);
-    if one_sentence && is_strong(bare) && bare.starts_with("关于") | bare.starts_with("针对") | bare.starts_with('“') {
+    if one_sentence
+        && is_strong(bare)
+        && bare.starts_with("关于") | bare.starts_with("针对") | bare.starts_with('“')
+    {
         return Some(item(body, paragraph, bullet, ISSUE_RANK));
     }
     if !set_apart || !one_sentence || text.ends_with(['，', '；']) {
@@ -119,21 +126,33 @@ fn heading(body: &Body<'_>, paragraph: usize, start: usize) -> (Range<usize>, us
         _ => rest,
     };
     let text = body.text(start..rest);
-    let trimmed = text.trim_end_matches(|c| is_space(c) || matches!(c, '。' | '：' | ':' | '，' | '；' | ';'));
+    let trimmed =
+        text.trim_end_matches(|c| is_space(c) || matches!(c, '。' | '：' | ':' | '，' | '；' | ';'));
     (start..start + trimmed.len(), rest)
 }
 
 /// An issue that lost its number stands beside the numbered issues around it.
 fn rank_unnumbered(body: &Body<'_>, items: &mut [Item]) {
-    let is_issue = |item: &Item| item.label.is_some_and(|label| label.scheme.is_heading()) && is_strong(body.text(item.heading.clone()));
+    let is_issue = |item: &Item| {
+        item.label.is_some_and(|label| label.scheme.is_heading())
+            && is_strong(body.text(item.heading.clone()))
+    };
     let mut before = None;
     for at in 0..items.len() {
         if is_issue(&items[at]) {
             before = Some(items[at].rank);
         } else if items[at].rank == 1 {
             before = None;
-        } else if items[at].rank == ISSUE_RANK && items[at].label.is_none_or(|label| label.scheme == Scheme::Bullet) {
-            let after = || items[at..].iter().take(LOOK_AHEAD).take_while(|item| item.rank > 1).find(|item| is_issue(item));
+        } else if items[at].rank == ISSUE_RANK
+            && items[at].label.is_none_or(|label| label.scheme == Scheme::Bullet)
+        {
+            let after = || {
+                items[at..]
+                    .iter()
+                    .take(LOOK_AHEAD)
+                    .take_while(|item| item.rank > 1)
+                    .find(|item| is_issue(item))
+            };
             items[at].rank = before.or_else(|| after().map(|item| item.rank)).unwrap_or(ISSUE_RANK);
         }
     }
@@ -200,7 +219,13 @@ fn nests_inside(items: &[Item], outer: usize, at: usize) -> bool {
         .is_some_and(|next| next.ordinal == outer_label.ordinal + 1 && next.ordinal > 1)
 }
 
-fn ordinal_flaw(items: &[Item], at: usize, sibling: Option<usize>, ordinal: u32, last: u32) -> Option<OrdinalFlaw> {
+fn ordinal_flaw(
+    items: &[Item],
+    at: usize,
+    sibling: Option<usize>,
+    ordinal: u32,
+    last: u32,
+) -> Option<OrdinalFlaw> {
     let before = sibling.and_then(|sibling| items[sibling].label).map_or(0, |label| label.ordinal);
     let expected = before + 1;
     // Measures may start over in one issue, and issues may be numbered through all sections.
