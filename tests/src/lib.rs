@@ -2,6 +2,11 @@
 
 #![forbid(unsafe_code)]
 
+/// The examples of the README run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub struct Readme;
+
 use std::path::{Path, PathBuf};
 
 use gongwen::Circular;

@@ -34,6 +34,8 @@ fn parse(py: Python<'_>, text: String, name: Option<String>, format: Option<&str
     Ok(py.detach(|| PyCircular::new(gongwen::parse_with(text, &options))))
 }
 
+// PyO3 hands arguments over by value.
+#[allow(clippy::needless_pass_by_value)]
 #[pyfunction]
 #[pyo3(signature = (path, *, format=None, max_bytes=None))]
 fn read(py: Python<'_>, path: PathBuf, format: Option<&str>, max_bytes: Option<u64>) -> PyResult<PyCircular> {

@@ -1,0 +1,177 @@
+//! The command as a person or a script meets it.
+
+// Helpers outside test functions may unwrap too: this is a test.
+#![allow(clippy::unwrap_used)]
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use unicode_width::UnicodeWidthStr as _;
+
+fn seed() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../seeds/000_d4b3ecc00157c7f9.txt")
+}
+
+fn gongwen(args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_gongwen")).args(args).env("COLUMNS", "100").output().unwrap()
+}
+
+fn with_input(args: &[&str], input: &[u8]) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_gongwen"))
+        .args(args)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(input).unwrap();
+    child.wait_with_output().unwrap()
+}
+
+fn text(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).unwrap()
+}
+
+fn temporary(name: &str, bytes: &[u8]) -> PathBuf {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    std::fs::write(&path, bytes).unwrap();
+    path
+}
+
+#[test]
+fn a_tree_is_the_default_and_counts_stand_at_its_end() {
+    let output = gongwen(&["parse", seed().to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(0));
+    let tree = text(&output.stdout);
+    assert!(tree.contains("14 sections, 14 issues, 53 measures; 10 sentences joined"), "{tree}");
+    assert!(tree.contains("100% of"));
+    assert!(!tree.contains('\u{1b}'), "no colour off a terminal");
+    let nodes = || tree.lines().filter(|line| !line.contains(" sections, "));
+    assert!(nodes().all(|line| line.width() <= 100), "lines fit");
+    let colored = gongwen(&["parse", seed().to_str().unwrap(), "--color", "always"]);
+    assert!(text(&colored.stdout).contains('\u{1b}'));
+}
+
+#[test]
+fn json_markdown_and_schema_are_what_they_say() {
+    let json = gongwen(&["parse", seed().to_str().unwrap(), "--to", "json"]);
+    let document: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
+    assert_eq!(document["schema_version"], "1");
+    assert_eq!(document["source"]["encoding"], "UTF-8");
+    assert!(document["source"]["name"].as_str().unwrap().ends_with("000_d4b3ecc00157c7f9.txt"));
+    let markdown = gongwen(&["parse", seed().to_str().unwrap(), "--to", "markdown"]);
+    assert!(text(&markdown.stdout).starts_with("# 中共新乡市交通运输局党组关于"));
+    let schema: serde_json::Value = serde_json::from_slice(&gongwen(&["schema"]).stdout).unwrap();
+    assert!(schema["$schema"].is_string());
+}
+
+#[test]
+fn standard_input_and_output_files_work() {
+    let output = with_input(&["parse", "-", "--to", "markdown"], "#### 一、工作情况\n\n内容。\n".as_bytes());
+    assert_eq!(text(&output.stdout), "## 一、工作情况\n\n内容。\n");
+    let path = temporary("out.json", b"");
+    let output = gongwen(&["parse", seed().to_str().unwrap(), "--to", "json", "-o", path.to_str().unwrap()]);
+    assert_eq!((output.status.code(), output.stdout.len()), (Some(0), 0));
+    assert!(std::fs::metadata(path).unwrap().len() > 10_000);
+    let output = gongwen(&["parse", seed().to_str().unwrap(), "-o", "/no/such/folder/x"]);
+    assert_eq!(output.status.code(), Some(3));
+}
+
+#[test]
+fn unreadable_input_is_exit_code_3_and_named() {
+    let bad = temporary("bad.txt", b"ab\xd5\xfb\xb8\xc4");
+    let zip = temporary("a.docx", b"PK\x03\x04rest");
+    let folder = env!("CARGO_TARGET_TMPDIR");
+    let cases = [
+        ("/no/such/file.txt", "no such file"),
+        (folder, "directory"),
+        (bad.to_str().unwrap(), "not UTF-8 at byte 2"),
+        (zip.to_str().unwrap(), "ZIP-based"),
+    ];
+    for (path, told) in cases {
+        let output = gongwen(&["parse", path]);
+        let message = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(3), "{path}");
+        assert!(
+            message.starts_with("gongwen: ") && message.contains(path) && message.contains(told),
+            "{message}"
+        );
+    }
+    let output = gongwen(&["parse", seed().to_str().unwrap(), "--max-bytes", "100"]);
+    assert_eq!(output.status.code(), Some(3));
+    assert!(text(&output.stderr).contains("more than 100 bytes"));
+}
+
+#[test]
+fn an_empty_file_is_a_circular_of_nothing() {
+    let path = temporary("empty.txt", b"");
+    let output = gongwen(&["parse", path.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(text(&output.stdout).contains("0 sections, 0 issues, 0 measures"));
+    assert_eq!(gongwen(&["check", path.to_str().unwrap()]).status.code(), Some(0));
+}
+
+#[test]
+fn wrong_usage_is_exit_code_2() {
+    assert_eq!(gongwen(&["parse"]).status.code(), Some(2));
+    assert_eq!(gongwen(&["parse", "a", "--to", "pdf"]).status.code(), Some(2));
+    let output = gongwen(&["explain", "no-such-code"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("ordinal-skipped"));
+}
+
+#[test]
+fn check_puts_the_caret_under_full_width_text() {
+    let path = temporary("caret.txt", "某局关于整改情况的通报\n\n一、学习情况(第一批)良好\n".as_bytes());
+    let output = gongwen(&["check", path.to_str().unwrap(), "--min-severity", "warning"]);
+    assert_eq!(output.status.code(), Some(1));
+    let shown = text(&output.stdout);
+    let lines: Vec<&str> = shown.lines().collect();
+    let at = lines.iter().position(|line| line.contains("一、学习情况")).unwrap();
+    let column = |line: &str, sign: char| line[..line.find(sign).unwrap()].width();
+    assert_eq!(column(lines[at + 1], '^'), column(lines[at], '('), "{shown}");
+    assert!(shown.contains("half-width-bracket"));
+}
+
+#[test]
+fn check_shows_long_lines_short_and_json_in_full() {
+    let long =
+        format!("某局关于整改情况的通报\n\n{}思想 and 精神{}。\n", "整改，".repeat(300), "落实".repeat(300));
+    let path = temporary("long.txt", long.as_bytes());
+    let output = gongwen(&["check", path.to_str().unwrap()]);
+    assert!(text(&output.stdout).lines().all(|line| line.width() <= 260), "{}", text(&output.stdout));
+    let output = gongwen(&["check", path.to_str().unwrap(), "--format", "json"]);
+    let found: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let stray = found["diagnostics"].as_array().unwrap().iter().find(|d| d["code"] == "stray-latin").unwrap();
+    assert_eq!((stray["line"].as_u64(), stray["column"].as_u64()), (Some(3), Some(904)));
+    let clean = temporary(
+        "clean.md",
+        "# 某局关于整改情况的通报\n\n## 一、整改落实情况\n\n### 1.关于学习不深入的问题\n\n一是学。二是用。\n"
+            .as_bytes(),
+    );
+    assert_eq!(gongwen(&["check", clean.to_str().unwrap()]).status.code(), Some(0));
+}
+
+#[test]
+fn codes_are_explained_and_completions_written() {
+    let listed = gongwen(&["explain"]);
+    assert!(text(&listed.stdout).contains("unclosed-quote"));
+    let explained = gongwen(&["explain", "stray-latin"]);
+    assert!(text(&explained.stdout).contains("Found in:") && text(&explained.stdout).contains("Not in:"));
+    assert!(text(&gongwen(&["completions", "bash"]).stdout).contains("gongwen"));
+}
+
+#[test]
+fn a_closed_pipe_is_no_error() {
+    let path = temporary("big.txt", "一、工作情况\n\n内容，内容。\n\n".repeat(20_000).as_bytes());
+    let mut child = Command::new(env!("CARGO_BIN_EXE_gongwen"))
+        .args(["parse", path.to_str().unwrap(), "--to", "json"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), text(&output.stderr)), (Some(0), ""));
+}
