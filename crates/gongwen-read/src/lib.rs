@@ -183,7 +183,7 @@ mod tests {
     #[test]
     fn text_is_decoded_and_all_else_is_an_error_with_its_place() {
         assert_eq!(decode("整改", "a").unwrap().encoding, "UTF-8");
-        assert_eq!(decode(*b"\xFF\xFE\x74\x65", "a").unwrap().text, "\u{6574}");
+        assert_eq!(decode(*b"\xFF\xFE\x74\x65", "a").unwrap().text, "\u{feff}\u{6574}");
         assert!(matches!(decode(*b"ab\xD5\xFB", "a"), Err(Error::Encoding { at: 2, .. })));
         assert!(matches!(decode(*b"\xFF\xFE\x00", "a"), Err(Error::Encoding { .. })));
         assert!(matches!(decode(*b"PK\x03\x04", "a"), Err(Error::Kind { .. })));

@@ -111,7 +111,14 @@ impl Lines {
 
 /// Cuts a source into lines.
 pub(crate) fn lines(source: &str, format: Format) -> Lines {
-    let mut lines = Lines::default();
+    // A line of a circular is some 160 bytes long.
+    let count = source.len() / 96 + 8;
+    let mut lines = Lines {
+        lines: Vec::with_capacity(count),
+        pieces: Vec::with_capacity(count),
+        entities: Vec::new(),
+        markup: Vec::with_capacity(2 * count),
+    };
     let start = if source.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let body = detect::front_matter(source, start).map_or(start, |end| {
         plain::read(source, start..end, LineKind::Metadata, &mut lines);

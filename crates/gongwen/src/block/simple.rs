@@ -6,17 +6,13 @@ use super::{Line, LineKind, Lines, Piece, is_space};
 use crate::repair::MarkupKind;
 use crate::text::Span;
 
-/// Characters with which Markdown begins something inside a line, or an HTML block; and those it replaces.
-fn is_special(byte: u8) -> bool {
-    matches!(byte, b'`' | b'<' | b'>' | b'[' | b']' | b'&' | b'\\' | b'|' | b'~' | b'_' | 0 | b'\r' | b'\t')
-}
-
 /// Whether the short way reads a source right.
 pub(super) fn is_simple(source: &str) -> bool {
     let bytes = source.as_bytes();
-    // Whole chunks without a branch, so that the compiler can take many bytes at a time.
-    let special = |chunk: &[u8]| chunk.iter().fold(false, |found, &byte| found | is_special(byte));
-    if bytes.chunks(256).any(special) {
+    // Characters with which Markdown begins something inside a line, or an HTML block; and those it replaces.
+    const SPECIAL: [[u8; 3]; 4] = [*b"`<>", *b"[]&", *b"\\|~", *b"_\r\t"];
+    let special = |[a, b, c]: [u8; 3]| memchr::memchr3(a, b, c, bytes).is_some();
+    if SPECIAL.into_iter().any(special) || memchr::memchr(0, bytes).is_some() {
         return false;
     }
     let mut start = 0;
@@ -77,9 +73,9 @@ pub(super) fn read(source: &str, start: usize, lines: &mut Lines) {
     while at < source.len() {
         let end = memchr::memchr(b'\n', &source.as_bytes()[at..]).map_or(source.len(), |n| at + n + 1);
         let line = &source[at..end];
-        let content = line.trim_end_matches('\n');
+        let content = line.strip_suffix('\n').unwrap_or(line);
         let depth = content.bytes().take_while(|&byte| byte == b'#').count();
-        if content.trim_matches(is_space).is_empty() {
+        if content.chars().all(is_space) {
             lines.mark(MarkupKind::Layout, Span::new(at, at + content.len()));
             blank |= content.is_empty();
         } else if depth > 0 {

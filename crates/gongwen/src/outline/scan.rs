@@ -98,10 +98,9 @@ const INNER_TITLE: u8 = 6;
 
 impl Pass<'_, '_> {
     fn run(&mut self, start: usize) {
-        let bytes = self.text.as_bytes();
+        let bytes = &self.text.as_bytes()[..self.end];
         let mut at = start;
-        while at < self.end {
-            let byte = bytes[at];
+        while let Some(&byte) = bytes.get(at) {
             // E4 to E9 lead the common Chinese characters, three bytes each: most of the text.
             if byte.wrapping_sub(0xE4) <= 5 {
                 at += 3;

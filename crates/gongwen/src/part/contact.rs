@@ -37,13 +37,13 @@ pub(super) fn is_contact_line(text: &str) -> bool {
     const LONGEST: usize = 400;
     static FINDER: LazyLock<Words> = LazyLock::new(|| {
         let words = PHONE_WORDS.iter().chain(MAIL_WORDS).chain(POSTCODE_WORDS).chain(ADDRESS_WORDS);
-        Words::new(words.copied())
+        Words::leftmost(words.copied())
     });
     if text.len() > LONGEST {
         return false;
     }
     let addresses = PHONE_WORDS.len() + MAIL_WORDS.len() + POSTCODE_WORDS.len();
-    FINDER.all(text).any(|(row, word)| {
+    FINDER.each(text).any(|(row, word)| {
         let rest = &text[word.end..];
         let bare = rest.trim_start_matches(is_space);
         if bare.starts_with(['：', ':']) {

@@ -27,11 +27,11 @@ const ENDINGS: &[&str] = &[
 
 /// Whether a heading says that it is a problem that was fed back: 关于…问题, …问题的整改.
 pub(crate) fn is_strong(heading: &str) -> bool {
+    if !["关于", "针对", "对", "“"].iter().any(|word| heading.starts_with(word)) {
+        return false;
+    }
     let heading = trim(heading);
-    let opens =
-        ["关于", "针对", "对"].iter().any(|word| heading.starts_with(word)) || heading.starts_with('“');
-    let ends = ENDINGS.iter().any(|end| heading.ends_with(end));
-    opens && ends
+    ENDINGS.iter().any(|end| heading.ends_with(end))
 }
 
 fn trim(heading: &str) -> &str {
@@ -41,10 +41,11 @@ fn trim(heading: &str) -> &str {
 
 /// A note in brackets at the end that tells the status: （已完成整改）.
 fn without_note(heading: &str) -> &str {
+    if !heading.ends_with(['）', ')']) {
+        return heading;
+    }
     match heading.rfind(['（', '(']) {
-        Some(at) if heading.ends_with(['）', ')']) && statuses::find(&heading[at..]).is_some() => {
-            &heading[..at]
-        }
+        Some(at) if statuses::find(&heading[at..]).is_some() => &heading[..at],
         _ => heading,
     }
 }

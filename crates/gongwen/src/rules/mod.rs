@@ -7,7 +7,7 @@ pub(crate) mod words;
 
 use std::ops::Range;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, MatchKind};
 
 /// All words of a table, looked for in one pass.
 pub(crate) struct Words(Option<AhoCorasick>);
@@ -16,6 +16,17 @@ impl Words {
     /// The tables are constant: building fails for none of them, and a test builds each.
     pub(crate) fn new<'w>(words: impl Iterator<Item = &'w str>) -> Self {
         Self(AhoCorasick::new(words).ok())
+    }
+
+    /// Words that are looked for from left to right, none inside another.
+    pub(crate) fn leftmost<'w>(words: impl Iterator<Item = &'w str>) -> Self {
+        Self(AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words).ok())
+    }
+
+    /// The words from left to right: each its row in the table, and its place.
+    pub(crate) fn each(&self, text: &str) -> impl Iterator<Item = (usize, Range<usize>)> {
+        let found = self.0.iter().flat_map(move |finder| finder.find_iter(text.as_bytes()));
+        found.map(|found| (found.pattern().as_usize(), found.range()))
     }
 
     /// Every occurrence of every word: its row in the table, and its place.
