@@ -32,6 +32,10 @@ enum Task {
     Docs(docs::Args),
 }
 
+/// Keeps the pages of a large source for the next one; the system's allocator gives each back and faults it in again.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let outcome = match Args::parse().task {
         Task::Test(args) => test::run(&args),

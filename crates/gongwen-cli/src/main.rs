@@ -13,6 +13,10 @@ use clap::Parser as _;
 use args::{Args, Command};
 use failure::Failure;
 
+/// Keeps the pages of a large source for the next one; the system's allocator gives each back and faults it in again.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let args = Args::parse();
     let result = match &args.command {
