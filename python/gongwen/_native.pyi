@@ -3,8 +3,30 @@ import os
 from collections.abc import Iterator
 from typing import Any, Literal, final
 
+__all__ = [
+    "Attachment",
+    "Circular",
+    "Closing",
+    "Conservation",
+    "Contact",
+    "Diagnostic",
+    "Header",
+    "Inspection",
+    "Label",
+    "Node",
+    "Part",
+    "ReadError",
+    "Repair",
+    "Span",
+    "Title",
+    "__version__",
+    "parse",
+    "read",
+    "rules",
+    "schema_json",
+]
+
 __version__: str
-__all__: list[str]
 
 class ReadError(OSError): ...
 

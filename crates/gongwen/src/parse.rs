@@ -96,6 +96,7 @@ fn scanned(source: &str, format: Format) -> (Paragraphs, Scan, Vec<Option<usize>
     loop {
         let paragraphs = repair(source, block::lines(source, format), clean);
         let mut found = Scan::default();
+        found.clauses.reserve(paragraphs.text.len() / 256);
         let stops = paragraphs
             .list
             .iter()

@@ -44,6 +44,8 @@ pub(crate) fn repair(source: &str, mut lines: Lines, clean: bool) -> Paragraphs 
     let mut builder =
         Builder { source, clean, out: Paragraphs::default(), last: None, cut: None, page: false };
     builder.out.text.reserve(source.len());
+    builder.out.list.reserve(lines.lines.len());
+    builder.out.map.reserve(lines.pieces.len());
     if source.starts_with('\u{feff}') {
         builder.invisible(Span::new(0, '\u{feff}'.len_utf8()));
     }

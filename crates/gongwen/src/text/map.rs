@@ -21,6 +21,11 @@ struct Stretch {
 }
 
 impl TextMap {
+    /// Makes room for stretches.
+    pub(crate) fn reserve(&mut self, stretches: usize) {
+        self.stretches.reserve(stretches);
+    }
+
     /// Records that `text_len` bytes of repaired text at `text` stand for `source`.
     pub(crate) fn push(&mut self, text: usize, text_len: usize, source: Span) {
         if text_len == source.len()

@@ -48,6 +48,8 @@ pub(crate) fn grow(body: &Body<'_>) -> Grown {
     } else if let Some(item) = items.first() {
         gardener.cursor = body.paragraph(item.paragraph).start;
     }
+    // A paragraph is a node, and so is what most clauses open.
+    gardener.grown.nodes.reserve(body.paragraphs.list.len() + body.scan.clauses.len());
     gardener.levels.push(Level::default());
     gardener.paragraphs(body.first..first);
     let mut at = 0;
