@@ -1,9 +1,10 @@
-"""Chinese rectification circulars (整改情况通报) as typed trees that account for every character.
+r"""Chinese rectification circulars (整改情况通报) as typed trees that account for every character.
 
 Examples
 --------
 >>> import gongwen
->>> circular = gongwen.parse("一、整改落实情况\\n\\n1.关于“学习不深入”问题\\n\\n整改情况：一是学。二是用。\\n")
+>>> text = "一、整改落实情况\n\n1.关于“学习不深入”问题\n\n整改情况：一是学。二是用。"
+>>> circular = gongwen.parse(text)
 >>> [issue.statement for issue in circular.issues]
 ['学习不深入']
 >>> measure = circular.measures[1]
