@@ -313,6 +313,9 @@ impl Pass<'_, '_> {
 }
 
 fn status(rest: &str) -> Option<ClauseKind> {
+    // 目前该问题, 截至目前，该问题
+    let rest = rest.strip_prefix("截至").unwrap_or(rest);
+    let rest = rest.strip_prefix("目前").map_or(rest, |rest| rest.trim_start_matches('，'));
     let opens = rest.starts_with(['该', '此', '本', '这', '上']);
     (opens && SUBJECTS.iter().any(|subject| rest.starts_with(subject))).then_some(ClauseKind::Status)
 }
@@ -343,10 +346,10 @@ fn may_open(bytes: &[u8]) -> bool {
 /// First characters of numerals, series words, field words and status subjects: a bit for each code point.
 static OPENERS: [u64; 1024] = opener_bits();
 
-const OPENER_CHARS: [char; 44] = [
+const OPENER_CHARS: [char; 45] = [
     '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '首', '其', '再', '此', '另', '然', '同',
     '最', '第', '整', '主', '具', '采', '工', '落', '措', '完', '目', '当', '销', '反', '存', '问', '取',
-    '责', '牵', '配', '验', '下', '原', '该', '本', '这', '上',
+    '责', '牵', '配', '验', '下', '原', '该', '本', '这', '上', '截',
 ];
 
 const fn opener_bits() -> [u64; 1024] {

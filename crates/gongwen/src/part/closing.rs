@@ -59,6 +59,11 @@ pub(crate) fn is_closing_line(text: &str) -> bool {
         || printing(text).is_some()
 }
 
+/// Whether a line opens something of the closing.
+pub(crate) fn opens_closing(text: &str) -> bool {
+    is_closing_line(text) && (!contact::is_contact_line(text) || contact::opens_contact(text))
+}
+
 /// Reads the closing of the paragraphs from `first` on.
 pub(crate) fn closing(paragraphs: &Paragraphs, first: usize) -> Back {
     let list = &paragraphs.list;

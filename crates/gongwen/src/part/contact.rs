@@ -60,6 +60,13 @@ pub(super) fn is_contact_line(text: &str) -> bool {
     }) || text.contains(['@', '＠'])
 }
 
+/// Whether a line opens with a word for a way to reach somebody, not only has one further on.
+pub(super) fn opens_contact(text: &str) -> bool {
+    const NEAR: usize = 12;
+    let words = PHONE_WORDS.iter().chain(MAIL_WORDS).chain(POSTCODE_WORDS).chain(ADDRESS_WORDS);
+    is_contact_line(text) && words.into_iter().any(|word| text.find(word).is_some_and(|at| at <= NEAR))
+}
+
 /// Adds what a line tells to `contact`.
 pub(super) fn read(text: &str, contact: &mut Contact) {
     let (text, postcode) = take_postcode(text);
@@ -249,6 +256,11 @@ fn runs(text: &str) -> Vec<Run> {
         if is_area && (closed || dashes > 0) && value(next + dashes).is_some() {
             at = next + dashes;
             area = Some(std::mem::replace(&mut digits, take(&mut at)));
+            // 0573-8205-1122
+            if matches!(chars.get(at), Some((_, '-'))) && digits.len() < 5 && value(at + 1).is_some() {
+                at += 1;
+                digits.push_str(&take(&mut at));
+            }
         }
         let start = chars[begin].0;
         let between: String = text[last_end..start].chars().filter(|&c| !is_space(c)).collect();

@@ -3,7 +3,7 @@
 use super::RepairKind;
 use crate::block::{Line, LineKind, Lines};
 use crate::outline::{self, Scheme};
-use crate::part::{is_closing_line, is_date_line};
+use crate::part::{is_closing_line, is_date_line, opens_closing};
 use crate::rules::fields;
 
 /// How the lines of a source are laid out.
@@ -185,7 +185,7 @@ fn starts_fresh(text: &str) -> bool {
     if label.is_some_and(|label| label.scheme != Scheme::First || text.len() > label.len) {
         return true;
     }
-    fields::at_start(text).is_some() || is_closing_line(text) || is_date_line(text)
+    fields::at_start(text).is_some() || opens_closing(text) || is_date_line(text)
 }
 
 fn ends_sentence(text: &str) -> bool {

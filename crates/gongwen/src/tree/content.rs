@@ -40,6 +40,21 @@ pub(super) fn segments(body: &Body<'_>, ranges: &[(Range<usize>, LineKind)]) -> 
     out
 }
 
+/// Cuts the text of a numbered measure: only the numbers that go on with its own, and sentences about the issue.
+pub(super) fn numbered_segments(
+    body: &Body<'_>,
+    range: Range<usize>,
+    label: Option<LabelMatch>,
+) -> Vec<Segment> {
+    let mut out = Vec::new();
+    let ranges = [(range.clone(), LineKind::Text)];
+    let mut series = Series::new(body, &ranges);
+    series.last = label.map(|found| (found.scheme, found.family, found.ordinal));
+    series.only = label.map(|found| found.scheme);
+    cut(body, range, &mut series, &mut out);
+    out
+}
+
 fn cut(body: &Body<'_>, range: Range<usize>, series: &mut Series, out: &mut Vec<Segment>) {
     let mut at = range.start;
     let mut open = Segment { kind: SegmentKind::Prose, label: None, text: range.clone() };
@@ -123,6 +138,8 @@ struct Series {
     follows: [bool; 4],
     /// The labelled line that the text stands in.
     field: Option<Field>,
+    /// No other scheme is looked at.
+    only: Option<Scheme>,
 }
 
 const FOLLOWED: [Scheme; 4] = [Scheme::First, Scheme::Aspect, Scheme::ArabicParen, Scheme::Circled];
@@ -139,13 +156,16 @@ impl Series {
                 }
             }
         }
-        Self { last: None, follows, field: None }
+        Self { last: None, follows, field: None, only: None }
     }
 
     /// The ordinal of a label that goes on with the series, or opens one; 最后 takes the one whose turn it is.
     fn opt_ordinal(&mut self, found: LabelMatch, opens_paragraph: bool, sentence: bool) -> Option<u32> {
         // What was reached may be enumerated too, but it is no list of measures.
         if matches!(self.field, Some(Field::Other | Field::Status | Field::Statement)) {
+            return None;
+        }
+        if self.only.is_some_and(|only| only != found.scheme) {
             return None;
         }
         let slot = FOLLOWED.iter().position(|&scheme| scheme == found.scheme);

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::classify::{Class, classify};
-use super::content::{Segment, SegmentKind, segments};
+use super::content::{Segment, SegmentKind, numbered_segments, segments};
 use super::item::{Item, items};
 use super::node::{LabelData, NodeData, Number};
 use super::{Body, NodeKind, Role};
@@ -183,7 +183,7 @@ impl Gardener<'_> {
         let ends = self.body.text(start..range.end).ends_with(['。', '；', '！', '？', '”']);
         let inside = more.iter().take_while(|(range, _)| !ends && self.is_prose(range)).count();
         let parent_of_next = self.items.get(at + 1).is_some_and(|next| next.parent == Some(at));
-        let own = segments(self.body, &[(start..range.end, LineKind::Text)]);
+        let own = numbered_segments(self.body, start..range.end, item.label);
         let status = own
             .iter()
             .find(|segment| segment.kind == SegmentKind::Status)
@@ -207,10 +207,24 @@ impl Gardener<'_> {
             self.fill(&more[below..], true, true);
             return next;
         }
-        // A series inside a numbered measure is its text; a sentence about the issue is not.
+        // A sentence about the issue is none of the measure's text, nor is the next number in the same paragraph.
         let end = status.as_ref().map_or(range.end, |words| words.start);
-        self.text(node, start..end);
+        let starts =
+            |segment: &Segment| segment.label.as_ref().map_or(segment.text.start, |label| label.start);
+        let siblings: Vec<&Segment> =
+            own.iter().filter(|next| matches!(next.kind, SegmentKind::Measure(_))).collect();
+        self.text(node, start..siblings.first().map_or(end, |next| starts(next)));
         self.close();
+        for (at, sibling) in siblings.iter().enumerate() {
+            let SegmentKind::Measure(found) = sibling.kind else { continue };
+            let label = sibling.label.clone().map(|range| LabelData {
+                range,
+                scheme: found.scheme,
+                ordinal: Some(found.ordinal),
+            });
+            let until = siblings.get(at + 1).map_or(end, |next| starts(next));
+            self.labelled(NodeKind::Measure, found.ordinal, label, sibling.text.start..until);
+        }
         if end < range.end {
             self.leaf(NodeKind::Paragraph, None, end..range.end);
         }
