@@ -47,7 +47,8 @@ impl Layout {
         }
         let at_end = |wrap: usize| -> usize { widths[wrap.saturating_sub(3)..=wrap].iter().sum() };
         let wrap = (24..=WIDEST_WRAP).max_by_key(|&wrap| (at_end(wrap), wrap)).filter(|&wrap| {
-            let longer = long + widths[wrap + 1..].iter().sum::<usize>();
+            // A line may hang over by a mark or two.
+            let longer = long + widths[(wrap + WRAP_SLACK).min(WIDEST_WRAP)..].iter().sum::<usize>();
             let count = at_end(wrap);
             count >= 4 && count * 100 >= total * WRAPPED_SHARE && longer * 20 <= total
         });
