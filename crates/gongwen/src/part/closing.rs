@@ -241,11 +241,9 @@ fn is_name(text: &str, indent: usize) -> bool {
 
 /// A date that is a whole line, in brackets or not.
 pub(super) fn date_line(text: &str) -> Option<Named> {
-    // A year, or digits from the first character on: all else is no date, and most lines are neither.
-    if text.len() > 60
-        || !(text.contains('年')
-            || text.trim_start_matches(['（', '(']).starts_with(|c: char| c.is_ascii_digit()))
-    {
+    // A year, or four digits from the first character on: all else is no date, and most lines are neither.
+    let iso = text.trim_start_matches(['（', '(']).bytes().take(4).filter(u8::is_ascii_digit).count() == 4;
+    if text.len() > 60 || !(iso || text.contains('年')) {
         return None;
     }
     let text = squeeze(text);

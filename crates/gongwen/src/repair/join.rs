@@ -100,8 +100,11 @@ pub(super) fn join(
     if layout.wrap.is_none() && ends_sentence(before.last.text) {
         return None;
     }
-    let open = has_open_bracket(before.last.text) || opens_sentence(last);
-    if layout.wrap.is_none() && !open && !is_prose(before) {
+    let prose = is_prose(before);
+    // Looked for only where the words alone do not tell.
+    let open =
+        opens_sentence(last) || ((!prose || layout.wrap.is_some()) && has_open_bracket(before.last.text));
+    if layout.wrap.is_none() && !open && !prose {
         return None;
     }
     let full = layout
@@ -120,7 +123,7 @@ pub(super) fn join(
     if open {
         return (!is_closing_line(before.head) && prose_end(next.text)).then_some(kind);
     }
-    (is_prose(before) && prose_end(next.text) && !is_closing_line(before.head)).then_some(kind)
+    (prose && prose_end(next.text) && !is_closing_line(before.head)).then_some(kind)
 }
 
 /// Whether two paragraphs that a blank line parts would be read as one sentence.

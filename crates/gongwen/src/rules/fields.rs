@@ -94,6 +94,34 @@ pub(crate) const FIELDS: &[(&str, Field)] = &[
 /// The longest word of the table, in bytes: how far to look for a colon.
 const LONGEST: usize = 30;
 
+/// Whether a word of the table begins with this character; most paragraphs end their search here.
+fn may_open(c: char) -> bool {
+    matches!(
+        c,
+        '整' | '主'
+            | '具'
+            | '采'
+            | '工'
+            | '落'
+            | '措'
+            | '完'
+            | '目'
+            | '当'
+            | '销'
+            | '反'
+            | '存'
+            | '问'
+            | '取'
+            | '责'
+            | '牵'
+            | '配'
+            | '验'
+            | '下'
+            | '原'
+            | '【'
+    )
+}
+
 /// A field label at the start of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct FieldMatch {
@@ -104,6 +132,9 @@ pub(crate) struct FieldMatch {
 
 /// The field label that a text opens with: a word of the table and a colon, or the word alone.
 pub(crate) fn at_start(text: &str) -> Option<FieldMatch> {
+    if !text.chars().next().is_some_and(may_open) {
+        return None;
+    }
     let (text, bracket) = match text.strip_prefix('【') {
         Some(inner) => (inner, '【'.len_utf8()),
         None => (text, 0),
