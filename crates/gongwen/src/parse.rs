@@ -94,14 +94,12 @@ pub fn parse_with<'s>(source: impl Into<Cow<'s, str>>, options: &Options) -> Cir
 fn scanned(source: &str, format: Format) -> (Paragraphs, Scan, Vec<Option<usize>>) {
     let mut clean = true;
     loop {
-        let paragraphs = repair(source, block::lines(source, format), clean);
         let mut found = Scan::default();
-        found.clauses.reserve(paragraphs.text.len() / 256);
-        let stops = paragraphs
-            .list
-            .iter()
-            .map(|paragraph| scan(&paragraphs.text, paragraph.start, paragraph.end, &mut found))
-            .collect();
+        found.clauses.reserve(source.len() / 256);
+        let mut stops = Vec::with_capacity(source.len() / 160);
+        let paragraphs = repair(source, block::lines(source, format), clean, |text, paragraph| {
+            stops.push(scan(text, paragraph.start, paragraph.end, &mut found));
+        });
         if !clean || !found.invisible {
             return (paragraphs, found, stops);
         }

@@ -15,9 +15,9 @@ pub(crate) const APART: &str = "<!-- paragraph -->";
 
 /// Reads the source from `start` on.
 pub(super) fn read(source: &str, start: usize, lines: &mut Lines) {
-    if simple::is_simple(&source[start..]) {
-        simple::read(source, start, lines);
-    } else {
+    let before = lines.mark_position();
+    if !simple::read(source, start, lines) {
+        lines.back_to(before);
         read_any(source, start, lines);
     }
 }
@@ -350,8 +350,7 @@ mod tests {
 
     fn same(source: &str) {
         let (mut short, mut long) = (Lines::default(), Lines::default());
-        if simple::is_simple(source) {
-            simple::read(source, 0, &mut short);
+        if simple::read(source, 0, &mut short) {
             read_any(source, 0, &mut long);
             let shape = |lines: &Lines| {
                 lines

@@ -96,6 +96,22 @@ impl Lines {
         }
     }
 
+    /// Where the lines stand now, to come back to.
+    fn mark_position(&self) -> (usize, usize, usize, Option<Markup>) {
+        (self.lines.len(), self.pieces.len(), self.markup.len(), self.markup.last().copied())
+    }
+
+    /// Forgets all lines read since.
+    fn back_to(&mut self, (lines, pieces, markup, last): (usize, usize, usize, Option<Markup>)) {
+        self.lines.truncate(lines);
+        self.pieces.truncate(pieces);
+        self.markup.truncate(markup);
+        // It may have grown by what followed.
+        if let (Some(mark), Some(last)) = (self.markup.last_mut(), last) {
+            *mark = last;
+        }
+    }
+
     fn mark(&mut self, kind: MarkupKind, span: Span) {
         if span.is_empty() {
             return;

@@ -6,24 +6,14 @@ use super::{Line, LineKind, Lines, Piece, is_space};
 use crate::repair::MarkupKind;
 use crate::text::Span;
 
-/// Whether the short way reads a source right.
-pub(super) fn is_simple(source: &str) -> bool {
-    let bytes = source.as_bytes();
-    // Characters with which Markdown begins something inside a line, or an HTML block; and those it replaces.
+/// Bytes that are looked at before their lines are read, so that they are still at hand then.
+const AHEAD: usize = 16 * 1024;
+
+/// Whether nothing begins here inside a line, or an HTML block, and nothing is replaced.
+fn is_plain(bytes: &[u8]) -> bool {
     const SPECIAL: [[u8; 3]; 4] = [*b"`<>", *b"[]&", *b"\\|~", *b"_\r\t"];
     let special = |[a, b, c]: [u8; 3]| memchr::memchr3(a, b, c, bytes).is_some();
-    if SPECIAL.into_iter().any(special) || memchr::memchr(0, bytes).is_some() {
-        return false;
-    }
-    let mut start = 0;
-    while start < bytes.len() {
-        let end = memchr::memchr(b'\n', &bytes[start..]).map_or(bytes.len(), |at| start + at);
-        if !is_simple_line(&bytes[start..end]) {
-            return false;
-        }
-        start = end + 1;
-    }
-    true
+    !SPECIAL.into_iter().any(special) && memchr::memchr(0, bytes).is_none()
 }
 
 /// A line without list marker, quotation, code, underline or rule, whose stars are all bold marks.
@@ -39,7 +29,8 @@ fn is_simple_line(line: &[u8]) -> bool {
             && text[1] != b' '
             && !text.contains(&b'#')
             && !text.contains(&b'*')
-            && text[text.len() - 1] != b' ';
+            && text[text.len() - 1] != b' '
+            && !text[1..].starts_with("\u{3000}".as_bytes());
     }
     let marker = matches!(first, b' ' | b'-' | b'+' | b'=');
     let digits = line.iter().take_while(|byte| byte.is_ascii_digit()).count();
@@ -66,14 +57,26 @@ fn is_simple_line(line: &[u8]) -> bool {
             && !line[2..].starts_with("\u{3000}".as_bytes()))
 }
 
-/// Reads a simple source from `start` on.
-pub(super) fn read(source: &str, start: usize, lines: &mut Lines) {
+/// Reads a simple source from `start` on; false where it is not simple, and then `lines` is of no use.
+#[must_use]
+pub(super) fn read(source: &str, start: usize, lines: &mut Lines) -> bool {
     let mut at = start;
+    let mut checked = start;
     let mut blank = true;
     while at < source.len() {
         let end = memchr::memchr(b'\n', &source.as_bytes()[at..]).map_or(source.len(), |n| at + n + 1);
+        if end > checked {
+            let ahead = (at + AHEAD).max(end).min(source.len());
+            if !is_plain(&source.as_bytes()[checked..ahead]) {
+                return false;
+            }
+            checked = ahead;
+        }
         let line = &source[at..end];
         let content = line.strip_suffix('\n').unwrap_or(line);
+        if !is_simple_line(content.as_bytes()) {
+            return false;
+        }
         let depth = content.bytes().take_while(|&byte| byte == b'#').count();
         if content.chars().all(is_space) {
             lines.mark(MarkupKind::Layout, Span::new(at, at + content.len()));
@@ -90,6 +93,7 @@ pub(super) fn read(source: &str, start: usize, lines: &mut Lines) {
         lines.mark(MarkupKind::Layout, Span::new(at + content.len(), end));
         at = end;
     }
+    true
 }
 
 /// Adds one line, without the bold marks in it.

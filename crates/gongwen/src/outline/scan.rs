@@ -248,8 +248,14 @@ impl Pass<'_, '_> {
     /// Looks at what opens the clause at `at`: only here can a label, a field or a status stand.
     fn clause(&mut self, mut at: usize, sentence: bool) {
         let bytes = self.text.as_bytes();
-        while at < self.end && bytes[at] == b' ' {
-            at += 1;
+        // The ASCII space, the no-break space and U+3000.
+        while at < self.end {
+            at += match bytes[at..self.end] {
+                [b' ', ..] => 1,
+                [0xC2, 0xA0, ..] => 2,
+                [0xE3, 0x80, 0x80, ..] => 3,
+                _ => break,
+            };
         }
         if at + 3 > self.end || !may_open(&bytes[at..at + 3]) {
             return;

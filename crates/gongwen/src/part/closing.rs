@@ -33,6 +33,9 @@ const FURNITURE: &[&str] = &[
     "上一篇",
     "下一篇",
     "返回",
+    "查看",
+    "阅读原文",
+    "原文",
     "打印",
     "关闭",
     "分享到",
@@ -75,6 +78,10 @@ pub(crate) fn closing(paragraphs: &Paragraphs, first: usize) -> Back {
         let below = kinds.last().copied();
         match kind_of(text_of(start - 1), below, list[start - 1].origin.indent) {
             Some(kind) => kinds.push(kind),
+            // The name of an attachment may take two lines.
+            None if start > first + 1 && names_attachment(text_of(start - 2), text_of(start - 1)) => {
+                kinds.push(PartKind::Attachment);
+            }
             None => break,
         }
         start -= 1;
@@ -98,6 +105,12 @@ pub(crate) fn closing(paragraphs: &Paragraphs, first: usize) -> Back {
         read(&mut back, paragraphs, start + offset, kind);
     }
     back
+}
+
+/// Whether a line goes on with the name of an attachment that the line above it opens.
+fn names_attachment(above: &str, text: &str) -> bool {
+    let opens = attachments::list_start(above).is_some() || attachments::numbered(above);
+    opens && text.len() <= SIGNATURE && !text.contains(['。', '：', '，']) && label(text).is_none()
 }
 
 /// Where the texts of attachments begin: 附件 alone on a line, after a date or a signature.
@@ -337,7 +350,10 @@ fn read(back: &mut Back, paragraphs: &Paragraphs, at: usize, kind: PartKind) {
         PartKind::Attachment => {
             let from = attachments::list_start(text).unwrap_or(0);
             let span = |start, end| paragraphs.map.cover(start..end).unwrap_or_default();
-            if !attachments::opens_body(text) {
+            let continues = from == 0 && !attachments::numbered(text) && !attachments::opens_body(text);
+            if let Some(last) = back.attachments.last_mut().filter(|_| continues) {
+                last.title.push_str(&squeeze(text));
+            } else if !attachments::opens_body(text) {
                 back.attachments.extend(attachments::names(&text[from..], range.start + from, span));
             }
         }

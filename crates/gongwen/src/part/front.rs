@@ -88,7 +88,16 @@ fn title_len(paragraphs: &Paragraphs, at: usize) -> Option<usize> {
             break;
         }
         match title_line(text) {
-            TitleLine::Ends => return Some(len + 1),
+            TitleLine::Ends => {
+                // 反馈意见 may end a title, or the first line of one.
+                let next = list.get(at + len + 1).map(|next| &paragraphs.text[next.start..next.end]);
+                let goes_on = text.ends_with("意见")
+                    && next.is_some_and(|next| label(next).is_none() && title_line(next) == TitleLine::Ends);
+                if !goes_on {
+                    return Some(len + 1);
+                }
+                len += 1;
+            }
             TitleLine::Open => len += 1,
             TitleLine::No => break,
         }

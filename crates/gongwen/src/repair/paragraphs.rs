@@ -39,7 +39,14 @@ fn is_invisible(c: char) -> bool {
 }
 
 /// Joins lines to paragraphs. `clean` says that the source has no invisible character.
-pub(crate) fn repair(source: &str, mut lines: Lines, clean: bool) -> Paragraphs {
+///
+/// `whole` is handed each paragraph as soon as it is complete, while its text is still at hand.
+pub(crate) fn repair(
+    source: &str,
+    mut lines: Lines,
+    clean: bool,
+    mut whole: impl FnMut(&str, &Paragraph),
+) -> Paragraphs {
     let layout = Layout::of(source, &lines);
     let mut builder =
         Builder { source, clean, out: Paragraphs::default(), last: None, cut: None, page: false };
@@ -51,7 +58,14 @@ pub(crate) fn repair(source: &str, mut lines: Lines, clean: bool) -> Paragraphs 
     }
     builder.out.markup = std::mem::take(&mut lines.markup);
     for line in &lines.lines {
+        let done = builder.out.list.len();
         builder.line(&lines, line, layout);
+        if builder.out.list.len() > done && done > 0 {
+            whole(&builder.out.text, &builder.out.list[done - 1]);
+        }
+    }
+    if let Some(last) = builder.out.list.last() {
+        whole(&builder.out.text, last);
     }
     builder.out
 }

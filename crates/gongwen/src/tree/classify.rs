@@ -207,6 +207,8 @@ fn top_roles(
                 (Role::Plan, false)
             }
             Some((role, _)) => (role, false),
+            // A circular of action headings only: what they head was done about the findings.
+            None if first_issue.is_none() && tops.len() > 1 => (Role::Rectification, true),
             None => (Role::Other, true),
         };
     }
