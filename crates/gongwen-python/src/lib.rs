@@ -30,7 +30,7 @@ fn format_of(name: Option<&str>) -> PyResult<Option<Format>> {
 #[pyfunction]
 #[pyo3(signature = (text, *, name=None, format=None))]
 fn parse(py: Python<'_>, text: String, name: Option<String>, format: Option<&str>) -> PyResult<PyCircular> {
-    let options = Options { name, encoding: None, format: format_of(format)? };
+    let options = Options { name, encoding: None, format: format_of(format)?, ..Options::default() };
     Ok(py.detach(|| PyCircular::new(gongwen::parse_with(text, &options))))
 }
 
@@ -45,7 +45,12 @@ fn read(py: Python<'_>, path: PathBuf, format: Option<&str>, max_bytes: Option<u
     py.detach(|| {
         let text =
             gongwen_read::read(&path, &limits).map_err(|error| ReadError::new_err(error.to_string()))?;
-        let options = Options { name: Some(text.name), encoding: Some(text.encoding.to_owned()), format };
+        let options = Options {
+            name: Some(text.name),
+            encoding: Some(text.encoding.to_owned()),
+            format,
+            ..Options::default()
+        };
         Ok(PyCircular::new(gongwen::parse_with(text.text, &options)))
     })
 }

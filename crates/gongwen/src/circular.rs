@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use crate::block::Format;
 use crate::diagnostic::Diagnostic;
+use crate::facts::{Action, Citation, DateFact, Facts, Metric, Term};
 use crate::repair::{Markup, Repair};
 use crate::text::{Span, TextMap};
 use crate::tree::{Conservation, NodeData, NodeKind, NodeRef, siblings};
@@ -32,6 +33,7 @@ pub struct Circular<'s> {
     pub(crate) parts: Vec<PartData>,
     pub(crate) repairs: Vec<Repair>,
     pub(crate) markup: Vec<Markup>,
+    pub(crate) facts: Facts,
     pub(crate) diagnostics: Vec<Diagnostic>,
 }
 
@@ -345,6 +347,65 @@ impl<'s> Circular<'s> {
         &self.markup
     }
 
+    /// All facts.
+    #[must_use]
+    pub fn facts(&self) -> &Facts {
+        &self.facts
+    }
+
+    /// Figures with their subjects, in the order of the text.
+    ///
+    /// ```
+    /// let circular = gongwen::parse("一、工作情况\n\n响应率、满意率分别达到99%、91%。\n");
+    /// let [response, _] = circular.metrics() else { panic!("two metrics") };
+    /// assert_eq!((response.subject.as_str(), response.value.to_string().as_str()), ("响应率", "99"));
+    /// assert_eq!(circular.words(&response.range), "99%");
+    /// ```
+    #[must_use]
+    pub fn metrics(&self) -> &[Metric] {
+        &self.facts.metrics
+    }
+
+    /// Dates, in the order of the text.
+    #[must_use]
+    pub fn dates(&self) -> &[DateFact] {
+        &self.facts.dates
+    }
+
+    /// Documents that the text names, in its order.
+    #[must_use]
+    pub fn citations(&self) -> &[Citation] {
+        &self.facts.citations
+    }
+
+    /// What was done about people, cases and money, in the order of the text.
+    #[must_use]
+    pub fn actions(&self) -> &[Action] {
+        &self.facts.actions
+    }
+
+    /// Quoted expressions, in the order of the text.
+    #[must_use]
+    pub fn terms(&self) -> &[Term] {
+        &self.facts.terms
+    }
+
+    /// The words of a fact.
+    ///
+    /// # Panics
+    ///
+    /// Where the range is none of this circular's facts and lies outside its text.
+    #[must_use]
+    pub fn words(&self, range: &Range<usize>) -> &str {
+        &self.text[range.clone()]
+    }
+
+    /// The source spans of a fact's words, one a fragment.
+    #[must_use]
+    pub fn spans(&self, range: &Range<usize>) -> Vec<Span> {
+        self.map.spans(range.clone())
+    }
+
     /// What looked wrong, in source order.
     #[must_use]
     pub fn diagnostics(&self) -> &[Diagnostic] {
@@ -378,6 +439,7 @@ impl<'s> Circular<'s> {
             parts: self.parts,
             repairs: self.repairs,
             markup: self.markup,
+            facts: self.facts,
             diagnostics: self.diagnostics,
         }
     }

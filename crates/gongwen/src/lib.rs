@@ -9,6 +9,7 @@
 //! | [`mod@outline`] | paragraphs | labels (一、（一）1.（1）①问题1：一是) and their levels |
 //! | [`mod@part`] | paragraphs | title, header, addressees, lead, closing |
 //! | [`mod@tree`] | all of these | sections, issues, measures, paragraphs |
+//! | [`mod@facts`] | the text of the tree | metrics, dates, citations, actions, terms |
 //! | [`mod@render`] | [`Circular`] | JSON, a tree for the terminal, clean Markdown |
 //!
 //! Parsing never fails: any string gives a tree and diagnostics, and [`Circular::conservation`] shows that no
@@ -30,7 +31,9 @@ pub mod block;
 mod circular;
 mod date;
 pub mod diagnostic;
-mod number;
+mod extract;
+pub mod facts;
+pub mod number;
 pub mod outline;
 mod parse;
 pub mod part;
@@ -41,4 +44,6 @@ pub mod text;
 pub mod tree;
 
 pub use circular::{Attachment, Circular, Closing, Contact, Header, Inspection, Part, PartKind, Title};
+pub use date::Precision;
+pub use extract::{ExtractOptions, Extraction, extract};
 pub use parse::{Options, parse, parse_with};

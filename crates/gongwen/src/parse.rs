@@ -5,14 +5,15 @@ use std::borrow::Cow;
 use crate::block::{self, Format, LineKind};
 use crate::circular::{Circular, PartData, PartKind};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::facts::{self, Doubt, Facts, Passage, PassageKind};
 use crate::outline::{Flaw, Scan, scan};
 use crate::part::{self, Back, Front};
 use crate::repair::{Markup, MarkupKind, Paragraphs, Repair, RepairKind, repair};
 use crate::text::Span;
-use crate::tree::{Body, Grown, NodeData, grow, leaves};
+use crate::tree::{Body, Grown, NodeData, Role, grow, leaves};
 
 /// What the caller knows of a source.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Options {
     /// Its name, kept for the output: a path.
     pub name: Option<String>,
@@ -20,6 +21,14 @@ pub struct Options {
     pub encoding: Option<String>,
     /// How it is written; told from the content where `None`.
     pub format: Option<Format>,
+    /// Whether to read metrics, dates, citations, actions and terms; without them a parse is faster.
+    pub facts: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { name: None, encoding: None, format: None, facts: true }
+    }
 }
 
 /// Parses a circular. Never fails: any string gives a tree and diagnostics.
@@ -54,7 +63,7 @@ pub fn parse_with<'s>(source: impl Into<Cow<'s, str>>, options: &Options) -> Cir
     let body_end = grown.nodes.len();
     let attached = Body { first: back.attached, end: paragraphs.list.len(), ..body };
     let (attachments, attached_parts) = attach(&back, &attached, &mut grown.nodes);
-    let diagnostics = diagnostics(&source, &paragraphs, &scan, &front, &back, &mut grown, format);
+    let mut diagnostics = diagnostics(&source, &paragraphs, &scan, &front, &back, &mut grown, format);
     let this_year = back.closing.date.map(jiff::civil::Date::year);
     let lead: String = grown.lead.clone().flat_map(|at| [body.text(body.paragraph(at)), "\n"]).collect();
     let title = front.title.as_ref().map(|title| title.text.as_str());
@@ -68,6 +77,15 @@ pub fn parse_with<'s>(source: impl Into<Cow<'s, str>>, options: &Options) -> Cir
     parts.extend(attached_parts);
     paragraphs.markup.append(&mut grown.markup);
     let (repairs, markup) = settle(&mut paragraphs);
+    let facts = if options.facts {
+        let passages = passages(&grown.nodes[..body_end], &parts, &paragraphs.text);
+        let (facts, doubts) =
+            facts::read(&paragraphs.text, &passages, closing.date.or(closing.printing_date));
+        doubted(&doubts, &paragraphs, &mut diagnostics);
+        facts
+    } else {
+        Facts::default()
+    };
     Circular {
         name: options.name.clone(),
         encoding: options.encoding.clone(),
@@ -85,6 +103,7 @@ pub fn parse_with<'s>(source: impl Into<Cow<'s, str>>, options: &Options) -> Cir
         parts,
         repairs,
         markup,
+        facts,
         diagnostics,
         source,
     }
@@ -242,6 +261,63 @@ fn depth_flaws(paragraphs: &Paragraphs, grown: &Grown, list: &mut Vec<Diagnostic
             });
         }
     }
+}
+
+/// The stretches of text in which facts are looked for: headings and texts of the body, and the closing.
+fn passages(nodes: &[NodeData], parts: &[PartData], text: &str) -> Vec<Passage> {
+    let mut list: Vec<Passage> = Vec::with_capacity(nodes.len() + parts.len());
+    let mut section = 0;
+    for (index, node) in nodes.iter().enumerate() {
+        if node.parent.is_none() {
+            section = index;
+        }
+        let planned = node.role == Some(Role::Plan)
+            || node
+                .label
+                .as_ref()
+                .is_some_and(|label| crate::rules::fields::is_goal(&text[label.range.clone()]));
+        let kind = if planned { PassageKind::Planned } else { PassageKind::Done };
+        let mut push = |range: Option<&std::ops::Range<usize>>, kind| {
+            list.extend(range.map(|range| Passage {
+                range: range.clone(),
+                node: Some(index),
+                kind,
+                section,
+            }));
+        };
+        push(node.heading.as_ref(), PassageKind::Heading);
+        push(node.text.as_ref(), kind);
+    }
+    let closing = parts.iter().filter(|part| {
+        matches!(part.kind, PartKind::Contact | PartKind::Date | PartKind::Note | PartKind::Printing)
+    });
+    list.extend(closing.map(|part| Passage {
+        range: part.range.clone(),
+        node: None,
+        kind: PassageKind::Closing,
+        section: nodes.len(),
+    }));
+    list.sort_by_key(|passage| passage.range.start);
+    list
+}
+
+/// Diagnostics of facts, put among the others in source order.
+fn doubted(doubts: &[Doubt], paragraphs: &Paragraphs, list: &mut Vec<Diagnostic>) {
+    if doubts.is_empty() {
+        return;
+    }
+    for doubt in doubts {
+        let span = paragraphs.map.cover(doubt.range.clone()).unwrap_or_default();
+        if !list.iter().any(|known| known.code == doubt.code && known.span == span) {
+            list.push(Diagnostic {
+                code: doubt.code,
+                message: doubt.message.clone(),
+                span,
+                suggestion: None,
+            });
+        }
+    }
+    list.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
 }
 
 /// Puts repairs and markup in source order; what lies inside a join belongs to the join alone.

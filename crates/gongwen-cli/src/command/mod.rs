@@ -23,8 +23,12 @@ fn circular(input: &Input, format: Option<SourceFormat>) -> Result<Circular<'sta
     } else {
         gongwen_read::read(&input.file, &limits)?
     };
-    let options =
-        Options { name: Some(name), encoding: Some(encoding.to_owned()), format: format.map(Into::into) };
+    let options = Options {
+        name: Some(name),
+        encoding: Some(encoding.to_owned()),
+        format: format.map(Into::into),
+        ..Options::default()
+    };
     Ok(gongwen::parse_with(text, &options))
 }
 

@@ -1,10 +1,13 @@
 //! Calendar dates as leads and signatures write them: 2025年7月4日, 二〇二五年七月十日, 2024-08-09, 4月上旬, and
 //! ranges of them with parts left out. The year of a date without one comes from the dates before it.
 
+mod expression;
 mod read;
 
 use jiff::civil::Date;
 
+pub use expression::Precision;
+pub(crate) use expression::{Context, Expression, Unresolved, expression_at};
 pub(crate) use read::{Partial, partial_at};
 
 use std::ops::Range;

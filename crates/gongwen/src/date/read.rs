@@ -50,7 +50,7 @@ impl Partial {
     }
 }
 
-fn valid(year: i16, month: i8, day: i8) -> Option<Date> {
+pub(super) fn valid(year: i16, month: i8, day: i8) -> Option<Date> {
     // `date` panics on what no calendar has; `new` tells.
     Date::new(year, month, day).ok().filter(|found| *found >= date(1900, 1, 1))
 }
@@ -105,7 +105,7 @@ pub(super) fn number(text: &str) -> Option<(u32, usize)> {
 }
 
 /// 2025年, ２０２５年, 二〇二五年
-fn year(text: &str) -> Option<(i16, usize)> {
+pub(super) fn year(text: &str) -> Option<(i16, usize)> {
     let (mut value, mut len) = (0_i16, 0);
     for c in text.chars().take(4) {
         let next = digit(c).or_else(|| chinese_digit(c))?;
@@ -117,7 +117,7 @@ fn year(text: &str) -> Option<(i16, usize)> {
 }
 
 /// 2024-08-09, 2024.8.9, 2024/8/9
-fn iso(text: &str) -> Option<(Partial, usize)> {
+pub(super) fn iso(text: &str) -> Option<(Partial, usize)> {
     let (year, mut at) = arabic(text, 4).filter(|(year, len)| *len == 4 && (1900..2200).contains(year))?;
     let sign = text[at..].chars().next().filter(|c| matches!(c, '-' | '.' | '/' | '－' | '．'))?;
     at += sign.len_utf8();

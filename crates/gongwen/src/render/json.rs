@@ -1,14 +1,21 @@
 //! The document of the data contract, as serde types: the JSON and its schema come from the same definitions.
 
+use std::ops::Range;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use crate::Circular;
+use crate::Precision;
 use crate::circular::PartKind;
 use crate::diagnostic::Severity;
+use crate::number::Qualifier;
 use crate::outline::Scheme;
 use crate::repair::{MarkupKind, RepairKind};
+use crate::rules::citations::Act;
+use crate::rules::sanctions::ActionKind;
+use crate::rules::units::UnitKind;
 use crate::text::CodePoints;
 use crate::tree::{NodeKind, NodeRef, Role, Status};
 
@@ -40,7 +47,7 @@ pub struct Document<'c> {
     body: Vec<Node<'c>>,
     closing: Closing<'c>,
     attachments: Vec<Attachment<'c>>,
-    facts: Facts,
+    facts: Facts<'c>,
     /// Text outside the body, in source order within front and back.
     parts: Vec<Part<'c>>,
     repairs: Vec<Repair<'c>>,
@@ -167,19 +174,99 @@ struct Attachment<'c> {
     body: Vec<Node<'c>>,
 }
 
-/// Facts are not read by this version: the lists are empty.
-#[derive(Debug, Default, Serialize, JsonSchema)]
-struct Facts {
-    #[schemars(length(max = 0))]
-    metrics: [(); 0],
-    #[schemars(length(max = 0))]
-    dates: [(); 0],
-    #[schemars(length(max = 0))]
-    citations: [(); 0],
-    #[schemars(length(max = 0))]
-    actions: [(); 0],
-    #[schemars(length(max = 0))]
-    terms: [(); 0],
+#[derive(Debug, Serialize, JsonSchema)]
+struct Facts<'c> {
+    metrics: Vec<Metric<'c>>,
+    dates: Vec<DateFact<'c>>,
+    citations: Vec<Citation<'c>>,
+    actions: Vec<Action<'c>>,
+    terms: Vec<Term<'c>>,
+}
+
+/// Where a fact stands; the fields that all facts share.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Place<'c> {
+    id: String,
+    /// The id of the node it stands in; null in the closing.
+    node: Option<String>,
+    /// Its words, lines joined.
+    text: &'c str,
+    spans: Vec<Span>,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+struct Metric<'c> {
+    #[serde(flatten)]
+    place: Place<'c>,
+    /// The noun phrase that is counted or measured.
+    subject: &'c str,
+    /// A decimal number, as written but for its separators.
+    value: String,
+    /// Upper end of a range.
+    value_to: Option<String>,
+    /// As written; empty for a fraction.
+    unit: &'c str,
+    kind: UnitKind,
+    /// The value in the canonical unit.
+    canonical_value: Option<String>,
+    canonical_unit: &'c str,
+    qualifier: Qualifier,
+    /// A goal that is named, not a result.
+    target: bool,
+    change: Option<Change>,
+    /// How often: 每季度.
+    period: Option<&'c str>,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+struct Change {
+    from: String,
+    to: String,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+struct DateFact<'c> {
+    #[serde(flatten)]
+    place: Place<'c>,
+    start: jiff::civil::Date,
+    /// Null where it is open: 2025年以来.
+    end: Option<jiff::civil::Date>,
+    precision: Precision,
+    /// The year was taken from the context.
+    inferred: bool,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+struct Citation<'c> {
+    #[serde(flatten)]
+    place: Place<'c>,
+    /// Without the outer 《》.
+    title: &'c str,
+    kind: Option<&'c str>,
+    document_number: Option<&'c str>,
+    act: Option<Act>,
+    /// The id of the citation that names the title first.
+    first_mention: Option<String>,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+struct Action<'c> {
+    #[serde(flatten)]
+    place: Place<'c>,
+    kind: ActionKind,
+    /// As written, where it is narrower than the kind.
+    sanction: Option<&'c str>,
+    /// A decimal number.
+    count: String,
+    unit: &'c str,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+struct Term<'c> {
+    #[serde(flatten)]
+    place: Place<'c>,
+    /// Without its quotation marks.
+    term: &'c str,
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
@@ -303,7 +390,7 @@ pub fn document<'c>(circular: &'c Circular<'_>, offsets: Offsets) -> Document<'c
                 body: circular.attachment_body(attachment).map(|node| places.node(node)).collect(),
             })
             .collect(),
-        facts: Facts::default(),
+        facts: facts(circular, &places),
         parts: circular
             .parts()
             .map(|part| Part { r#type: part.kind, text: part.text, spans: places.spans(part.spans) })
@@ -332,6 +419,88 @@ pub fn document<'c>(circular: &'c Circular<'_>, offsets: Offsets) -> Document<'c
                 message: &diagnostic.message,
                 span: places.span(diagnostic.span),
                 suggestion: diagnostic.suggestion.as_deref(),
+            })
+            .collect(),
+    }
+}
+
+fn facts<'c>(circular: &'c Circular<'_>, places: &Places<'c>) -> Facts<'c> {
+    let found = circular.facts();
+    // Facts stand in the order of the text, so that the id of a node is made once for all its facts.
+    let ids = |nodes: &mut dyn Iterator<Item = Option<usize>>| -> Vec<Option<String>> {
+        let mut last: Option<(usize, String)> = None;
+        nodes
+            .map(|node| {
+                let node = node?;
+                if last.as_ref().is_none_or(|(known, _)| *known != node) {
+                    last = circular.node(node).map(|found| (node, found.id()));
+                }
+                last.as_ref().map(|(_, id)| id.clone())
+            })
+            .collect()
+    };
+    let place = |kind: &str, index: usize, node: Option<String>, range: &Range<usize>| Place {
+        id: format!("{kind}{}", index + 1),
+        node,
+        text: circular.words(range),
+        spans: places.spans(circular.spans(range)),
+    };
+    let metric_nodes = ids(&mut found.metrics.iter().map(|fact| fact.node));
+    let date_nodes = ids(&mut found.dates.iter().map(|fact| fact.node));
+    let citation_nodes = ids(&mut found.citations.iter().map(|fact| fact.node));
+    let action_nodes = ids(&mut found.actions.iter().map(|fact| fact.node));
+    let term_nodes = ids(&mut found.terms.iter().map(|fact| fact.node));
+    Facts {
+        metrics: (found.metrics.iter().zip(metric_nodes).enumerate())
+            .map(|(index, (fact, node))| Metric {
+                place: place("metric", index, node, &fact.range),
+                subject: &fact.subject,
+                value: fact.value.to_string(),
+                value_to: fact.value_to.map(|value| value.to_string()),
+                unit: &fact.unit,
+                kind: fact.kind,
+                canonical_value: fact.canonical_value.map(|value| value.to_string()),
+                canonical_unit: &fact.canonical_unit,
+                qualifier: fact.qualifier,
+                target: fact.target,
+                change: fact
+                    .change
+                    .map(|change| Change { from: change.from.to_string(), to: change.to.to_string() }),
+                period: fact.period.as_deref(),
+            })
+            .collect(),
+        dates: (found.dates.iter().zip(date_nodes).enumerate())
+            .map(|(index, (fact, node))| DateFact {
+                place: place("date", index, node, &fact.range),
+                start: fact.start,
+                end: fact.end,
+                precision: fact.precision,
+                inferred: fact.inferred,
+            })
+            .collect(),
+        citations: (found.citations.iter().zip(citation_nodes).enumerate())
+            .map(|(index, (fact, node))| Citation {
+                place: place("citation", index, node, &fact.range),
+                title: &fact.title,
+                kind: fact.kind.as_deref(),
+                document_number: fact.document_number.as_deref(),
+                act: fact.act,
+                first_mention: fact.first_mention.map(|first| format!("citation{}", first + 1)),
+            })
+            .collect(),
+        actions: (found.actions.iter().zip(action_nodes).enumerate())
+            .map(|(index, (fact, node))| Action {
+                place: place("action", index, node, &fact.range),
+                kind: fact.kind,
+                sanction: fact.sanction.as_deref(),
+                count: fact.count.to_string(),
+                unit: &fact.unit,
+            })
+            .collect(),
+        terms: (found.terms.iter().zip(term_nodes).enumerate())
+            .map(|(index, (fact, node))| Term {
+                place: place("term", index, node, &fact.range),
+                term: &fact.term,
             })
             .collect(),
     }

@@ -91,6 +91,14 @@ pub(crate) const FIELDS: &[(&str, Field)] = &[
     ("原因分析", Field::Other),
 ];
 
+/// Words in the label of a field that holds what is to come: 整改目标：, 下一步打算：.
+const GOALS: &[&str] = &["目标", "任务", "时限", "期限", "下一步", "下步", "打算", "计划"];
+
+/// Whether a field holds what is to come rather than what was done.
+pub(crate) fn is_goal(label: &str) -> bool {
+    label.ends_with(['：', ':', '】']) && GOALS.iter().any(|word| label.contains(word))
+}
+
 /// The longest word of the table, in bytes: how far to look for a colon.
 const LONGEST: usize = 30;
 

@@ -1,8 +1,13 @@
 //! Keyword tables: what words mean in the genre, each with the reason beside it.
 
+pub(crate) mod citations;
 pub(crate) mod fields;
+pub(crate) mod lexicon;
+pub(crate) mod names;
 pub(crate) mod roles;
+pub(crate) mod sanctions;
 pub(crate) mod statuses;
+pub(crate) mod units;
 pub(crate) mod words;
 
 use std::ops::Range;

@@ -2,10 +2,12 @@
 //!
 //! The lowest layer: nothing here knows what a circular is.
 
+mod char_set;
 mod code_points;
 mod map;
 mod span;
 
+pub(crate) use char_set::CharSet;
 pub use code_points::CodePoints;
 pub use map::TextMap;
 pub use span::Span;

@@ -1,0 +1,552 @@
+//! Any date that running text names: days, months, quarters, halves, years, ranges of them with parts left out,
+//! 上旬, 月底, 以来, and words that count from a reference date (今年, 前三季度, 近三年).
+//!
+//! Not read: weekdays, clock times, holidays, 年初, and a day without its month.
+
+use std::ops::Range;
+
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::read::{Xun, iso, number, valid, year};
+use crate::number::{arabic, chinese_digit, digit};
+
+/// The smallest unit that a date names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Precision {
+    /// 2025年7月4日, 6月底, 4月上旬.
+    Day,
+    /// 2025年12月.
+    Month,
+    /// 一季度, 上半年.
+    Quarter,
+    /// 2025年.
+    Year,
+}
+
+impl Precision {
+    /// The name in JSON and tables.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Day => "day",
+            Self::Month => "month",
+            Self::Quarter => "quarter",
+            Self::Year => "year",
+        }
+    }
+}
+
+/// What is named within a year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Within {
+    Whole,
+    /// First and last month.
+    Months(i8, i8),
+    Quarters(i8, i8),
+    Xun(i8, Xun),
+    /// 6月底: the last day of the month.
+    End(i8),
+    Day(i8, i8),
+}
+
+/// One end of a range, with the parts that are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Moment {
+    year: Option<i16>,
+    /// 今年 0, 去年 -1: years from the reference date.
+    shift: Option<i16>,
+    within: Within,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Plain {
+        from: Moment,
+        to: Option<Moment>,
+        open: bool,
+    },
+    /// 本月 0, 上月 -1.
+    Month(i8),
+    /// 近三年, 近三个月: months up to the reference date.
+    Last(i32),
+}
+
+/// A date or a range of dates at a place of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Expression {
+    pub(crate) range: Range<usize>,
+    kind: Kind,
+    /// 6月底前, 8月29日前.
+    pub(crate) before: bool,
+}
+
+/// What a date without a year is seen from.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Context {
+    /// The date before it in the sentence, or else in the section.
+    pub(crate) nearby: Option<Date>,
+    /// The date of signature.
+    pub(crate) reference: Option<Date>,
+    /// The sentence speaks of what is to come.
+    pub(crate) future: bool,
+}
+
+/// First and last day; the end of 2025年以来 is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Resolved {
+    pub(crate) start: Date,
+    pub(crate) end: Option<Date>,
+    pub(crate) precision: Precision,
+    pub(crate) inferred: bool,
+}
+
+/// Why an expression gives no date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Unresolved {
+    /// 2月30日
+    Impossible,
+    /// Its year is not known.
+    NoYear,
+}
+
+/// Words for a year that count from the reference date.
+const YEARS: &[(&str, i16)] = &[
+    ("今年", 0),
+    ("本年度", 0),
+    ("本年", 0),
+    ("去年", -1),
+    ("上年度", -1),
+    ("上年", -1),
+    ("前年", -2),
+    ("明年", 1),
+];
+
+/// Words that are written like those but name no year.
+const NOT_YEARS: &[&str] = &["上年纪", "上年龄", "前年度", "本年级"];
+
+/// The date at a place, if one is there.
+pub(crate) fn expression_at(text: &str, at: usize) -> Option<Expression> {
+    if !starts(text, at) {
+        return None;
+    }
+    let (kind, mut end) = relative(text, at).or_else(|| plain(text, at))?;
+    let kind = match kind {
+        Kind::Plain { from, to, .. } => {
+            let rest = &text[end..];
+            let open = ["份以来", "以来", "至今"].iter().find(|word| rest.starts_with(**word));
+            end += open.map_or(0, |word| word.len());
+            Kind::Plain { from, to, open: open.is_some() }
+        }
+        other => other,
+    };
+    let before = text[end..].starts_with(['前']) || text[end..].starts_with("之前");
+    Some(Expression { range: at..end, kind, before })
+}
+
+/// Whether what stands before lets a date begin here: no digit, no 第, no 每.
+fn starts(text: &str, at: usize) -> bool {
+    !text[..at].chars().next_back().is_some_and(|c| {
+        digit(c).is_some()
+            || chinese_digit(c).is_some()
+            || matches!(c, '十' | '第' | '每' | '.' | '-' | '/' | '—' | '个' | '〔' | '[')
+    })
+}
+
+/// 本月, 上月, 近三年, 近三个月
+fn relative(text: &str, at: usize) -> Option<(Kind, usize)> {
+    let rest = &text[at..];
+    for (word, shift) in [("本月", 0), ("上个月", -1), ("上月", -1)] {
+        if let Some(after) = rest.strip_prefix(word)
+            && !after.starts_with(['度', '底', '初'])
+        {
+            return Some((Kind::Month(shift), at + word.len()));
+        }
+    }
+    let word = ["近", "最近", "过去"].iter().find(|word| rest.starts_with(**word))?;
+    let start = at + word.len();
+    let (count, len) =
+        number(&text[start..]).or_else(|| text[start..].strip_prefix('两').map(|_| (2, '两'.len_utf8())))?;
+    let after = &text[start + len..];
+    let months = if after.starts_with('年') && !after.starts_with("年度") {
+        12
+    } else if after.starts_with("个月") {
+        1
+    } else {
+        return None;
+    };
+    let unit = if months == 12 { "年" } else { "个月" };
+    let mut end = start + len + unit.len();
+    end += if text[end..].starts_with('来') { '来'.len_utf8() } else { 0 };
+    let count = i32::try_from(count).ok().filter(|count| *count <= 50)?;
+    (count > 1 || months == 1).then_some((Kind::Last(count * months), end))
+}
+
+/// A date or a range.
+fn plain(text: &str, at: usize) -> Option<(Kind, usize)> {
+    if let Some(found) = years(text, at) {
+        return Some(found);
+    }
+    let (from, end) = moment(text, at, None)?;
+    if let Some((dash, to_at)) = dash_at(text, end) {
+        // 至今 is no second half.
+        if let Some((to, to_end)) = moment(text, to_at, Some(from)).or_else(|| day_only(text, to_at, from)) {
+            return Some((Kind::Plain { from, to: Some(to), open: false }, to_end));
+        }
+        let _ = dash;
+    }
+    Some((Kind::Plain { from, to: None, open: false }, end))
+}
+
+/// 2022—2024年, 2022至2024年
+fn years(text: &str, at: usize) -> Option<(Kind, usize)> {
+    let (first, len) = arabic(&text[at..], 4).filter(|(value, _)| (1900..2200).contains(value))?;
+    let (_, second_at) = dash_at(text, at + len)?;
+    let (second, len) = year(&text[second_at..])?;
+    let whole = |year| Moment { year: Some(year), shift: None, within: Within::Whole };
+    let first = i16::try_from(first).ok().filter(|first| *first < second)?;
+    let end = second_at + len;
+    let end = if text[end..].starts_with('度') { end + '度'.len_utf8() } else { end };
+    Some((Kind::Plain { from: whole(first), to: Some(whole(second)), open: false }, end))
+}
+
+fn dash_at(text: &str, at: usize) -> Option<(char, usize)> {
+    let rest = text[at..].trim_start_matches(' ');
+    let dash = rest
+        .chars()
+        .next()
+        .filter(|c| matches!(c, '至' | '到' | '—' | '-' | '－' | '–' | '~' | '～' | '─'))?;
+    let after = rest.trim_start_matches([dash]).trim_start_matches(' ');
+    Some((dash, text.len() - after.len()))
+}
+
+/// 15日, after a day of the same month.
+fn day_only(text: &str, at: usize, from: Moment) -> Option<(Moment, usize)> {
+    let Within::Day(month, _) = from.within else { return None };
+    let (day, len) = number(&text[at..])?;
+    let after = text[at + len..].trim_start_matches(' ').strip_prefix(['日', '号'])?;
+    let day = i8::try_from(day).ok()?;
+    Some((Moment { within: Within::Day(month, day), ..from }, text.len() - after.len()))
+}
+
+/// One date; the second of a range may leave out what the first has.
+fn moment(text: &str, at: usize, first: Option<Moment>) -> Option<(Moment, usize)> {
+    if let Some((partial, len)) = iso(&text[at..]) {
+        let within = Within::Day(partial.month?, partial.day?);
+        return Some((Moment { year: partial.year, shift: None, within }, at + len));
+    }
+    let (year, shift, mut end) = year_at(text, at);
+    let named = year.is_some() || shift.is_some();
+    let inside = text.len() - text[end..].trim_start_matches(' ').len();
+    if let Some((within, to)) = within_at(text, inside, named) {
+        let (year, shift) = if named { (year, shift) } else { (None, None) };
+        return Some((Moment { year, shift, within }, to));
+    }
+    if !named {
+        return None;
+    }
+    let rest = &text[end..];
+    // What 年初 begins and ends with nobody has said.
+    if rest.starts_with('初') && !rest.starts_with("初步") {
+        return None;
+    }
+    let mut within = Within::Whole;
+    if let Some(after) = rest.strip_prefix(['底', '末']) {
+        (within, end) = (Within::End(12), text.len() - after.len());
+    } else if let Some(after) = rest.strip_prefix("全年") {
+        end = text.len() - after.len();
+    } else if let Some(after) = rest.strip_prefix('度') {
+        end = text.len() - after.len();
+    }
+    if first.is_some_and(|first| first.within != Within::Whole && within == Within::Whole) {
+        return None;
+    }
+    Some((Moment { year, shift, within }, end))
+}
+
+fn year_at(text: &str, at: usize) -> (Option<i16>, Option<i16>, usize) {
+    let rest = &text[at..];
+    if let Some((value, len)) = year(rest) {
+        return (Some(value), None, at + len);
+    }
+    if !NOT_YEARS.iter().any(|word| rest.starts_with(word))
+        && let Some((word, shift)) = YEARS.iter().find(|(word, _)| rest.starts_with(word))
+    {
+        return (None, Some(*shift), at + word.len());
+    }
+    (None, None, at)
+}
+
+/// What is named within a year: 上半年, 前三季度, 一季度, 1—9月, 6月底, 4月上旬, 7月4日, and bare 年底.
+fn within_at(text: &str, at: usize, named: bool) -> Option<(Within, usize)> {
+    let rest = &text[at..];
+    for (word, within) in [
+        ("上半年", Within::Quarters(1, 2)),
+        ("下半年", Within::Quarters(3, 4)),
+        ("前三季度", Within::Quarters(1, 3)),
+        ("前3季度", Within::Quarters(1, 3)),
+        ("前两季度", Within::Quarters(1, 2)),
+        ("前三个季度", Within::Quarters(1, 3)),
+    ] {
+        if rest.starts_with(word) {
+            return Some((within, at + word.len()));
+        }
+    }
+    if !named && (rest.starts_with("年底") || rest.starts_with("年末")) && !ends_whole(&text[..at]) {
+        return Some((Within::End(12), at + "年底".len()));
+    }
+    quarter_at(text, at).or_else(|| month_at(text, at))
+}
+
+/// Before 年底 stands a number or 每: it is no date of its own.
+fn ends_whole(before: &str) -> bool {
+    before.chars().next_back().is_some_and(|c| {
+        digit(c).is_some()
+            || chinese_digit(c).is_some()
+            || matches!(c, '每' | '十' | '当' | '个' | '次' | '跨' | '常')
+    })
+}
+
+fn quarter_at(text: &str, at: usize) -> Option<(Within, usize)> {
+    let rest = text[at..].strip_prefix('第').unwrap_or(&text[at..]);
+    let (quarter, len) = number(rest).filter(|(value, _)| (1..=4).contains(value))?;
+    let after = rest[len..].trim_start_matches(' ').strip_prefix("季度")?;
+    let quarter = i8::try_from(quarter).ok()?;
+    Some((Within::Quarters(quarter, quarter), text.len() - after.len()))
+}
+
+fn month_at(text: &str, at: usize) -> Option<(Within, usize)> {
+    let month_number = |at: usize| {
+        let (value, len) = number(&text[at..]).filter(|(value, _)| (1..=12).contains(value))?;
+        Some((i8::try_from(value).ok()?, at + len))
+    };
+    let (month, end) = month_number(at)?;
+    // 1—9月
+    if let Some((_, second_at)) = dash_at(text, end)
+        && let Some((second, end)) = month_number(second_at)
+        && let Some(after) = text[end..].strip_prefix('月')
+        && second > month
+    {
+        let after = after.strip_prefix('份').unwrap_or(after);
+        return (!is_day(after)).then(|| (Within::Months(month, second), text.len() - after.len()));
+    }
+    let after = text[end..].trim_start_matches(' ').strip_prefix('月')?;
+    // 月龄, 月均: no month.
+    if after.starts_with(['龄', '均', '报', '供', '薪']) {
+        return None;
+    }
+    let after_month = after.strip_prefix('份').unwrap_or(after);
+    let at_month = text.len() - after_month.len();
+    let rest = after_month.trim_start_matches(' ');
+    if let Some((day, len)) = number(rest)
+        && let Some(after) = rest[len..].trim_start_matches(' ').strip_prefix(['日', '号'])
+    {
+        let day = i8::try_from(day).ok()?;
+        return Some((Within::Day(month, day), text.len() - after.len()));
+    }
+    for (word, xun) in [("上旬", Xun::Early), ("中旬", Xun::Middle), ("下旬", Xun::Late)] {
+        if rest.starts_with(word) {
+            return Some((Within::Xun(month, xun), text.len() - rest.len() + word.len()));
+        }
+    }
+    if rest.starts_with(['底', '末']) && !rest.starts_with("末端") {
+        return Some((Within::End(month), text.len() - rest.len() + '底'.len_utf8()));
+    }
+    // 月初, 月中: neither has an agreed first and last day.
+    if rest.starts_with('初') && !rest.starts_with("初步") {
+        return None;
+    }
+    Some((Within::Months(month, month), at_month))
+}
+
+/// A day follows the month, so that the range of months is none: 1-2月5日.
+fn is_day(rest: &str) -> bool {
+    number(rest).is_some_and(|(_, len)| rest[len..].starts_with(['日', '号']))
+}
+
+impl Expression {
+    /// First and last day.
+    pub(crate) fn resolve(&self, context: &Context) -> Result<Resolved, Unresolved> {
+        match self.kind {
+            Kind::Plain { from, to, open } => self.resolve_plain(context, from, to, open),
+            Kind::Month(shift) => {
+                let reference = context.reference.ok_or(Unresolved::NoYear)?;
+                let day = reference.first_of_month().saturating_add(i32::from(shift).months());
+                let end = Some(day.last_of_month());
+                Ok(Resolved { start: day, end, precision: Precision::Month, inferred: true })
+            }
+            Kind::Last(months) => {
+                let reference = context.reference.ok_or(Unresolved::NoYear)?;
+                let precision = if months % 12 == 0 { Precision::Year } else { Precision::Month };
+                let start = reference.saturating_sub(months.months());
+                Ok(Resolved { start, end: Some(reference), precision, inferred: true })
+            }
+        }
+    }
+
+    fn resolve_plain(
+        &self,
+        context: &Context,
+        from: Moment,
+        to: Option<Moment>,
+        open: bool,
+    ) -> Result<Resolved, Unresolved> {
+        let inferred = from.year.is_none() && to.is_none_or(|to| to.year.is_none());
+        let year = match (from.year, from.shift) {
+            (Some(year), _) => year,
+            (None, Some(shift)) => context.reference.ok_or(Unresolved::NoYear)?.year().saturating_add(shift),
+            // 11月至2025年1月: the first has no year but the second has.
+            (None, None) => match to.and_then(|to| to.year.map(|year| (to, year))) {
+                Some((to, year)) => year - i16::from(to.within.first_month() < from.within.first_month()),
+                None => self.infer(context, from).ok_or(Unresolved::NoYear)?,
+            },
+        };
+        let start = from.within.first_day(year).ok_or(Unresolved::Impossible)?;
+        let last = to.unwrap_or(from);
+        let last_year = match (last.year, last.shift) {
+            (Some(year), _) => year,
+            (None, Some(shift)) if to.is_some() => {
+                context.reference.ok_or(Unresolved::NoYear)?.year().saturating_add(shift)
+            }
+            _ => year + i16::from(to.is_some_and(|to| to.within.first_month() < from.within.first_month())),
+        };
+        let end = last.within.last_day(last_year).ok_or(Unresolved::Impossible)?;
+        if end < start {
+            return Err(Unresolved::Impossible);
+        }
+        let precision = from.within.precision().min(last.within.precision());
+        Ok(Resolved { start, end: (!open).then_some(end), precision, inferred })
+    }
+
+    /// The year of a date that has none: that of the date before it, or the last one that lies before the
+    /// signature, or the next one for what is to come.
+    fn infer(&self, context: &Context, from: Moment) -> Option<i16> {
+        let of = |year: i16| from.within.first_day(year);
+        if let Some(nearby) = context.nearby {
+            let year = nearby.year();
+            let back = nearby.month() - from.within.first_month();
+            let next = of(year + 1);
+            // 11月4日 … 1月17日: half a year back is rather the year after.
+            let turns = back >= 6 && next.is_some_and(|next| context.reference.is_none_or(|day| next <= day));
+            let year = year + i16::from(turns);
+            if context
+                .reference
+                .is_none_or(|day| context.future || of(year).is_some_and(|found| found <= day))
+            {
+                return Some(year);
+            }
+        }
+        let reference = context.reference?;
+        let year = reference.year();
+        let this = of(year).or_else(|| of(year - 1))?;
+        Some(if context.future && this < reference && from.within.last_day(year)? < reference {
+            year + 1
+        } else if !context.future && this > reference {
+            year - 1
+        } else {
+            year
+        })
+    }
+}
+
+impl Within {
+    fn first_month(self) -> i8 {
+        match self {
+            Self::Whole => 1,
+            Self::Months(month, _) | Self::Xun(month, _) | Self::End(month) | Self::Day(month, _) => month,
+            Self::Quarters(quarter, _) => quarter * 3 - 2,
+        }
+    }
+
+    fn first_day(self, year: i16) -> Option<Date> {
+        match self {
+            Self::Whole | Self::Months(..) | Self::Quarters(..) => valid(year, self.first_month(), 1),
+            Self::Xun(month, Xun::Early) => valid(year, month, 1),
+            Self::Xun(month, Xun::Middle) => valid(year, month, 11),
+            Self::Xun(month, Xun::Late) => valid(year, month, 21),
+            Self::End(month) => Some(valid(year, month, 1)?.last_of_month()),
+            Self::Day(month, day) => valid(year, month, day),
+        }
+    }
+
+    fn last_day(self, year: i16) -> Option<Date> {
+        match self {
+            Self::Whole => valid(year, 12, 31),
+            Self::Months(_, month) => Some(valid(year, month, 1)?.last_of_month()),
+            Self::Quarters(_, quarter) => Some(valid(year, quarter * 3, 1)?.last_of_month()),
+            Self::Xun(month, Xun::Early) => valid(year, month, 10),
+            Self::Xun(month, Xun::Middle) => valid(year, month, 20),
+            Self::Xun(month, Xun::Late) => Some(valid(year, month, 1)?.last_of_month()),
+            Self::End(_) | Self::Day(..) => self.first_day(year),
+        }
+    }
+
+    fn precision(self) -> Precision {
+        match self {
+            Self::Whole => Precision::Year,
+            Self::Quarters(..) => Precision::Quarter,
+            Self::Months(..) => Precision::Month,
+            Self::Xun(..) | Self::End(_) | Self::Day(..) => Precision::Day,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    fn read(text: &str) -> Option<String> {
+        let found = expression_at(text, 0)?;
+        let context = Context { nearby: None, reference: Some(date(2025, 9, 12)), future: found.before };
+        let resolved = found.resolve(&context).ok()?;
+        let end = resolved.end.map_or_else(|| "open".to_owned(), |end| end.to_string());
+        Some(format!("{}..{end} {}{}", resolved.start, resolved.precision.as_str(), &text[found.range.end..]))
+    }
+
+    #[test]
+    fn dates_are_read() {
+        for (text, expected) in [
+            ("2025年7月4日至8月15日", "2025-07-04..2025-08-15 day"),
+            ("2024年11月4日至2025年1月17日", "2024-11-04..2025-01-17 day"),
+            ("12月4日—6日", "2024-12-04..2024-12-06 day"),
+            ("6月底前", "2026-06-30..2026-06-30 day前"),
+            ("6月底", "2025-06-30..2025-06-30 day"),
+            ("4月上旬至6月中旬", "2025-04-01..2025-06-20 day"),
+            ("2022年至2024年", "2022-01-01..2024-12-31 year"),
+            ("2022—2024年", "2022-01-01..2024-12-31 year"),
+            ("1月至9月", "2025-01-01..2025-09-30 month"),
+            ("1—9月", "2025-01-01..2025-09-30 month"),
+            ("2025年以来", "2025-01-01..open year"),
+            ("今年以来", "2025-01-01..open year"),
+            ("前三季度", "2025-01-01..2025-09-30 quarter"),
+            ("2025年上半年", "2025-01-01..2025-06-30 quarter"),
+            ("一季度", "2025-01-01..2025-03-31 quarter"),
+            ("近三年", "2022-09-12..2025-09-12 year"),
+            ("本月", "2025-09-01..2025-09-30 month"),
+            ("2025年底前", "2025-12-31..2025-12-31 day前"),
+            ("年底前", "2025-12-31..2025-12-31 day前"),
+            ("明年3月底前", "2026-03-31..2026-03-31 day前"),
+            ("2025年12月份，", "2025-12-01..2025-12-31 month，"),
+            ("2024-08-09", "2024-08-09..2024-08-09 day"),
+            ("二〇二五年六月三十日", "2025-06-30..2025-06-30 day"),
+            ("2023年1月至2025年6月", "2023-01-01..2025-06-30 month"),
+            ("2022 年以来", "2022-01-01..open year"),
+        ] {
+            assert_eq!(read(text).as_deref(), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_date_is_none() {
+        for text in
+            ["3个月", "三年行动", "5月龄", "全年", "每月", "2月30日", "年初", "第一季", "13月", "20个工作日"]
+        {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+}

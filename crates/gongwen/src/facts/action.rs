@@ -1,0 +1,156 @@
+//! Actions: what was done about people, cases and money. A word of the table of sanctions with a count beside it;
+//! without a count, or as the name of something else (约谈制度), it is none.
+
+use std::ops::Range;
+
+use super::phrase::left_bound;
+use super::sentence::{Kind, Sentence};
+use crate::number::Quantity;
+use crate::rules::lexicon::Class;
+use crate::rules::sanctions::{self, ActionKind, SANCTIONS, Sanction};
+use crate::rules::units::UnitKind;
+
+/// What was found at a figure.
+#[derive(Debug, Clone)]
+pub(crate) struct Found {
+    pub(crate) kind: ActionKind,
+    pub(crate) sanction: Option<&'static str>,
+    /// From the sanction to the figure, or the other way round.
+    pub(crate) range: Range<usize>,
+}
+
+/// Units in which people, bodies and cases are counted.
+const UNITS: &[&str] = &[
+    "人", "人次", "名", "位", "件", "起", "宗", "个", "家", "家次", "户", "户次", "条", "批次", "批", "次",
+    "例", "单", "项",
+];
+
+/// The action that the figure at `place` counts.
+pub(crate) fn action_at(sentence: &Sentence<'_>, place: usize, quantity: &Quantity) -> Option<Found> {
+    let money = quantity.kind() == UnitKind::Money;
+    if !money && !UNITS.contains(&quantity.unit.word) {
+        return None;
+    }
+    let bound = left_bound(sentence, place);
+    let period = (bound..place).any(|at| sentence.class(at) == Some(Class::Period));
+    if period && quantity.unit.word == "次" {
+        return None;
+    }
+    let fits = |sanction: &Sanction| {
+        sanction.kind.is_money() == money
+            && match quantity.unit.word {
+                "次" => matches!(
+                    sanction.kind,
+                    ActionKind::Summons | ActionKind::IntegrityTalk | ActionKind::ReminderTalk
+                ),
+                "项" => sanction.kind == ActionKind::Referral,
+                _ => true,
+            }
+    };
+    let (at, before) = match before(sentence, bound, place, fits) {
+        Some(at) => (at, true),
+        None => (after(sentence, bound, place, fits)?, false),
+    };
+    let sanction = sanction(sentence, at)?;
+    if money && is_for_others(sentence, bound.min(at), at.max(place)) {
+        return None;
+    }
+    let own = sentence.pieces[place];
+    let word = sentence.pieces[at];
+    let range = if before { word.start..own.end } else { own.start..word.end };
+    Some(Found { kind: sanction.kind, sanction: sanction.narrower.then_some(sanction.word), range })
+}
+
+fn sanction(sentence: &Sentence<'_>, at: usize) -> Option<&'static Sanction> {
+    match sentence.class(at) {
+        Some(Class::Sanction(row)) => SANCTIONS.get(usize::from(row)),
+        _ => None,
+    }
+}
+
+/// The sanction before the figure in its clause: of several that are counted together the first (谈话提醒、批评教育57人次).
+fn before(
+    sentence: &Sentence<'_>,
+    bound: usize,
+    place: usize,
+    fits: impl Fn(&Sanction) -> bool,
+) -> Option<usize> {
+    let mut found = None;
+    for at in (bound..place).rev() {
+        if sanction(sentence, at)
+            .is_some_and(|sanction| fits(sanction) && stands(sentence, at, place, sanction))
+        {
+            found = Some(at);
+        } else if found.is_some()
+            && !matches!(sentence.pieces[at].kind, Kind::Pause | Kind::Word(Class::And | Class::Preposition))
+        {
+            break;
+        }
+    }
+    found
+}
+
+/// The sanction after the figure: 对3名干部作出组织处理. What another figure follows counts that one.
+fn after(
+    sentence: &Sentence<'_>,
+    bound: usize,
+    place: usize,
+    fits: impl Fn(&Sanction) -> bool,
+) -> Option<usize> {
+    let mut found = None;
+    let mut closed = true;
+    for at in place + 1..sentence.pieces.len().min(place + 24) {
+        match sentence.pieces[at].kind {
+            Kind::Figure(_) => {
+                closed = sentence.pieces[at - 1].kind == Kind::Pause;
+                break;
+            }
+            Kind::Comma | Kind::Close => break,
+            _ => {}
+        }
+        if found.is_none()
+            && sanction(sentence, at)
+                .is_some_and(|sanction| fits(sanction) && stands(sentence, at, bound, sanction))
+        {
+            found = Some(at);
+        }
+    }
+    found.filter(|_| closed)
+}
+
+/// Whether a sanction is one here: not part of a name, and with the word that it needs.
+fn stands(sentence: &Sentence<'_>, at: usize, place: usize, sanction: &Sanction) -> bool {
+    let end = sentence.pieces[at].end;
+    let rest = clause_rest(sentence, at);
+    if !sanction.with.is_empty() && !rest.contains(sanction.with) {
+        return false;
+    }
+    // 督察移交的2个问题, 受处分的5名党员: told of, not done.
+    let follows = &sentence.text[end..];
+    if sanctions::NAMES.iter().any(|name| follows.starts_with(name)) && !follows.starts_with("措施落实") {
+        return false;
+    }
+    // 未受处分, 建立约谈: what was not done, or set up.
+    let before = &sentence.text[..sentence.pieces[at].start];
+    let _ = place;
+    !["未被", "不予", "免予", "免于", "未予", "建立", "健全", "落实", "完善", "实行"]
+        .iter()
+        .any(|word| before.ends_with(word))
+}
+
+/// The clause from the end of a piece on.
+fn clause_rest<'t>(sentence: &Sentence<'t>, at: usize) -> &'t str {
+    let end = (at + 1..sentence.pieces.len().min(at + 24))
+        .find(|&at| sentence.pieces[at].kind == Kind::Comma)
+        .map_or_else(
+            || sentence.pieces[(at + 24).min(sentence.pieces.len()) - 1].end,
+            |at| sentence.pieces[at].start,
+        );
+    sentence.slice(sentence.pieces[at].end..end)
+}
+
+/// Wages and deposits go back to those whom they belong to; that is no 追缴资金.
+fn is_for_others(sentence: &Sentence<'_>, from: usize, to: usize) -> bool {
+    let text = sentence.slice(sentence.pieces[from].start..sentence.pieces[to].end);
+    sanctions::FOR_OTHERS.iter().any(|word| text.contains(word))
+}

@@ -1,0 +1,91 @@
+//! Citations: documents that the text names in 《》, with their number, their kind and what was done with them.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::Citation;
+use crate::rules::citations::{self, Act};
+
+/// Longer than this no clause leads up to a title.
+const REACH: usize = 120;
+
+/// Reads the citations of a passage into `out`; `ranges` are their places with brackets, from left to right.
+pub(crate) fn read(
+    text: &str,
+    passage: Range<usize>,
+    ranges: &[Range<usize>],
+    node: Option<usize>,
+    out: &mut Vec<Citation>,
+) {
+    let mut before: Option<(usize, Option<Act>)> = None;
+    for range in ranges {
+        let title = text[range.start + '《'.len_utf8()..range.end - '》'.len_utf8()].trim();
+        if title.is_empty() {
+            continue;
+        }
+        let act = match before {
+            // 学习《…》《…》和《…》: one verb for all.
+            Some((end, act)) if is_list(&text[end..range.start]) => act,
+            _ => citations::last_act(clause_before(text, passage.start, range.start)),
+        };
+        let number = document_number(&text[range.end..passage.end.max(range.end)]);
+        before = Some((range.end + number.map_or(0, |(_, len)| len), act));
+        out.push(Citation {
+            title: title.to_owned(),
+            kind: citations::kind(title).map(str::to_owned),
+            document_number: number.map(|(number, _)| number.to_owned()),
+            act,
+            first_mention: None,
+            range: range.clone(),
+            node,
+        });
+    }
+}
+
+/// Points each citation that names a title again to the first that did.
+pub(crate) fn link(citations: &mut [Citation]) {
+    let mut first: BTreeMap<String, usize> = BTreeMap::new();
+    for (index, citation) in citations.iter_mut().enumerate() {
+        match first.get(&citation.title) {
+            Some(&at) => citation.first_mention = Some(at),
+            None => {
+                first.insert(citation.title.clone(), index);
+            }
+        }
+    }
+}
+
+fn is_list(between: &str) -> bool {
+    let between = between.trim();
+    between.is_empty() || matches!(between, "、" | "和" | "及" | "与" | "以及" | "，" | "并" | "、 ")
+}
+
+/// The clause that leads up to a title.
+fn clause_before(text: &str, start: usize, at: usize) -> &str {
+    let mut from = at.saturating_sub(REACH).max(start);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let window = &text[from..at];
+    window.rsplit(['。', '；', '，', '！', '？', '》', ';', ',']).next().unwrap_or(window)
+}
+
+/// （白发〔2025〕12号）, and its length with brackets.
+fn document_number(rest: &str) -> Option<(&str, usize)> {
+    let inner = rest.strip_prefix(['（', '('])?;
+    let open = rest.len() - inner.len();
+    let mut len = None;
+    for (at, c) in inner.char_indices().take(48) {
+        match c {
+            '号' => len = Some(at + c.len_utf8()),
+            '）' | ')' if len == Some(at) => {
+                let number = &inner[..at];
+                let year = number.contains(['〔', '[', '【', '（', '(', '﹝', '［']);
+                return year.then_some((number, open + at + c.len_utf8()));
+            }
+            '。' | '；' | '，' | '、' => return None,
+            _ => {}
+        }
+    }
+    None
+}

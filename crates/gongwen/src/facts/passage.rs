@@ -1,0 +1,285 @@
+//! The one pass over a stretch of text that finds figures, dates, citations and quoted terms. What stands inside
+//! 《》 or “” is part of a name: no figure and no date is read there.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use crate::date::{Expression, expression_at};
+use crate::number::{Found, Quantity, quantity_at};
+use crate::rules::{names, units};
+use crate::text::CharSet;
+
+/// A stretch of repaired text in which facts are looked for.
+#[derive(Debug, Clone)]
+pub(crate) struct Passage {
+    pub(crate) range: Range<usize>,
+    /// The node whose text or heading it is.
+    pub(crate) node: Option<usize>,
+    pub(crate) kind: PassageKind,
+    /// The topmost section it stands in, by any number that tells sections apart.
+    pub(crate) section: usize,
+}
+
+/// What a passage is, which decides what is read in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PassageKind {
+    /// Running text about what was done.
+    Done,
+    /// Running text about what is to come.
+    Planned,
+    /// A heading: it names problems, and counts nothing.
+    Heading,
+    /// Contacts, the date of signature.
+    Closing,
+}
+
+/// A quantity and the first byte of its sentence.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Figure {
+    pub(crate) quantity: Quantity,
+    pub(crate) sentence: usize,
+}
+
+/// A date and the first byte of its sentence.
+#[derive(Debug, Clone)]
+pub(crate) struct DateMark {
+    pub(crate) expression: Expression,
+    pub(crate) sentence: usize,
+}
+
+/// What stands in one passage, each list in the order of the text.
+#[derive(Debug, Default)]
+pub(crate) struct Marks {
+    pub(crate) figures: Vec<Figure>,
+    pub(crate) dates: Vec<DateMark>,
+    /// 《…》, outer ones only, with their brackets.
+    pub(crate) citations: Vec<Range<usize>>,
+    /// “…”, outer ones only, with their marks.
+    pub(crate) quotes: Vec<Range<usize>>,
+}
+
+impl Marks {
+    pub(crate) fn clear(&mut self) {
+        self.figures.clear();
+        self.dates.clear();
+        self.citations.clear();
+        self.quotes.clear();
+    }
+}
+
+/// First characters of a Chinese number or of a date in words.
+static STARTS: CharSet =
+    CharSet::new("〇零一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖今去本近最过上下前明年第");
+/// Those of them that only a date begins with.
+static DATE_WORDS: CharSet = CharSet::new("今去本近最过上下前明年第");
+/// What can follow a single Chinese digit in a number or a date: a place, a unit, 月, 季. All else is a word, as 一是.
+static FOLLOWS: LazyLock<CharSet> = LazyLock::new(|| {
+    CharSet::new("〇零一二三四五六七八九十百千万亿拾佰仟萬億余多来几半成分点年月季号至到—－～─％")
+        .with(units::words().filter_map(|word| word.chars().next()))
+});
+
+/// More open brackets than these are not told apart.
+const DEPTH: usize = 32;
+
+/// Reads a passage into `marks`.
+pub(crate) fn read(text: &str, range: Range<usize>, marks: &mut Marks) {
+    let mut pass = Pass { text, end: range.end, marks, open: Vec::new(), sentence: range.start };
+    pass.run(range.start);
+}
+
+struct Pass<'t, 'm> {
+    text: &'t str,
+    end: usize,
+    marks: &'m mut Marks,
+    /// Open 《 and “ with their places.
+    open: Vec<(usize, Bracket)>,
+    sentence: usize,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Bracket {
+    Citation,
+    Quote,
+}
+
+impl Pass<'_, '_> {
+    fn run(&mut self, start: usize) {
+        let bytes = &self.text.as_bytes()[..self.end];
+        let mut at = start;
+        while let Some(&first) = bytes.get(at) {
+            at = match first {
+                b'0'..=b'9' => self.number(at),
+                b'\n' | b';' => {
+                    self.sentence = at + 1;
+                    at + 1
+                }
+                0..=0x7F => at + 1,
+                0xE2 => self.quotation(at, bytes[at + 1], bytes[at + 2]),
+                0xE3..=0xE9 => self.character(at, first, bytes[at + 1], bytes[at + 2]),
+                0xEF => match (bytes[at + 1], bytes[at + 2]) {
+                    (0xBC, 0x90..=0x99) => self.number(at),
+                    (0xBC, 0x81 | 0x9B | 0x9F) => {
+                        self.sentence = at + 3;
+                        at + 3
+                    }
+                    _ => at + 3,
+                },
+                0xC0..=0xDF => at + 2,
+                0xF0..=0xFF => at + 4,
+                _ => at + 3,
+            };
+        }
+    }
+
+    fn quotation(&mut self, at: usize, second: u8, third: u8) -> usize {
+        match (second, third) {
+            (0x80, 0x9C) => self.open(at, Bracket::Quote),
+            (0x80, 0x9D) => self.close(at, Bracket::Quote),
+            _ => {}
+        }
+        at + 3
+    }
+
+    fn character(&mut self, at: usize, first: u8, second: u8, third: u8) -> usize {
+        match (first, second, third) {
+            (0xE3, 0x80, 0x8A) => self.open(at, Bracket::Citation),
+            (0xE3, 0x80, 0x8B) => self.close(at, Bracket::Citation),
+            (0xE3, 0x80, 0x82) => self.sentence = at + 3,
+            _ if STARTS.has(first, second, third) => return self.word(at, first, second, third),
+            _ => {}
+        }
+        at + 3
+    }
+
+    fn open(&mut self, at: usize, bracket: Bracket) {
+        if self.open.len() < DEPTH {
+            self.open.push((at, bracket));
+        }
+    }
+
+    /// What was read since the bracket opened is inside it, and part of the name.
+    fn close(&mut self, at: usize, bracket: Bracket) {
+        let Some(found) = self.open.iter().rposition(|open| open.1 == bracket) else { return };
+        let start = self.open[found].0;
+        self.open.truncate(found);
+        let marks = &mut *self.marks;
+        truncate(&mut marks.figures, |figure| figure.quantity.number < start);
+        truncate(&mut marks.dates, |date| date.expression.range.start < start);
+        truncate(&mut marks.quotes, |quote| quote.start < start);
+        match bracket {
+            Bracket::Citation => {
+                truncate(&mut marks.citations, |citation| citation.start < start);
+                marks.citations.push(start..at + 3);
+            }
+            Bracket::Quote => marks.quotes.push(start..at + 3),
+        }
+    }
+
+    /// A Chinese digit, or a word that a date may begin with.
+    fn word(&mut self, at: usize, first: u8, second: u8, third: u8) -> usize {
+        let next = at + 3;
+        if DATE_WORDS.has(first, second, third) {
+            return self.date(at).unwrap_or(next);
+        }
+        let bytes = &self.text.as_bytes()[..self.end];
+        let may_go_on = match bytes.get(next..) {
+            Some([a @ 0xE0..=0xEF, b, c, ..]) => FOLLOWS.has(*a, *b, *c),
+            Some([b' ' | b'-' | b'%' | b'~', ..]) => true,
+            _ => false,
+        };
+        if may_go_on { self.number(at) } else { next }
+    }
+
+    fn date(&mut self, at: usize) -> Option<usize> {
+        let expression = expression_at(&self.text[..self.end], at)?;
+        let end = expression.range.end;
+        self.marks.dates.push(DateMark { expression, sentence: self.sentence });
+        Some(end)
+    }
+
+    fn number(&mut self, at: usize) -> usize {
+        if let Some(end) = self.date(at) {
+            return end;
+        }
+        let text = &self.text[..self.end];
+        let first = text[at..].chars().next().map_or(1, char::len_utf8);
+        if first == 3
+            && let Some(name) = names::at_start(&text[at..])
+        {
+            return at + name.len();
+        }
+        match quantity_at(text, at) {
+            Some(Found::Quantity(quantity)) => {
+                if !is_ordinal(text, at) {
+                    self.marks.figures.push(Figure { quantity, sentence: self.sentence });
+                }
+                quantity.end
+            }
+            Some(Found::Other(end)) => end.max(at + first),
+            None => at + first,
+        }
+    }
+}
+
+/// Whether what stands before a number makes it none of a count: 第三, 前3名, A4, 周一, No.3.
+fn is_ordinal(text: &str, at: usize) -> bool {
+    let before = text[..at].trim_end_matches(' ');
+    match before.chars().next_back() {
+        Some('第' | '周' | '之' | '＋' | '+' | '×' | '*' | '№' | '#') => true,
+        Some('前') => {
+            !["目前", "此前", "之前", "日前", "以前", "年前", "会前", "提前", "当前", "节前", "任前"]
+                .iter()
+                .any(|word| before.ends_with(word))
+        }
+        // 初一 is a day; 最初一个 is not.
+        Some('期') => before.ends_with("星期"),
+        Some('拜') => before.ends_with("礼拜"),
+        Some(c) => c.is_ascii_alphabetic() || c == '-',
+        None => false,
+    }
+}
+
+fn truncate<T>(list: &mut Vec<T>, keep: impl Fn(&T) -> bool) {
+    while list.last().is_some_and(|last| !keep(last)) {
+        list.pop();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn marks(text: &str) -> Marks {
+        let mut marks = Marks::default();
+        read(text, 0..text.len(), &mut marks);
+        marks
+    }
+
+    #[test]
+    fn every_unit_may_follow_a_chinese_digit() {
+        for word in units::words().filter(|word| !word.is_ascii()) {
+            let found = marks(&format!("三{word}"));
+            assert_eq!(found.figures.len() + found.dates.len(), 1, "{word}");
+        }
+    }
+
+    #[test]
+    fn names_and_titles_hold_no_figures() {
+        for text in [
+            "《12个办法》",
+            "“7.20”事故",
+            "“三个”",
+            "第三巡察组",
+            "八项规定",
+            "进一步",
+            "统一",
+            "12328热线",
+            "前3名",
+        ] {
+            assert!(marks(text).figures.is_empty(), "{text}");
+        }
+        assert_eq!(marks("《甲〈乙〉丙》《丁").citations.len(), 1);
+        assert_eq!(marks("《甲《乙》丙》").citations.first(), Some(&(0..21)));
+        assert_eq!(marks("《甲，召开会议3次").figures.len(), 1);
+    }
+}

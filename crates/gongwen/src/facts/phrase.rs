@@ -1,0 +1,520 @@
+//! The noun phrase before or after a figure: what is counted, without the verb that governs it.
+
+use std::ops::Range;
+
+use super::sentence::{Kind, Sentence};
+use crate::rules::lexicon::{Class, HEADS, MEASURES, RESULTS};
+
+/// How far a phrase is looked for: longer ones are no subject.
+const REACH: usize = 48;
+
+/// What stands before a figure in its clause.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Left {
+    /// The noun phrase, in bytes of the text.
+    pub(crate) phrase: Option<Range<usize>>,
+    /// The pieces of the phrase.
+    pub(crate) pieces: Range<usize>,
+    /// A verb, or part of a whole, that needs the noun of another figure: 已完成.
+    pub(crate) verb: Option<Range<usize>>,
+    /// The phrase ends with a verb: 院内盘活.
+    pub(crate) predicate: bool,
+    /// A verb governs the phrase: 排查企业.
+    pub(crate) governed: bool,
+    pub(crate) respectively: bool,
+    pub(crate) level: bool,
+    /// What the figure is compared with: 占概算.
+    pub(crate) compared: Option<Range<usize>>,
+    pub(crate) among: bool,
+}
+
+/// The first piece that can belong to a figure at `place`: after the clause's start, after the figure before.
+pub(crate) fn left_bound(sentence: &Sentence<'_>, place: usize) -> usize {
+    let mut depth = 0_usize;
+    let least = place.saturating_sub(REACH);
+    for at in (least..place).rev() {
+        match sentence.pieces[at].kind {
+            Kind::Comma | Kind::Figure(_) => return at + 1,
+            Kind::Close => depth += 1,
+            Kind::Open if depth == 0 => return at + 1,
+            Kind::Open => depth -= 1,
+            _ => {}
+        }
+    }
+    least
+}
+
+/// Reads backward from the figure at `place` to the piece `bound`. `compares` says that the figure is a share, a
+/// rate or the start of a change, so that what it is compared with is no part of its subject.
+pub(crate) fn left(sentence: &Sentence<'_>, bound: usize, place: usize, compares: bool) -> Left {
+    let mut left = Left::default();
+    let mut end = place;
+    let mut to = false;
+    while end > bound {
+        match sentence.class(end - 1) {
+            Some(Class::Level) => {
+                left.level = true;
+                to |= sentence.piece_text(end - 1).ends_with(['到', '至', '为']);
+            }
+            Some(Class::Respectively) => left.respectively = true,
+            Some(Class::Among) => left.among = true,
+            Some(Class::Adverb) if is_inside(sentence, end - 1) => break,
+            Some(Class::Adverb | Class::Compare | Class::Period | Class::And) => {}
+            // 合同64份 ends with no preposition.
+            Some(Class::Preposition) if end - 1 == bound => {}
+            Some(Class::From) if !to || end - 1 == bound => {}
+            // 较2020年下降: the date goes with what it is compared with.
+            None if end > bound + 1
+                && sentence.pieces[end - 1].kind == Kind::Date
+                && matches!(sentence.class(end - 2), Some(Class::Compare | Class::From)) =>
+            {
+                end -= 1;
+            }
+            _ => break,
+        }
+        end -= 1;
+    }
+    let mut start = end;
+    while start > bound {
+        let at = start - 1;
+        match sentence.pieces[at].kind {
+            Kind::Text | Kind::Name | Kind::Pause | Kind::Open | Kind::Close => {}
+            // 由2023年的52.4%
+            Kind::Date if compares && at > bound && sentence.class(at - 1) == Some(Class::From) => {
+                (end, start) = (at - 1, at);
+                left.predicate = false;
+            }
+            Kind::Figure(_) | Kind::Comma | Kind::Date => break,
+            Kind::Word(class) => match class {
+                Class::Keep | Class::VerbNoun | Class::Of | Class::And | Class::Sanction(_) => {}
+                Class::Verb | Class::Rest if start == end => {
+                    left.predicate = true;
+                    if class == Class::Rest {
+                        start -= 1;
+                        break;
+                    }
+                }
+                Class::Verb | Class::Rest if is_part(sentence, at, start, end) => {}
+                Class::Verb | Class::Rest => {
+                    left.governed = true;
+                    break;
+                }
+                Class::From if left.level || compares => {
+                    end = at;
+                    left.predicate = false;
+                }
+                Class::Compare if compares || left.level => {
+                    left.compared = Some(sentence.pieces[at].start..sentence.pieces[end - 1].end);
+                    end = at;
+                    left.predicate = false;
+                }
+                Class::Level if is_copula(sentence.piece_text(at)) && compares => {
+                    end = at;
+                    left.predicate = false;
+                    left.level = true;
+                }
+                Class::Level if is_inner(sentence.piece_text(at)) || is_inside_long(sentence, at) => {}
+                Class::Preposition if at > bound && is_inner_preposition(sentence, at) => {}
+                Class::From => {}
+                Class::Among => {
+                    left.among = true;
+                    break;
+                }
+                Class::Respectively => left.respectively = true,
+                Class::Level => {
+                    left.governed = true;
+                    break;
+                }
+                Class::Adverb if is_inside(sentence, at) => {}
+                Class::Adverb | Class::Period | Class::Preposition | Class::Compare => break,
+            },
+        }
+        start -= 1;
+    }
+    if left.compared.is_some() || end < start {
+        start = start.min(end);
+    }
+    settle(sentence, &mut left, start..end);
+    left
+}
+
+/// A verb that does not govern the phrase from `start` to `end`: one before 的 (整改到位的问题), or before a single
+/// character that is no noun by itself (推进会), or before what only says that it succeeded (拨付到位).
+fn is_part(sentence: &Sentence<'_>, at: usize, start: usize, end: usize) -> bool {
+    if sentence.class(at + 1) == Some(Class::Of) {
+        return true;
+    }
+    let phrase = sentence.slice(sentence.pieces[start].start..sentence.pieces[end - 1].end);
+    // 某高速完成投资: the verb stands between what was built and what it cost.
+    let invested = phrase == "投资"
+        && at
+            .checked_sub(1)
+            .is_some_and(|at| matches!(sentence.pieces[at].kind, Kind::Text | Kind::Word(Class::Keep)));
+    phrase.len() == '会'.len_utf8() && !ALONE.contains(phrase)
+        || RESULTS.contains(&phrase)
+        || MEASURES.contains(&phrase)
+        || invested
+}
+
+/// Nouns of one character.
+const ALONE: &str = "村户县市区镇乡人校省站厂店桥井路树河湖库车船岗家园田地房楼塘渠坝";
+
+/// A single character that could be an adverb, between two texts: 应 of 响应时间, 能 of 职能部门.
+fn is_inside(sentence: &Sentence<'_>, at: usize) -> bool {
+    let is_text = |at: usize| {
+        matches!(
+            sentence.pieces.get(at).map(|piece| piece.kind),
+            Some(Kind::Text | Kind::Word(Class::Keep | Class::VerbNoun))
+        )
+    };
+    sentence.piece_text(at).len() == 3
+        && !matches!(sentence.piece_text(at), "已" | "均" | "拟" | "仍" | "尚" | "共" | "将" | "被")
+        && at > 0
+        && (is_text(at - 1)
+            || matches!(sentence.pieces[at - 1].kind, Kind::Pause | Kind::Name)
+            || sentence.class(at - 1) == Some(Class::And))
+        && is_text(at + 1)
+}
+
+/// A word of change between two texts is part of a name: 异常增长药品.
+fn is_inside_long(sentence: &Sentence<'_>, at: usize) -> bool {
+    let word = sentence.piece_text(at);
+    let before = at.checked_sub(1).map(|at| sentence.pieces[at].kind);
+    matches!(before, Some(Kind::Text))
+        && !word.ends_with(['到', '至', '为', '有', '是', '计', '达', '在'])
+        && word.len() == 6
+}
+
+/// 是, 为 before 2倍: what stands after is compared with.
+fn is_copula(word: &str) -> bool {
+    matches!(word, "是" | "为" | "仅为" | "均为")
+}
+
+/// Single characters that stand inside words as often as between them.
+fn is_inner(word: &str) -> bool {
+    matches!(
+        word,
+        "在" | "至"
+            | "到"
+            | "多"
+            | "少"
+            | "余"
+            | "计"
+            | "升"
+            | "降"
+            | "增"
+            | "减"
+            | "各"
+            | "只"
+            | "仅"
+            | "了"
+            | "达"
+            | "总额"
+            | "平均"
+            | "控制"
+            | "稳定"
+            | "保持"
+            | "共"
+    )
+}
+
+/// 与, 为, 对 in the middle of a phrase; at its start they are no part of it.
+fn is_inner_preposition(sentence: &Sentence<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).map(|at| sentence.pieces[at].kind);
+    sentence.piece_text(at).len() == 3
+        && matches!(before, Some(Kind::Text | Kind::Name | Kind::Word(Class::Keep | Class::VerbNoun)))
+        && !matches!(sentence.piece_text(at), "把" | "将" | "由" | "向" | "对")
+}
+
+/// Takes what is no noun off the ends of a phrase, and tells a bare verb from it.
+fn settle(sentence: &Sentence<'_>, left: &mut Left, pieces: Range<usize>) {
+    let Range { mut start, mut end } = pieces;
+    let words = |from: usize, to: usize| sentence.pieces[from].start..sentence.pieces[to - 1].end;
+    while start < end && is_edge(sentence.pieces[start].kind) {
+        start += 1;
+    }
+    while start < end
+        && (matches!(sentence.pieces[end - 1].kind, Kind::Pause | Kind::Open)
+            || sentence.class(end - 1) == Some(Class::And))
+    {
+        end -= 1;
+    }
+    if start >= end {
+        return;
+    }
+    let bare = (start..end).all(|at| {
+        matches!(sentence.class(at), Some(Class::Verb | Class::Rest))
+            || at == start && left.predicate && end - start == 1
+    });
+    if bare {
+        left.verb = Some(words(start, end));
+        left.predicate = false;
+        return;
+    }
+    // 培训乡村医生: the verb goes; 整改措施: it stays, as does 培训 alone.
+    while end - start > 1
+        && sentence.class(start) == Some(Class::VerbNoun)
+        && matches!(sentence.pieces[start + 1].kind, Kind::Text | Kind::Name | Kind::Word(Class::Keep))
+        && !left.predicate
+        && !HEADS.iter().any(|head| sentence.piece_text(start + 1).starts_with(head))
+        && sentence.pieces[end - 1].end - sentence.pieces[start + 1].start > 3
+    {
+        start += 1;
+    }
+    // 《…》等制度, “…”审核规则: the noun behind a long name says enough.
+    if let Some(name) = (start..end - 1).rev().find(|&at| {
+        let piece = sentence.pieces[at];
+        piece.kind == Kind::Name
+            && (sentence.piece_text(at).starts_with('《') || piece.end - piece.start > 36)
+    }) {
+        start = name + 1;
+    }
+    left.pieces = start..end;
+    left.phrase = trimmed(sentence, words(start, end)).map(|range| narrowed(sentence, range));
+}
+
+/// Longer phrases than this lose what stands before their last 的.
+const LONG: usize = 14;
+
+/// Longer lists than this lose the members before 等.
+const LIST: usize = 10;
+
+/// A phrase without the place that its figure holds for (全县), and without a long clause before 的.
+fn narrowed(sentence: &Sentence<'_>, range: Range<usize>) -> Range<usize> {
+    let mut text = sentence.slice(range.clone());
+    let mut chars = text.chars();
+    if matches!(chars.next(), Some('全' | '我'))
+        && matches!(
+            chars.next(),
+            Some('省' | '市' | '县' | '区' | '镇' | '乡' | '村' | '局' | '院' | '校' | '州' | '旗')
+        )
+        && text.chars().count() > 3
+    {
+        text = chars.as_str();
+    }
+    if text.chars().count() > LIST
+        && let Some((_, noun)) = text.rsplit_once('等')
+        && noun.chars().count() >= 2
+        && !noun.starts_with(['级', '次', '候'])
+    {
+        text = noun;
+    }
+    if text.chars().count() > LONG
+        && let Some((_, noun)) = text.rsplit_once('的')
+        && noun.chars().count() >= 2
+    {
+        text = noun;
+    }
+    range.end - text.len()..range.end
+}
+
+fn is_edge(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Pause
+            | Kind::Close
+            | Kind::Word(Class::Of | Class::And | Class::Adverb | Class::Preposition | Class::Respectively)
+    )
+}
+
+/// A phrase without space, particles and brackets that are not closed in it.
+pub(crate) fn trimmed(sentence: &Sentence<'_>, range: Range<usize>) -> Option<Range<usize>> {
+    let text = &sentence.text[range.clone()];
+    let kept = text.trim_end_matches([' ', '　', '了', '等', '有', '、', '：', '"']);
+    let kept = kept.strip_suffix("各类").unwrap_or(kept);
+    let end = range.start + kept.len();
+    let kept = kept.trim_start_matches([' ', '　', '等', '了', '、', '的', '"']);
+    let start = end - kept.len();
+    (start < end).then_some(start..end)
+}
+
+/// The noun phrase after a figure and the piece behind it: 158项行政审批事项. Only a 的 may stand before it.
+pub(crate) fn right(sentence: &Sentence<'_>, place: usize) -> Option<(Range<usize>, usize)> {
+    let mut at = place + 1;
+    if sentence.class(at) == Some(Class::Of) {
+        at += 1;
+    }
+    let first = at;
+    let limit = sentence.pieces.len().min(first + REACH);
+    let mut end = None;
+    while at < limit {
+        let go_on = match sentence.pieces[at].kind {
+            Kind::Text | Kind::Name => true,
+            Kind::Figure(_) | Kind::Comma | Kind::Date | Kind::Close => false,
+            // 县（市、区）交通运输局; not （其中…3个）.
+            Kind::Open => match closing(sentence, at) {
+                Some(close) if at > first => {
+                    at = close;
+                    true
+                }
+                _ => false,
+            },
+            Kind::Pause => at > first && relative_to(sentence, at).is_some(),
+            Kind::Word(class) => match class {
+                Class::Keep | Class::VerbNoun => true,
+                Class::Of | Class::And => at > first,
+                Class::Verb => {
+                    // 审核完毕的事项: a clause before 的 belongs to the noun behind it.
+                    if let Some(of) = relative_to(sentence, at).filter(|_| at > first) {
+                        at = of;
+                        true
+                    } else {
+                        false
+                    }
+                }
+                Class::Level => at > first && is_inner(sentence.piece_text(at)),
+                Class::Preposition => at > first && is_inner_preposition(sentence, at),
+                Class::Adverb if at > first && is_inside(sentence, at) => true,
+                // 不能实现窗口即办的事项
+                Class::Adverb if at > first && sentence.piece_text(at).len() == 3 => {
+                    let of = relative_to(sentence, at).filter(|_| sentence.piece_text(at) != "已");
+                    at = of.unwrap_or(at);
+                    of.is_some()
+                }
+                _ => false,
+            },
+        };
+        if !go_on {
+            break;
+        }
+        at += 1;
+        end = Some(at);
+    }
+    let mut end = end?;
+    // Before another figure a 的 parts what belongs to this one from what belongs to that: 4户企业的利润8700万元.
+    if matches!(sentence.pieces.get(end).map(|piece| piece.kind), Some(Kind::Figure(_)))
+        && let Some(of) = (first..end).find(|&at| sentence.class(at) == Some(Class::Of))
+    {
+        end = of;
+    }
+    while end > first
+        && (matches!(sentence.pieces[end - 1].kind, Kind::Pause)
+            || matches!(sentence.class(end - 1), Some(Class::And | Class::Of)))
+    {
+        end -= 1;
+    }
+    if end <= first {
+        return None;
+    }
+    let range = sentence.pieces[first].start..sentence.pieces[end - 1].end;
+    if starts_elsewhere(sentence.slice(range.clone())) {
+        return None;
+    }
+    let range = trimmed(sentence, range)?;
+    let text = headed(sentence.slice(range.clone()));
+    if text.len() == 3 && !ALONE.contains(text) {
+        return None;
+    }
+    let kept = ["中", "内", "里", "前", "后", "时", "上", "下", "以上", "以内", "之前", "之后"]
+        .iter()
+        .filter(|word| text.len() > word.len() + 3)
+        .find_map(|word| text.strip_suffix(word))
+        .filter(|_| {
+            !["以下", "会上", "线上", "线下", "室内", "校内", "院内", "市内", "县内"]
+                .iter()
+                .any(|word| text.ends_with(word))
+        })
+        .unwrap_or(text);
+    Some((range.start..range.start + kept.len(), end))
+}
+
+/// A phrase that begins with a general noun ends there, unless another noun follows: 问题倒排工期, but 问题线索.
+fn headed(text: &str) -> &str {
+    let head = HEADS.iter().filter(|head| head.len() == 6).find(|head| text.starts_with(**head));
+    match head {
+        Some(head) if text.len() >= head.len() + 9 && !text[head.len()..].starts_with('的') => {
+            let rest = &text[head.len()..];
+            if HEADS.iter().any(|other| rest.starts_with(other) || rest.ends_with(other)) {
+                text
+            } else {
+                head
+            }
+        }
+        _ => text,
+    }
+}
+
+/// What begins so right after a unit is no noun: 3个月内完成, 5次以上, 2次后.
+fn starts_elsewhere(text: &str) -> bool {
+    text.starts_with([
+        '以', '之', '内', '后', '起', '来', '左', '时', '者', '余', '后', '不', '时', '才', '都', '为', '是',
+        '外',
+    ]) && ![
+        "不符合",
+        "不能",
+        "不合",
+        "不规范",
+        "不动产",
+        "不合格",
+        "不达标",
+        "不作为",
+        "不到位",
+        "以案",
+        "来访",
+        "来信",
+        "来电",
+        "来人",
+        "后备",
+        "内部",
+        "内控",
+        "内审",
+        "外出",
+        "外来",
+        "外部",
+        "外籍",
+        "起诉",
+        "左岸",
+        "后勤",
+        "内科",
+        "外科",
+        "后续",
+    ]
+    .iter()
+    .any(|word| text.starts_with(word))
+}
+
+/// The closing bracket of the one at `open`, if no figure stands between.
+fn closing(sentence: &Sentence<'_>, open: usize) -> Option<usize> {
+    (open + 1..sentence.pieces.len().min(open + 12))
+        .take_while(|&at| !matches!(sentence.pieces[at].kind, Kind::Figure(_) | Kind::Comma))
+        .find(|&at| sentence.pieces[at].kind == Kind::Close)
+}
+
+/// The 的 that ends a relative clause: later in the clause, with a noun behind and no figure before.
+fn relative_to(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
+    let mut found = None;
+    for at in at..sentence.pieces.len().min(at + 16) {
+        match sentence.pieces[at].kind {
+            Kind::Figure(_) => return None,
+            Kind::Comma | Kind::Date => break,
+            Kind::Word(Class::Of)
+                if matches!(
+                    sentence.pieces.get(at + 1).map(|piece| piece.kind),
+                    Some(Kind::Text | Kind::Word(Class::Keep | Class::VerbNoun))
+                ) =>
+            {
+                found = Some(at);
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Words for where something is, which are no subject: 全县, 辖区内.
+pub(crate) fn is_scope(phrase: &str) -> bool {
+    const WHOLES: &[char] = &['全', '各', '我', '本', '该', '辖', '贵'];
+    const ENDS: &[&str] = &["中", "内", "里", "所属", "下属", "下辖", "辖区", "境内", "范围内", "的", "上"];
+    let count = phrase.chars().count();
+    count <= 3 && phrase.starts_with(WHOLES)
+        || count <= 4 && phrase.starts_with("全") && phrase.ends_with("系统")
+        || ENDS.iter().any(|end| phrase.ends_with(end))
+}
+
+/// The noun at the end of a phrase: 问题 of 巡察反馈的具体问题.
+pub(crate) fn head(phrase: &str) -> &str {
+    let phrase = phrase.rsplit(['的', '、']).next().unwrap_or(phrase);
+    let found =
+        HEADS.iter().filter(|head| head.len() >= 6 && phrase.ends_with(**head)).max_by_key(|head| head.len());
+    found.map_or(phrase, |head| &phrase[phrase.len() - head.len()..])
+}

@@ -1,0 +1,163 @@
+//! One sentence with figures, cut into pieces: the figures themselves, names in brackets, punctuation, the words of
+//! the lexicon, and the text between them.
+
+use std::ops::Range;
+
+use super::passage::{Figure, Marks};
+use crate::rules::lexicon::{self, Class};
+
+/// What a piece of a sentence is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// A figure, by its place among those of the sentence.
+    Figure(usize),
+    Date,
+    /// 《…》 or “…”.
+    Name,
+    /// ， ： or what else ends a clause.
+    Comma,
+    /// 、
+    Pause,
+    Open,
+    Close,
+    Word(Class),
+    Text,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Piece {
+    pub(crate) kind: Kind,
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+}
+
+/// A sentence, its figures and its pieces.
+#[derive(Debug)]
+pub(crate) struct Sentence<'t> {
+    pub(crate) text: &'t str,
+    pub(crate) figures: &'t [Figure],
+    pub(crate) pieces: Vec<Piece>,
+    /// The piece of each figure.
+    pub(crate) places: Vec<usize>,
+}
+
+impl<'t> Sentence<'t> {
+    /// The piece of a figure.
+    pub(crate) fn place(&self, figure: usize) -> usize {
+        self.places[figure]
+    }
+
+    pub(crate) fn slice(&self, range: Range<usize>) -> &'t str {
+        &self.text[range]
+    }
+
+    pub(crate) fn piece_text(&self, piece: usize) -> &'t str {
+        let piece = self.pieces[piece];
+        &self.text[piece.start..piece.end]
+    }
+
+    /// The class of a piece that is a word of the lexicon.
+    pub(crate) fn class(&self, piece: usize) -> Option<Class> {
+        match self.pieces.get(piece)?.kind {
+            Kind::Word(class) => Some(class),
+            _ => None,
+        }
+    }
+}
+
+/// Cuts a sentence into pieces. `marks` are those of its passage; `figures` those of the sentence.
+pub(crate) fn cut<'t>(
+    text: &'t str,
+    range: Range<usize>,
+    figures: &'t [Figure],
+    marks: &Marks,
+    pieces: Vec<Piece>,
+    places: Vec<usize>,
+) -> Sentence<'t> {
+    let mut sentence = Sentence { text, figures, pieces, places };
+    sentence.pieces.clear();
+    sentence.places.clear();
+    let first = |list: &[Range<usize>]| list.partition_point(|name| name.end <= range.start);
+    let mut quotes = marks.quotes[first(&marks.quotes)..].iter().peekable();
+    let mut citations = marks.citations[first(&marks.citations)..].iter().peekable();
+    let dates = marks.dates.partition_point(|date| date.expression.range.end <= range.start);
+    let mut dates = marks.dates[dates..].iter().map(|date| &date.expression.range).peekable();
+    let mut next_figure = 0;
+    let mut at = range.start;
+    while at < range.end {
+        let figure =
+            figures.get(next_figure).map(|figure| figure.quantity.start.max(at)..figure.quantity.end);
+        let mut opaque: Option<(Range<usize>, Kind)> = figure.map(|range| (range, Kind::Figure(next_figure)));
+        for (found, kind) in [
+            (quotes.peek().copied(), Kind::Name),
+            (citations.peek().copied(), Kind::Name),
+            (dates.peek().copied(), Kind::Date),
+        ] {
+            if let Some(found) = found
+                && found.start < range.end
+                && opaque.as_ref().is_none_or(|(first, _)| found.start < first.start)
+            {
+                opaque = Some((found.clone(), kind));
+            }
+        }
+        let Some((found, kind)) = opaque else {
+            gap(&mut sentence, at..range.end);
+            break;
+        };
+        if found.start > at {
+            gap(&mut sentence, at..found.start);
+        }
+        if let Kind::Figure(_) = kind {
+            sentence.places.push(sentence.pieces.len());
+            next_figure += 1;
+        }
+        let end = found.end.min(range.end).max(at);
+        sentence.pieces.push(Piece { kind, start: found.start.max(at), end });
+        at = end;
+        while quotes.next_if(|name| name.start < at).is_some() {}
+        while citations.next_if(|name| name.start < at).is_some() {}
+        while dates.next_if(|date| date.start < at).is_some() {}
+    }
+    sentence
+}
+
+/// Words and punctuation between two figures or names.
+fn gap(sentence: &mut Sentence<'_>, range: Range<usize>) {
+    let text = &sentence.text[range.clone()];
+    let mut at = 0;
+    for (class, start, end) in lexicon::each(text) {
+        plain(sentence, range.start + at..range.start + start);
+        let follows = text[end..].chars().next();
+        let nominal = matches!(class, Class::Verb | Class::VerbNoun | Class::Rest | Class::Level)
+            && follows.is_some_and(|c| lexicon::NOMINAL.contains(c));
+        let kind = if nominal { Kind::Word(Class::Keep) } else { Kind::Word(class) };
+        sentence.pieces.push(Piece { kind, start: range.start + start, end: range.start + end });
+        at = end;
+    }
+    plain(sentence, range.start + at..range.end);
+}
+
+/// Text without words of the lexicon, cut at its punctuation.
+fn plain(sentence: &mut Sentence<'_>, range: Range<usize>) {
+    let text = &sentence.text[range.clone()];
+    let mut run = 0;
+    for (at, c) in text.char_indices() {
+        let kind = match c {
+            '，' | ',' | '：' | ':' | '；' | ';' | '。' | '！' | '？' | '\n' | '—' | '|' => {
+                Kind::Comma
+            }
+            '、' => Kind::Pause,
+            '（' | '(' | '〔' | '[' => Kind::Open,
+            '）' | ')' | '〕' | ']' => Kind::Close,
+            _ => continue,
+        };
+        if at > run {
+            sentence.pieces.push(Piece { kind: Kind::Text, start: range.start + run, end: range.start + at });
+        }
+        run = at + c.len_utf8();
+        sentence.pieces.push(Piece { kind, start: range.start + at, end: range.start + run });
+    }
+    if run < text.len() {
+        sentence.pieces.push(Piece { kind: Kind::Text, start: range.start + run, end: range.end });
+    }
+}

@@ -1,0 +1,548 @@
+//! A number as written, without its unit.
+
+use super::Decimal;
+use super::ordinal::{chinese_digit, digit};
+
+/// A number at a place of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Numeral {
+    pub(crate) value: Decimal,
+    /// One past its last byte.
+    pub(crate) end: usize,
+    pub(crate) form: Form,
+    /// 余, 多 between its digits and a 万: 百余万.
+    pub(crate) over: bool,
+}
+
+/// How a number is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// 1236, 12.5, ３
+    Digits,
+    /// 十二, 一千二百万, 25万6千
+    Chinese,
+    /// 三分之二, 1/3, 一半
+    Fraction,
+    /// 百分之, 千分之, 万分之: the power of ten that makes it a percentage.
+    Per(&'static str, i32),
+}
+
+/// What may stand at a place where a number could begin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Lexed {
+    Number(Numeral),
+    /// Digits that are no number: a version, a clock time, a telephone number. Nothing in them is read.
+    Other {
+        end: usize,
+    },
+}
+
+/// Longer runs of digits are no figure.
+const MOST_DIGITS: usize = 18;
+
+/// The number at a place, or the run of digits there that is none.
+pub(crate) fn numeral_at(text: &str, at: usize) -> Option<Lexed> {
+    let first = text[at..].chars().next()?;
+    if digit(first).is_some() { digits_at(text, at) } else { chinese_at(text, at) }
+}
+
+fn after(text: &str, at: usize) -> Option<char> {
+    text[at..].chars().next()
+}
+
+/// The digits from `at` on: value, how many, one past the last.
+fn digit_run(text: &str, at: usize) -> (i128, usize, usize) {
+    let (mut value, mut count, mut end) = (0_i128, 0, at);
+    for c in text[at..].chars() {
+        let Some(next) = digit(c) else { break };
+        count += 1;
+        end += c.len_utf8();
+        if count <= MOST_DIGITS {
+            value = value * 10 + i128::from(next);
+        }
+    }
+    (value, count, end)
+}
+
+/// 1236, 1,236, 1，236, 1 236, 12.5, and what only looks like them.
+fn digits_at(text: &str, at: usize) -> Option<Lexed> {
+    let (mut value, mut count, mut end) = digit_run(text, at);
+    if count <= 3 && value > 0 {
+        while let Some((group, to)) = group_at(text, end) {
+            (value, count, end) = (value * 1000 + group, count + 3, to);
+            if count > MOST_DIGITS {
+                break;
+            }
+        }
+    }
+    let mut scale = 0;
+    if let Some(point @ ('.' | '．' | '·')) = after(text, end) {
+        let (part, places, to) = digit_run(text, end + point.len_utf8());
+        if places > 0 {
+            if count + places > MOST_DIGITS || point == '·' || continues(text, to) {
+                return Some(Lexed::Other { end: digits_end(text, to) });
+            }
+            let factor = 10_i128.checked_pow(u32::try_from(places).ok()?)?;
+            (value, scale, end) = (value * factor + part, u32::try_from(places).ok()?, to);
+            count += places;
+        }
+    }
+    if count > MOST_DIGITS || continues(text, end) {
+        return Some(Lexed::Other { end: digits_end(text, end) });
+    }
+    let value = Decimal::new(value, scale)?;
+    if let Some(fraction) = slashed(text, value, scale, end) {
+        return Some(fraction);
+    }
+    if scale == 0
+        && let Some(fraction) = parts_at(text, value, end)
+    {
+        return Some(fraction);
+    }
+    let number = Numeral { value, end, form: Form::Digits, over: false };
+    Some(Lexed::Number(mixed(text, number).unwrap_or(number)))
+}
+
+/// Three digits behind a separator.
+fn group_at(text: &str, at: usize) -> Option<(i128, usize)> {
+    let sign = after(text, at).filter(|c| matches!(c, ',' | '，' | ' ' | '\u{a0}' | '\u{2009}'))?;
+    let (value, count, end) = digit_run(text, at + sign.len_utf8());
+    (count == 3).then_some((value, end))
+}
+
+/// Whether what stands after digits makes them no number: 8:30, 1.2.3, 3：1, 12-A.
+fn continues(text: &str, end: usize) -> bool {
+    let mut rest = text[end..].chars();
+    match rest.next() {
+        Some(':' | '：' | '.' | '．' | '+' | '＋') => rest.next().is_some_and(|c| digit(c).is_some()),
+        Some(c) => c.is_ascii_alphabetic() && !unit_letters(&text[end..]),
+        None => false,
+    }
+}
+
+/// Letters that are a unit: 5km, 30kW.
+fn unit_letters(rest: &str) -> bool {
+    let len = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+    crate::rules::units::is_latin(&rest[..len])
+}
+
+fn digits_end(text: &str, at: usize) -> usize {
+    let rest = &text[at..];
+    let kept = |c: char| {
+        digit(c).is_some() || c.is_ascii_alphanumeric() || matches!(c, ':' | '：' | '.' | '．' | '-')
+    };
+    // A sign at the very end belongs to the sentence.
+    let run = rest.len() - rest.trim_start_matches(kept).len();
+    at + rest[..run].trim_end_matches([':', '：', '.', '．', '-']).len()
+}
+
+/// 1/3
+fn slashed(text: &str, value: Decimal, scale: u32, end: usize) -> Option<Lexed> {
+    let sign = after(text, end).filter(|c| matches!(c, '/' | '／'))?;
+    let (below, count, to) = digit_run(text, end + sign.len_utf8());
+    if count == 0 {
+        return None;
+    }
+    let other = Lexed::Other { end: digits_end(text, to) };
+    let below = u32::try_from(below).ok().filter(|_| scale == 0 && count <= 2 && !continues(text, to))?;
+    let below = Decimal::whole(below);
+    let next = after(text, to);
+    if value >= below || value.is_zero() || next.is_some_and(|c| matches!(c, '/' | '-' | '年' | '月' | '日'))
+    {
+        return Some(other);
+    }
+    let value = value.over(below, 6)?;
+    Some(Lexed::Number(Numeral { value, end: to, form: Form::Fraction, over: false }))
+}
+
+/// 三分之二, 百分之四十: the denominator has been read, up to `end`.
+fn parts_at(text: &str, below: Decimal, end: usize) -> Option<Lexed> {
+    let start = end + text[end..].strip_prefix("分之").map(|_| "分之".len())?;
+    let (above, to) = plain_at(text, start)?;
+    let value = above.over(below, 6)?;
+    Some(Lexed::Number(Numeral { value: value.shifted(0)?, end: to, form: Form::Fraction, over: false }))
+}
+
+/// A number that is no fraction of its own: what stands over or under 分之.
+fn plain_at(text: &str, at: usize) -> Option<(Decimal, usize)> {
+    let first = after(text, at)?;
+    if digit(first).is_some() {
+        let (value, count, mut end) = digit_run(text, at);
+        let mut scale = 0;
+        let mut value = value;
+        if let Some('.' | '．') = after(text, end) {
+            let point = after(text, end)?.len_utf8();
+            let (part, places, to) = digit_run(text, end + point);
+            if (1..=6).contains(&places) && count <= 9 {
+                value = value * 10_i128.pow(u32::try_from(places).ok()?) + part;
+                (scale, end) = (u32::try_from(places).ok()?, to);
+            }
+        }
+        return (count <= 9).then(|| Decimal::new(value, scale)).flatten().map(|value| (value, end));
+    }
+    // 百分之百
+    if first == '百' {
+        return Some((Decimal::whole(100), at + '百'.len_utf8()));
+    }
+    let run = run_at(text, at);
+    let value = evaluate(&text[at..run])?;
+    Some(pointed(text, value, run).unwrap_or((value, run)))
+}
+
+/// 七十八点九: digits behind 点. What has only one digit and is no decimal (两点一线) has no unit either.
+fn pointed(text: &str, whole: Decimal, end: usize) -> Option<(Decimal, usize)> {
+    let start = end + text[end..].strip_prefix('点').map(|_| '点'.len_utf8())?;
+    let (mut value, mut places, mut to) = (0_i128, 0, start);
+    for c in text[start..].chars() {
+        let Some(next) = any_digit(c).filter(|_| c != '两' && places < 6) else { break };
+        (value, places, to) = (value * 10 + i128::from(next), places + 1, to + c.len_utf8());
+    }
+    if places == 0 || place(after(text, to).unwrap_or(' ')).is_some_and(|power| power < 4) {
+        return None;
+    }
+    Some((whole.plus(Decimal::new(value, places)?)?, to))
+}
+
+/// The power of ten of a Chinese place: 十, 百, 千, 万, 亿, and their financial capitals.
+fn place(c: char) -> Option<u32> {
+    Some(match c {
+        '十' | '拾' => 1,
+        '百' | '佰' => 2,
+        '千' | '仟' => 3,
+        '万' | '萬' => 4,
+        '亿' | '億' => 8,
+        _ => return None,
+    })
+}
+
+/// A digit of running text or of financial capitals.
+fn any_digit(c: char) -> Option<u32> {
+    chinese_digit(c).or_else(|| {
+        let at = "壹贰叁肆伍陆柒捌玖".chars().position(|capital| capital == c)?;
+        u32::try_from(at + 1).ok()
+    })
+}
+
+/// Units that begin with 千 or 百: in 5千米 and 3百分点 it is no place value.
+const UNITS_OF_PLACES: &[&str] =
+    &["千米", "千克", "千瓦", "千伏", "千卡", "千焦", "千帕", "千升", "千赫", "百分", "百帕", "万分", "千分"];
+
+fn is_unit(rest: &str) -> bool {
+    UNITS_OF_PLACES.iter().any(|unit| rest.starts_with(unit))
+}
+
+/// Where the run of Chinese digits and places ends.
+fn run_at(text: &str, at: usize) -> usize {
+    let mut end = at;
+    for (offset, c) in text[at..].char_indices() {
+        if any_digit(c).is_none() && place(c).is_none() {
+            break;
+        }
+        if offset > 0 && is_unit(&text[at + offset..]) {
+            break;
+        }
+        end = at + offset + c.len_utf8();
+        // No figure is that long; the rest is read as it comes.
+        if offset > 60 {
+            break;
+        }
+    }
+    end
+}
+
+/// 十二, 一千二百万, 三分之二, 百分之四十, 百余
+fn chinese_at(text: &str, at: usize) -> Option<Lexed> {
+    for (word, form) in [
+        ("百分之", Form::Per("百分之", 0)),
+        ("千分之", Form::Per("千分之", -1)),
+        ("万分之", Form::Per("万分之", -2)),
+    ] {
+        if let Some(rest) = text[at..].strip_prefix(word) {
+            let (value, end) = plain_at(text, text.len() - rest.len())?;
+            return Some(Lexed::Number(Numeral { value, end, form, over: false }));
+        }
+    }
+    if let Some(rest) = text[at..].strip_prefix("一半") {
+        let value = Decimal::new(5, 1)?;
+        let end = text.len() - rest.len();
+        return Some(Lexed::Number(Numeral { value, end, form: Form::Fraction, over: false }));
+    }
+    let run = run_at(text, at);
+    if run == at {
+        return None;
+    }
+    let (written, mut end) = (&text[at..run], run);
+    // 百余, 千余, 万余: a bare place is a number only with one of these.
+    let rest = &text[end..];
+    let many = rest.starts_with(['余', '多', '来']);
+    let mut over = false;
+    let value = if let Some(value) = evaluate(written) {
+        value
+    } else if many && written.chars().count() == 1 && !text[..at].ends_with(|c| digit(c).is_some()) {
+        let power = place(written.chars().next()?)?;
+        over = true;
+        end += '余'.len_utf8();
+        Decimal::new(10_i128.checked_pow(power)?, 0)?
+    } else {
+        // A run that is no number, 三五 or 一二三: nothing in it is one.
+        return Some(Lexed::Other { end });
+    };
+    if let Some(fraction) = parts_at(text, value, end) {
+        return Some(fraction);
+    }
+    if let Some((value, end)) = pointed(text, value, end) {
+        return Some(Lexed::Number(Numeral { value, end, form: Form::Chinese, over }));
+    }
+    // 一千二百万: the last place of a pure coefficient stays with the unit, as in 1200万.
+    Some(Lexed::Number(split_places(text, at, Numeral { value, end, form: Form::Chinese, over })))
+}
+
+/// Leaves 万, 亿 or 万亿 at the end of a number to its unit.
+fn split_places(text: &str, at: usize, number: Numeral) -> Numeral {
+    let written = &text[at..number.end];
+    let bare = written.trim_end_matches(['万', '亿']);
+    if bare.len() == written.len() || bare.is_empty() || bare.contains(['万', '亿', '余', '多']) {
+        return number;
+    }
+    evaluate(bare).map_or(number, |value| Numeral { value, end: at + bare.len(), ..number })
+}
+
+/// 25万6千, 1万零2百五十: digits that go on in Chinese places.
+fn mixed(text: &str, number: Numeral) -> Option<Numeral> {
+    let first = after(text, number.end)?;
+    let power = place(first)?;
+    if is_unit(&text[number.end..]) {
+        return None;
+    }
+    let mut total = number.value.shifted(power.cast_signed())?;
+    let mut end = number.end + first.len_utf8();
+    let mut below = power;
+    let mut more = false;
+    loop {
+        let start = if after(text, end) == Some('零') { end + '零'.len_utf8() } else { end };
+        let Some((part, to)) = part_at(text, start) else { break };
+        let (value, to) = match after(text, to).and_then(place).filter(|_| !is_unit(&text[to..])) {
+            Some(power) if power < below => {
+                below = power;
+                (part.shifted(power.cast_signed())?, to + '千'.len_utf8())
+            }
+            // 2百五十: what was read holds its own places.
+            None if part < Decimal::whole(10_u32.checked_pow(below.min(8))?)
+                && part >= Decimal::whole(10) =>
+            {
+                below = 0;
+                (part, to)
+            }
+            _ => break,
+        };
+        total = total.plus(value)?;
+        (end, more) = (to, true);
+        if below == 0 {
+            break;
+        }
+    }
+    // 百, 千 after digits are part of the number (3百); a lone 万 or 亿 stays with the unit.
+    (more || power < 4).then_some(Numeral { value: total, end, form: Form::Chinese, over: false })
+}
+
+/// Digits or a Chinese number within a mixed one.
+fn part_at(text: &str, at: usize) -> Option<(Decimal, usize)> {
+    let first = after(text, at)?;
+    if digit(first).is_some() {
+        let (value, count, end) = digit_run(text, at);
+        return (count <= 4).then(|| Decimal::new(value, 0)).flatten().map(|value| (value, end));
+    }
+    any_digit(first)?;
+    let mut end = at + first.len_utf8();
+    // 五十, 五百: the places that belong to this part alone.
+    while let Some(c) =
+        after(text, end).filter(|&c| any_digit(c).is_some() || place(c).is_some_and(|p| p < 3))
+    {
+        end += c.len_utf8();
+    }
+    evaluate(&text[at..end]).map(|value| (value, end))
+}
+
+/// The value of a whole Chinese number; `None` where its digits and places contradict each other.
+///
+/// 十二 12, 一百零五 105, 二百五 250, 三万五 35000, 一千二百万 12000000, 二〇二五 2025, 二十万亿.
+fn evaluate(written: &str) -> Option<Decimal> {
+    if !written.chars().any(|c| place(c).is_some()) {
+        return positional(written);
+    }
+    let (mut total, mut section, mut digit) = (0_i128, 0_i128, None::<i128>);
+    let (mut lowest, mut largest) = (u32::MAX, u32::MAX);
+    let mut zero = false;
+    let mut bare = true;
+    for c in written.chars() {
+        if let Some(value) = any_digit(c) {
+            if digit.is_some() {
+                return None;
+            }
+            if value == 0 {
+                zero = true;
+            } else {
+                digit = Some(i128::from(value));
+            }
+            bare = false;
+            continue;
+        }
+        let power = place(c)?;
+        if power < 4 {
+            // 十二 for 一十二; 百 alone is no number.
+            if digit.is_none() && !(power == 1 && (section == 0 || zero)) || power >= lowest {
+                return None;
+            }
+            section += digit.take().unwrap_or(1) * 10_i128.pow(power);
+            lowest = power;
+            bare &= power != 1;
+            zero = false;
+            continue;
+        }
+        section += digit.take().unwrap_or(0);
+        if section == 0 && total == 0 {
+            return None;
+        }
+        if power > largest || (largest != u32::MAX && power == largest) {
+            // 万亿: a place upon a place.
+            if power == 8 && largest == 4 && section == 0 {
+                total = total.checked_mul(10_i128.pow(8))?;
+                largest = 8;
+                continue;
+            }
+            return None;
+        }
+        total = total.checked_add(section.checked_mul(10_i128.pow(power))?)?;
+        section = 0;
+        (lowest, largest, zero) = (u32::MAX, power, false);
+    }
+    if bare && total == 0 {
+        return None;
+    }
+    if let Some(last) = digit {
+        // 二百五, 三万五: a digit right after a place counts in the next lower one.
+        let next = if lowest == u32::MAX { largest.checked_sub(1) } else { lowest.checked_sub(1) };
+        section += match next {
+            Some(next) if next > 0 && next < u32::MAX - 2 && !zero && lowest != 1 => last * 10_i128.pow(next),
+            _ => last,
+        };
+    }
+    Decimal::new(total.checked_add(section)?, 0)
+}
+
+/// 七, 二〇二五; two digits without a place between them (三五) are no number, but they are with a zero.
+fn positional(written: &str) -> Option<Decimal> {
+    let count = written.chars().count();
+    if count > 8 || (count > 1 && !written.contains(['〇', '零', '○'])) {
+        return None;
+    }
+    let mut value = 0;
+    for c in written.chars() {
+        value = value * 10 + i128::from(any_digit(c)?);
+    }
+    Decimal::new(value, 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Option<(String, &str)> {
+        match numeral_at(text, 0)? {
+            Lexed::Number(number) => Some((number.value.to_string(), &text[number.end..])),
+            Lexed::Other { .. } => None,
+        }
+    }
+
+    /// A whole number in the way it is spoken.
+    fn spoken(value: u32) -> String {
+        let digits = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+        let mut text = String::new();
+        let mut zero = false;
+        for (unit, name) in [(1000, "千"), (100, "百"), (10, "十"), (1, "")] {
+            let digit = value / unit % 10;
+            if digit == 0 {
+                zero = !text.is_empty();
+                continue;
+            }
+            if zero {
+                text.push('零');
+            }
+            zero = false;
+            if !(unit == 10 && digit == 1 && text.is_empty()) {
+                text.push_str(digits[digit as usize]);
+            }
+            text.push_str(name);
+        }
+        text
+    }
+
+    #[test]
+    fn every_spoken_number_up_to_9999_is_read() {
+        for value in 1..=9999 {
+            let text = spoken(value);
+            assert_eq!(read(&text), Some((value.to_string(), "")), "{text}");
+        }
+    }
+
+    #[test]
+    fn every_form_is_read() {
+        for (text, value, rest) in [
+            ("1236项", "1236", "项"),
+            ("1,236项", "1236", "项"),
+            ("1，236项", "1236", "项"),
+            ("1 236户", "1236", "户"),
+            ("1，270，000元", "1270000", "元"),
+            ("１２．５公里", "12.5", "公里"),
+            ("3.92亿元", "3.92", "亿元"),
+            ("380余万元", "380", "余万元"),
+            ("5千米", "5", "千米"),
+            ("3百人", "300", "人"),
+            ("一千二百万元", "1200", "万元"),
+            ("二十万亿元", "20", "万亿元"),
+            ("两千余人", "2000", "余人"),
+            ("百余个", "100", "个"),
+            ("一百零五个", "105", "个"),
+            ("二百五十个", "250", "个"),
+            ("三万五", "35000", ""),
+            ("25万6千", "256000", ""),
+            ("1万零2百五十", "10250", ""),
+            ("壹仟玖佰圆整", "1900", "圆整"),
+            ("二〇二五年", "2025", "年"),
+            ("三分之二", "0.666667", ""),
+            ("1/3", "0.333333", ""),
+            ("四分之三", "0.75", ""),
+            ("百分之四十", "40", ""),
+            ("百分之九十三点", "93", "点"),
+            ("百分之七十八点九", "78.9", ""),
+            ("十六点五公里", "16.5", "公里"),
+            ("百分之百", "100", ""),
+            ("千分之三", "3", ""),
+            ("一半以上", "0.5", "以上"),
+        ] {
+            assert_eq!(read(text), Some((value.to_owned(), rest)), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_only_looks_like_a_number_is_none() {
+        for text in [
+            "8:30",
+            "1.2.3",
+            "7·20",
+            "3：1",
+            "三五个",
+            "一二三",
+            "百元",
+            "千家万户",
+            "万众",
+            "1/0",
+            "24/7",
+            "4A级",
+        ] {
+            assert_eq!(read(text), None, "{text}");
+        }
+        assert_eq!(read(&"9".repeat(100)), None);
+        assert_eq!(read(&"九".repeat(100)), None);
+    }
+}

@@ -1,0 +1,526 @@
+//! A number with what qualifies it and its unit.
+
+use serde::Serialize;
+
+use super::Decimal;
+use super::numeral::{Form, Lexed, Numeral, numeral_at};
+use crate::rules::units::{self, Unit, UnitKind};
+
+/// How exact a figure is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Qualifier {
+    /// As it stands.
+    Exact,
+    /// 约, 近, 左右.
+    About,
+    /// 超, 逾, 余, 多.
+    Over,
+    /// 不足, 低于.
+    Under,
+    /// 以上, 不低于, 不少于.
+    AtLeast,
+    /// 以内, 不超过.
+    AtMost,
+}
+
+impl Qualifier {
+    /// The name in JSON and tables.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::About => "about",
+            Self::Over => "over",
+            Self::Under => "under",
+            Self::AtLeast => "at_least",
+            Self::AtMost => "at_most",
+        }
+    }
+}
+
+/// A number with its unit, at a place of a text.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Quantity {
+    /// Where the words before the number begin that qualify it.
+    pub(crate) start: usize,
+    /// First byte of the number.
+    pub(crate) number: usize,
+    /// One past the unit and what qualifies it.
+    pub(crate) end: usize,
+    pub(crate) value: Decimal,
+    /// The upper end of a range.
+    pub(crate) value_to: Option<Decimal>,
+    /// Written in digits, in Chinese, or as a fraction.
+    pub(crate) form: Form,
+    /// 万, 亿 before the unit: a power of ten.
+    pub(crate) power: u32,
+    pub(crate) unit: Unit,
+    /// 台（套）: where the bracket stands.
+    pub(crate) bracket: Option<(usize, usize)>,
+    /// 吨/日: the unit below.
+    pub(crate) per: Option<&'static str>,
+    pub(crate) qualifier: Qualifier,
+    /// 以上, 以下, 以内 stand after the unit: of a description rather than a figure, where a noun follows.
+    pub(crate) bounded: bool,
+}
+
+/// What stands at a place where a number could begin.
+pub(crate) enum Found {
+    Quantity(Quantity),
+    /// No figure: go on at this place.
+    Other(usize),
+}
+
+/// Words before a number that say how exact it is; the longest counts.
+const BEFORE: &[(&str, Qualifier)] = &[
+    ("约", Qualifier::About),
+    ("大约", Qualifier::About),
+    ("约为", Qualifier::About),
+    ("近", Qualifier::About),
+    ("将近", Qualifier::About),
+    ("接近", Qualifier::About),
+    ("超", Qualifier::Over),
+    ("超过", Qualifier::Over),
+    ("超出", Qualifier::Over),
+    ("逾", Qualifier::Over),
+    ("突破", Qualifier::Over),
+    ("多于", Qualifier::Over),
+    ("不足", Qualifier::Under),
+    ("不到", Qualifier::Under),
+    ("少于", Qualifier::Under),
+    ("不少于", Qualifier::AtLeast),
+    ("不低于", Qualifier::AtLeast),
+    ("不小于", Qualifier::AtLeast),
+    ("不下", Qualifier::AtLeast),
+    ("至少", Qualifier::AtLeast),
+    ("最少", Qualifier::AtLeast),
+    ("最低", Qualifier::AtLeast),
+    ("不超过", Qualifier::AtMost),
+    ("不超", Qualifier::AtMost),
+    ("不高于", Qualifier::AtMost),
+    ("不多于", Qualifier::AtMost),
+    ("不大于", Qualifier::AtMost),
+    ("不得超过", Qualifier::AtMost),
+    ("不得少于", Qualifier::AtLeast),
+    ("不得低于", Qualifier::AtLeast),
+    ("不得高于", Qualifier::AtMost),
+    ("最多", Qualifier::AtMost),
+    ("至多", Qualifier::AtMost),
+];
+
+/// Words that end in one of those but mean something else: 最近5次, 附近3个, 不超 in 不超标.
+const NOT_BEFORE: &[&str] = &["最近", "附近", "邻近", "临近", "新近", "亲近", "就近", "靠近", "大约束"];
+
+/// Words after a unit that say how exact it is.
+const AFTER: &[(&str, Qualifier)] = &[
+    ("以上", Qualifier::AtLeast),
+    ("及以上", Qualifier::AtLeast),
+    ("以内", Qualifier::AtMost),
+    ("之内", Qualifier::AtMost),
+    ("以下", Qualifier::AtMost),
+    ("及以下", Qualifier::AtMost),
+    ("左右", Qualifier::About),
+    ("上下", Qualifier::About),
+    ("有余", Qualifier::Over),
+];
+
+/// The quantity whose number begins at `at`, or how far to go on.
+pub(crate) fn quantity_at(text: &str, at: usize) -> Option<Found> {
+    let first = match numeral_at(text, at)? {
+        Lexed::Number(numeral) => numeral,
+        Lexed::Other { end } => return Some(Found::Other(end)),
+    };
+    if let Some(quantity) = range_at(text, at, first) {
+        return Some(Found::Quantity(quantity));
+    }
+    let Some(tail) = tail_at(text, first.end, first) else {
+        return Some(Found::Other(first.end));
+    };
+    Some(Found::Quantity(built(text, at, &first, &first, None, tail)))
+}
+
+/// What follows a number: 余, 万, the unit, its bracket, 以上.
+#[derive(Debug, Clone, Copy)]
+struct Tail {
+    over: bool,
+    power: u32,
+    unit: Unit,
+    bracket: Option<(usize, usize)>,
+    per: Option<&'static str>,
+    /// One past the unit.
+    end: usize,
+}
+
+fn built(
+    text: &str,
+    at: usize,
+    first: &Numeral,
+    last: &Numeral,
+    value_to: Option<Decimal>,
+    tail: Tail,
+) -> Quantity {
+    let (start, before) = qualifier_before(text, at);
+    let (end, after) = qualifier_after(text, tail.end);
+    let within = (first.over || last.over || tail.over).then_some(Qualifier::Over);
+    let bounded = matches!(after, Some(Qualifier::AtLeast | Qualifier::AtMost));
+    // 约400余个: 余 says more than 约.
+    let qualifier = within.or(after).or(before).unwrap_or(Qualifier::Exact);
+    Quantity {
+        start,
+        number: at,
+        end,
+        value: if tail.unit.word == "成" { tenth_value(text, first, last, tail) } else { first.value },
+        value_to,
+        form: first.form,
+        power: tail.power,
+        unit: tail.unit,
+        bracket: tail.bracket,
+        per: tail.per,
+        qualifier,
+        bounded,
+    }
+}
+
+/// 五成五 is 5.5 of 成.
+fn tenth_value(text: &str, first: &Numeral, last: &Numeral, tail: Tail) -> Decimal {
+    if first.end != last.end {
+        return first.value;
+    }
+    tenths(text, first, Tail { end: first.end, power: 0, ..tail }).map_or(first.value, |(value, _)| value)
+}
+
+fn qualifier_before(text: &str, at: usize) -> (usize, Option<Qualifier>) {
+    let before = text[..at].trim_end_matches(' ');
+    let mut found: Option<(usize, Qualifier)> = None;
+    for (word, qualifier) in BEFORE {
+        if before.ends_with(word) && found.is_none_or(|(len, _)| word.len() > len) {
+            found = Some((word.len(), *qualifier));
+        }
+    }
+    match found {
+        Some((len, qualifier)) if !NOT_BEFORE.iter().any(|word| before.ends_with(word)) => {
+            (before.len() - len, Some(qualifier))
+        }
+        _ => (at, None),
+    }
+}
+
+fn qualifier_after(text: &str, at: usize) -> (usize, Option<Qualifier>) {
+    let rest = &text[at..];
+    let found = AFTER.iter().find(|(word, _)| rest.starts_with(word));
+    found.map_or((at, None), |(word, qualifier)| (at + word.len(), Some(*qualifier)))
+}
+
+/// 3—5个, 15%至20%, 10—15万元, 1.9万至2.3万亩
+fn range_at(text: &str, at: usize, first: Numeral) -> Option<Quantity> {
+    if matches!(first.form, Form::Fraction) {
+        return None;
+    }
+    let own = tail_at(text, first.end, first);
+    let (first_end, first_power) = match own {
+        Some(tail) => (tail.end, Some(tail.power)),
+        None => power_at(text, first.end).map_or((first.end, None), |(power, end)| (end, Some(power))),
+    };
+    let rest = &text[first_end..];
+    let gap = rest.len() - rest.trim_start_matches(' ').len();
+    let rest = &rest[gap..];
+    let dashes = ["——", "—", "–", "－", "-", "─", "―", "~", "～", "至", "到", "〜"];
+    let dash = dashes.iter().find(|dash| rest.starts_with(**dash))?;
+    let second_at = first_end + gap + dash.len();
+    let second_at = second_at + (text[second_at..].len() - text[second_at..].trim_start_matches(' ').len());
+    let c = text[second_at..].chars().next()?;
+    if super::digit(c).is_none() && super::chinese_digit(c).is_none() && c != '十' && c != '百' && c != '千'
+    {
+        return None;
+    }
+    let Lexed::Number(second) = numeral_at(text, second_at)? else { return None };
+    let tail = tail_at(text, second.end, second)?;
+    if own.is_some_and(|own| own.unit.word != tail.unit.word) {
+        return None;
+    }
+    let mut low = first;
+    // Where only the second has a 万, the first has it too, unless it would be the larger then: 5000至1万元.
+    match first_power {
+        Some(power) if power != tail.power && (power > 0 || first.value >= second.value) => {
+            low.value = first.value.shifted(power.cast_signed() - tail.power.cast_signed())?;
+        }
+        _ if first.value > second.value => {
+            low.value = first.value.shifted(-tail.power.cast_signed())?;
+        }
+        _ => {}
+    }
+    (low.value <= second.value || own.is_some())
+        .then(|| built(text, at, &low, &second, Some(second.value), tail))
+}
+
+/// 万, 亿 and the like at a place, and one past it.
+fn power_at(text: &str, at: usize) -> Option<(u32, usize)> {
+    [("万亿", 12), ("万", 4), ("亿", 8)]
+        .into_iter()
+        .find(|(word, _)| text[at..].starts_with(word))
+        .map(|(word, power)| (power, at + word.len()))
+}
+
+fn tail_at(text: &str, at: usize, number: Numeral) -> Option<Tail> {
+    let mut end = skip_space(text, at);
+    let mut over = false;
+    let mut many = |end: &mut usize| {
+        if let Some(rest) = text[*end..].strip_prefix(['余', '多', '来', '几'])
+            && !is_word(&text[*end..])
+        {
+            *end = text.len() - rest.len();
+            over = true;
+        }
+    };
+    many(&mut end);
+    let power = power_at(text, end).map_or(0, |(power, to)| {
+        end = to;
+        power
+    });
+    if power > 0 {
+        many(&mut end);
+        end = skip_space(text, end);
+    }
+    let plain = Tail { over, power, unit: units::NONE, bracket: None, per: None, end };
+    match number.form {
+        Form::Fraction if power == 0 => return Some(Tail { end: number.end, ..plain }),
+        Form::Fraction => return None,
+        // 百分之四十 is its own unit.
+        Form::Per(word, shift) => {
+            let unit = Unit { word, power: shift, canonical: "%", kind: UnitKind::Percentage, ..units::NONE };
+            return Some(Tail { unit, end: number.end, ..plain });
+        }
+        Form::Digits | Form::Chinese => {}
+    }
+    if let Some((_, tail)) = tenths(text, &number, plain) {
+        return Some(tail);
+    }
+    let unit = *units::unit_at(&text[end..])?;
+    let first = text[end..].chars().next()?;
+    end += if first == '％' { first.len_utf8() } else { unit.word.len() };
+    let mut tail = Tail { unit, end, ..plain };
+    if let Some(rest) = text[end..].strip_prefix(['余', '多'])
+        && matches!(unit.kind, UnitKind::Duration)
+        && !rest.starts_with(['样', '次'])
+    {
+        (tail.over, tail.end) = (true, end + '余'.len_utf8());
+    }
+    tail.bracket = bracket_at(text, tail.end);
+    tail.end = tail.bracket.map_or(tail.end, |(_, end)| end);
+    if let Some((per, to)) = per_at(text, tail.end) {
+        (tail.per, tail.end) = (Some(per), to);
+    }
+    Some(tail)
+}
+
+/// 余 and 多 that begin a word: 余额, 多元, 多样.
+fn is_word(rest: &str) -> bool {
+    ["余额", "余款", "余项", "多元", "多样", "多层", "多方", "多措", "多级", "来源", "来自", "几乎"]
+        .iter()
+        .any(|word| rest.starts_with(word))
+}
+
+fn skip_space(text: &str, at: usize) -> usize {
+    let rest = &text[at..];
+    let trimmed = rest.trim_start_matches([' ', '\u{a0}']);
+    let next = trimmed.chars().next();
+    // A unit may stand apart (158 项); a Latin word or digits may not.
+    if next.is_some_and(|c| c.is_ascii_digit() || c.is_whitespace()) {
+        at
+    } else {
+        at + rest.len() - trimmed.len()
+    }
+}
+
+/// What makes 成 the start of a word: 三成立, 成员, 成效.
+const NO_TENTH: &[char] = &[
+    '立', '果', '效', '员', '为', '功', '本', '绩', '长', '了', '交', '品', '型', '年', '分', '都', '就',
+    '熟', '人', '套', '片', '批', '块', '家', '县', '市', '形', '材', '活', '婚', '份', '规', '册', '不',
+    '天', '语', '名', '才', '见',
+];
+
+/// 八成, 五成五, 六成半: tenths.
+fn tenths(text: &str, number: &Numeral, plain: Tail) -> Option<(Decimal, Tail)> {
+    let rest = text[plain.end..].strip_prefix('成')?;
+    if plain.power > 0 || rest.starts_with(NO_TENTH) || number.value > Decimal::whole(10) {
+        return None;
+    }
+    let mut end = text.len() - rest.len();
+    let mut value = number.value;
+    if let Some(c) = rest.chars().next() {
+        let part =
+            if c == '半' { Some(5) } else { super::chinese_digit(c).filter(|&part| part > 0 && c != '两') };
+        if let Some(part) = part {
+            value = value.plus(Decimal::new(i128::from(part), 1)?)?;
+            end += c.len_utf8();
+        }
+    }
+    let unit = Unit { word: "成", kind: UnitKind::Ratio, canonical: "%", power: 1, ..units::NONE };
+    Some((value, Tail { unit, end, ..plain }))
+}
+
+/// 台（套）, 家(次): another unit in brackets.
+fn bracket_at(text: &str, at: usize) -> Option<(usize, usize)> {
+    let rest = &text[at..];
+    let inner = rest.strip_prefix(['（', '('])?;
+    let len = inner.find(['）', ')']).filter(|&len| (3..=9).contains(&len))?;
+    let word = &inner[..len];
+    let unit = units::unit_at(word).filter(|unit| unit.word == word)?;
+    let close = inner[len..].chars().next()?.len_utf8();
+    (unit.kind == UnitKind::Count).then_some((at, at + rest.len() - inner.len() + len + close))
+}
+
+/// Units that a rate is counted by.
+const PER: &[&str] = &[
+    "日",
+    "天",
+    "年",
+    "月",
+    "小时",
+    "时",
+    "秒",
+    "人",
+    "户",
+    "亩",
+    "次",
+    "吨",
+    "平方米",
+    "立方米",
+    "升",
+    "公里",
+    "千米",
+    "千瓦时",
+    "度",
+    "㎡",
+    "m³",
+    "件",
+    "个",
+    "批次",
+    "万元",
+    "平方公里",
+    "kWh",
+    "公顷",
+    "头",
+    "株",
+    "台",
+    "套",
+];
+
+/// 吨/日
+fn per_at(text: &str, at: usize) -> Option<(&'static str, usize)> {
+    let rest = text[at..].strip_prefix(['/', '／'])?;
+    let start = text.len() - rest.len();
+    let word = PER.iter().filter(|word| rest.starts_with(**word)).max_by_key(|word| word.len())?;
+    Some((word, start + word.len()))
+}
+
+impl Quantity {
+    /// The unit as written: 万元, 台（套）, 万吨/日.
+    pub(crate) fn written_unit(&self, text: &str) -> String {
+        let mut unit = String::with_capacity(self.unit.word.len() + 6);
+        unit.push_str(match self.power {
+            4 => "万",
+            8 => "亿",
+            12 => "万亿",
+            _ => "",
+        });
+        unit.push_str(self.unit.word);
+        if let Some((start, end)) = self.bracket {
+            unit.push_str(&text[start..end]);
+        }
+        if let Some(per) = self.per {
+            unit.push('/');
+            unit.push_str(per);
+        }
+        unit
+    }
+
+    /// What the figure measures.
+    pub(crate) fn kind(&self) -> UnitKind {
+        if self.per.is_some() { UnitKind::Rate } else { self.unit.kind }
+    }
+
+    /// A value in the canonical unit.
+    pub(crate) fn canonical(&self, value: Decimal) -> Option<Decimal> {
+        value.shifted(self.power.cast_signed() + self.unit.power)?.times(Decimal::whole(self.unit.times))
+    }
+
+    /// The canonical unit: 元, 吨/日, and of a unit with a bracket the word before it.
+    pub(crate) fn canonical_unit(&self) -> String {
+        match self.per {
+            Some(per) => format!("{}/{per}", self.unit.canonical),
+            None => self.unit.canonical.to_owned(),
+        }
+    }
+
+    /// Written with the single Chinese numeral 一, which is an article as often as a number.
+    pub(crate) fn is_article(&self) -> bool {
+        self.form == Form::Chinese
+            && self.value == Decimal::whole(1)
+            && self.power == 0
+            && self.value_to.is_none()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Option<String> {
+        let at = text.char_indices().find_map(|(at, c)| {
+            (super::super::digit(c).is_some()
+                || super::super::chinese_digit(c).is_some()
+                || "十百千".contains(c))
+            .then_some(at)
+        })?;
+        let Found::Quantity(found) = quantity_at(text, at)? else { return None };
+        let to = found.value_to.map(|to| format!("~{to}")).unwrap_or_default();
+        let canonical = found.canonical(found.value).map(|v| v.to_string()).unwrap_or_default();
+        Some(format!(
+            "{}{to} {} {} = {canonical} {}{}",
+            found.value,
+            found.written_unit(text),
+            found.qualifier.as_str(),
+            found.canonical_unit(),
+            &text[found.end..]
+        ))
+    }
+
+    #[test]
+    fn quantities_are_read_with_unit_and_qualifier() {
+        for (text, read_as) in [
+            ("近700人次", "700 人次 about = 700 人次"),
+            ("4.5万余人", "4.5 万人 over = 45000 人"),
+            ("380余万元", "380 万元 over = 3800000 元"),
+            ("3—5个", "3~5 个 exact = 3 个"),
+            ("15%至20%", "15~20 % exact = 15 %"),
+            ("10—15万元", "10~15 万元 exact = 100000 元"),
+            ("1.9万至2.3万亩", "1.9~2.3 万亩 exact = 19000 亩"),
+            ("12台（套）", "12 台（套） exact = 12 台"),
+            ("7家（次）", "7 家（次） exact = 7 家"),
+            ("2万吨/日", "2 万吨/日 exact = 20000000 千克/日"),
+            ("八成以上", "8 成 at_least = 80 %"),
+            ("九成。", "9 成 exact = 90 %。"),
+            ("五成五提高", "5.5 成 exact = 55 %提高"),
+            ("百分之四十", "40 百分之 exact = 40 %"),
+            ("9.1‰", "9.1 ‰ exact = 0.91 %"),
+            ("不少于20所", "20 所 at_least = 20 所"),
+            ("158 项", "158 项 exact = 158 项"),
+            ("百余个", "100 个 over = 100 个"),
+            ("６.6个百分点", "6.6 个百分点 exact = 6.6 百分点"),
+            ("20个工作日", "20 个工作日 exact = 20 工作日"),
+        ] {
+            assert_eq!(read(text).as_deref(), Some(read_as), "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_without_a_unit_are_none() {
+        for text in ["12328热线", "3家庭", "三成立", "五支部", "35岁", "120调度席位", "一成不变"]
+        {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+}

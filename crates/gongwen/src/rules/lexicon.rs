@@ -1,0 +1,344 @@
+//! Words that tell where, in a sentence with a figure, the noun phrase that is counted begins and ends. The words
+//! are the vocabulary of the genre, not of Chinese: what is missing here stays part of a phrase and makes it longer.
+
+use std::sync::LazyLock;
+
+use super::Words;
+use super::sanctions::SANCTIONS;
+
+/// What a word does to the phrase around it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Class {
+    /// A verb whose object is counted: the phrase begins after it. 召开党组会7次
+    Verb,
+    /// A verb that as often is part of a name: it ends no phrase. 整改措施106条
+    VerbNoun,
+    /// Between a subject and its figure: 达到, 为, 提高到.
+    Level,
+    /// Opens a clause or stands before a verb: 先后, 已, 目前.
+    Adverb,
+    /// Part of a whole: 余下2个, 新定29项. Like a verb, it needs the noun of the whole.
+    Rest,
+    /// What stands after it is what the figure is compared with: 较, 同比, 低于.
+    Compare,
+    /// 由, 从: the value before a change.
+    From,
+    /// At the start of a phrase it is no part of it: 对, 把, 为.
+    Preposition,
+    /// 其中
+    Among,
+    /// 分别
+    Respectively,
+    /// 每季度
+    Period,
+    /// 的
+    Of,
+    /// 和, 与, 及
+    And,
+    /// A word that holds one of the others but is none: 占比, 平均.
+    Keep,
+    /// A row of the table of sanctions.
+    Sanction(u8),
+}
+
+/// Verbs whose object is counted.
+const VERBS: &str = "\
+    召开 举办 举行 开展 组织开展 组织召开 组织 进行 实施 制定 制订 出台 印发 下发 修订 修订完善 制定完善 \
+    制定出台 修改完善 建立健全 建立 健全 新建 改建 扩建 改扩建 新增 增设 增配 新设 设立 成立 组建 配备 \
+    配齐 购置 更新 争取 争取到 投入 筹集 筹措 拨付 下达 统筹 整合 盘活 清运 收回 核减 核增 核销 核查 \
+    核实 查处 查出 查实 查办 查找 查找出 查摆 查摆出 发现 排查 排查出 摸排 摸排出 梳理 梳理出 收集 征集 \
+    征求 受理 办结 化解 调处 完成 修复 建成 建起 打造 培育 录用 聘请 选派 选送 选聘 选拔 提拔 提拔使用 \
+    轮岗 走访 补发 补缴 补录 发放 兑现 减免 节约 节省 撤销 撤并 废止 关停 拆除 取缔 关闭 停发 暂停 \
+    叫停 否决 抽查 暗访 评查 曝光 涉及 涵盖 覆盖 惠及 吸纳 带动 签订 签署 发出 制发 发送 推送 报送 \
+    提交 形成 提出 听取 传达 刊发 刊登 开通 上线 开设 设置 设定 划定 划转 交办 分解 拆成 细化 细化为 \
+    分解为 拆分为 明确 确定 认定 纳入 列入 录入 归集 归还 上缴 缴纳 剖析 撰写 编制 编印 张贴 悬挂 安装 \
+    铺设 疏浚 栽植 补植 播放 观看 参观 邀请 会同 获得 荣获 获评 实现 促进 压实 承办 包抓 领办 认领 \
+    调拨 赴 深入 限制 给予 作出 责令 上收 腾退 下沉 扣发 扣减 扣除 收到 接到 接收 支付 结清 偿还 兑付 \
+    订立 派出 派驻 抽调 增派 增加 减少 压减 削减 拓宽 打通 修建 退还 充实 调换 更换 新配 选树 命名 \
+    创建 创办 培养出 吸收 输送 举荐 储备 收治 义诊 排查整治 清理整顿 整改落实 牵头 领衔 加快 完善 细分 \
+    划分 压降 降低 缩减 立项 调出 调入 调剂 置换 追加 回收 回购 收储 实收 缴入 划拨 销毁 没收 扣押 \
+    查扣 查封 冻结 捣毁 破获 抓获 刑拘 参训 参会 参与 出动 派发 散发 印制 发布 改完 改正 补齐 补办 \
+    完成整改 整改完成 整改到位 改到位 基本完成 基本改完 销号 办理完成 解决 终止 解除 调降 打捞 清淤 清除 \
+    妥善安置 退出 结成 建设完成 新改建 移交 虚报 套取 骗取 挪用 遴选 评选 评定 评出 授予 颁发 签发 出具 \
+    开具 开出 侦破 立案查办 办成 办好 兴办 领取 领到 享受 缴存 归档 消除 攻克 突破 招租 重新招租 \
+    公开招租 拿出 累计整改 招引 引育 扣缴 补足 盘点 倒排 淘汰 加装 改装 架设 铺开 消化 清偿 追缴入库 \
+    追补 清零 归还给 退回 返还 汇总 收录 制作 拍摄 推选 吸引 回应 答复 回复 处结 转办 交付 移栽 移民 \
+    迁移 合并 注销 吊销 撤回 撤换 更正 纠正 补签 补正 补建 补种 加固 拆改 清掏 疏通 排除 消纳 贷出 \
+    发展党员 走入 走进 派送 赠送 捐赠 购买 购进 采购到 承租 指派 委派 邀约 聘任 聘用 引导 动员 发动 \
+    督促 帮助";
+
+/// Verbs that as often stand inside a name.
+const VERB_NOUNS: &str = "\
+    整改 办理 管理 服务 培训 学习 研究 检查 治理 审核 考核 督查 督导 巡查 宣传 宣讲 投资 采购 监测 \
+    评估 审计 验收 交流 维修 审查 审议 审定 督办 巡察 巡视 反馈 清理 救助 保障 补助 补贴 奖励 资助经费 \
+    谈心 座谈 调研 指导 部署 监督 教育 维护 养护 监管 执法 检测 监控 会商 调度 讨论 演练 巡检 普查 \
+    核算 结算 回访 回头看 点评 会诊 教学 测试 约请 协调 联动 服务保障 支出 收入 结余 改造 建设 整治 \
+    处置 修缮 处理 处罚 推进 推动 落实 加强 优化 发展 培养 表彰 接待 调整 安置 申报 转化 复垦 绿化 \
+    硬化 征收 招聘 招录 引进 资助 帮扶 慰问 配置 补充 参加 分流 申请 出租 打击 诊治 救治 集中 日常 \
+    联合 综合 随机 全面 直接 定向 公开 对接 训练 委托 支持 扶持 搬迁 推广 租赁";
+
+/// Between a subject and its figure.
+const LEVELS: &str = "\
+    达到 达到了 已达到 达 已达 高达 达成 为 仅为 均为 约为 是 有 共有 现有 尚有 仍有 还有 占到 提高到 \
+    提高至 提高为 提升到 提升至 提升为 上升到 上升至 上升为 增长到 增长至 增加到 增加至 增加为 增至 增到 \
+    扩至 扩大到 扩大至 扩增到 升至 升到 涨到 降至 降到 降为 下降到 下降至 下降为 降低到 降低至 降低为 \
+    减少到 减少至 减少为 减至 减到 压减到 压减至 压到 压缩到 压缩至 压缩为 缩短到 缩短至 缩短为 缩到 缩至 \
+    回落到 回落至 调增至 调增到 调减至 稳定在 保持在 控制在 维持在 稳定到 保持 稳定 控制 在 至 到 提高 \
+    提升 上升 增长 增加 增 下降 降低 减少 降 减 回落 缩短 压缩 压减 调增 调减 上涨 下跌 缩减 扩大 \
+    高出 拉高 下调 上调 升高 多出 增幅 降幅 涨幅 跌幅 升幅 增幅达 降幅达 同比增幅 同比降幅 净增 净减 \
+    减幅 共计 合计 累计 总计 共 计 累计达 合计达 总额达 总量达 平均 了 开了 拨到 压至 升为 延长至 \
+    延长到 扩大为 缩减至 缩减到 调整为 调整至 调整到 变为 增为 减为 改为 突破 升 已 仅 只 各 均 剩 \
+    剩余 余下 余留 不变 左右 总数达 数达 总投资 折合 提前 推迟 延后 缩水";
+
+/// Words that open a clause or stand before a verb.
+const ADVERBS: &str = "\
+    先后 已 已经 均 全部 均已 已全部 已累计 目前 目前已 现已 截至目前 截止目前 期间 同时 此外 另外 另 \
+    首先 其次 再次 最后 然后 并 并已 拟 计划 力争 确保 预计 争取到 主动 逐一 逐个 逐项 逐条 逐户 逐村 \
+    逐笔 及时 依法 依规 依规依纪 依纪依法 严肃 严格 进一步 持续 统一 分批 当年 全程 认真 专门 正 正在 \
+    尚 仍 业已 陆续 相继 有效 成功 顺利 一次性 现 共 累计 合计 总共 实地 当场 分别由 分批次 每人 每户 \
+    每村 每亩 每名 每家 每个 每件 每人每月 每人每年 人均每月 按 按照 由此 因此 从而 从中 以来 以后 之后 \
+    之前 前期 近期 近日 今 现阶段 截至 截止 到目前 由于 经 经过 经排查 经核实 经查 共同 常态化 包含 \
+    包括 不含 除 另有 尚需 仍需 需 需要 应当 可 可以 能 将 被 已由 已被 受 受到 受理后 仅 只 各 \
+    一共 总计 约计 也 还 又 再 便 即 整改期间 集中整改期间 巡察期间 集中整改期内 整改以来 巡察反馈以来 \
+    反馈以来 整改过程中 会上 会议 下一步 下步 重新 柔性 带头 牵头 每千人 每万人 每百人 每百户 每千户 \
+    每平方公里 每公里 每吨 每辆 每台";
+
+/// Parts of a whole.
+const RESTS: &str = "余下 剩余 其余 剩下 余 新定 新制定 新修订 新立 新订 新出台 新建立 已完成 已完成整改 完成整改 整改完成 已整改完成 \
+    基本完成 已基本完成 基本完成整改 正在推进 正在整改 持续推进 持续整改 长期坚持 需长期坚持 立行立改 推进 未完成 尚未完成 推进中 整改中 未完成整改 \
+    已办结 已销号 已解决 已化解 已整改 已整改到位 已改正 已建成 已完工 已开工 已验收 已到位 已落实 已拨付 已使用 已签订 已兑现 已补发 修改 废止 \
+    已改完 基本改完 基本完成 正在办理 业已完成 阶段性完成 取得阶段性成效 达到时序进度 序时推进 已启动 已处置 已拆除 已修复 已纠正 已清理";
+
+/// Comparison.
+const COMPARES: &str = "较 比 同比 环比 高于 低于 快于 慢于 优于 多于 少于 相当于 占 占全部 占总数 较上年 较去年 比上年 比去年 同期 与上年 与去年";
+
+const FROMS: &str = "由 从 自 由原来 从原来 由原来的 从原来的 由整改前 从整改前 由整改前的 从整改前的 由原先 从原先 由最初 从最初";
+
+const PREPOSITIONS: &str = "\
+    对 对于 把 将 为 向 给 与 同 和 由 以 用 在 于 从 自 就 因 因此 按 据 依托 借助 联合 会同 \
+    经 让 使 针对 围绕 到 至 分";
+
+const PERIODS: &str = "每年 每半年 每季度 每季 每月 每半月 每半个月 每周 每旬 每日 每天 每学期 每学年 每两年 每两个月 每三个月 每年度 \
+    每年至少 每季度至少 每月至少 每半年至少 每周至少 每逢 每次 一年 半年 一季度一次 每届 每期 每班 每三年 每五年 每个月 每个季度 每个学期";
+
+/// Words that hold one of the others but are none of them.
+const KEEPS: &str = "\
+    占比 对比 比例 比重 比率 百分比 占地 占地面积 比武 比赛 比选 比对 评比 较大 较好 较为 较真 较多 \
+    较少 较长 较高 比较 对象 对标 对口 对接 对外 对应 成为 作为 因为 认为 行为 为民 为主 为期 为由 \
+    有关 有效 现有 所有 国有 自有 共享 公共 共建 共管 共同 共青团 共产党 共识 共治 自查 自然 自助 自主 \
+    自治 自动 自建 自评 自身 从业 从严 从事 从轻 方向 向好 和谐 以及 各类 各级 各项 各单位 各县 各乡镇 \
+    各镇 各地 各部门 各有关 到位 到期 到岗 到账 达标 均衡 平均水平 平均 人均 户均 村均 亩均 次均 年均 \
+    日均 月均 班均 生均 在建 在校 在职 在册 在线 在岗 在编 在途 在逃 在库 在读 在押 已建 现金 现场会 \
+    现代化 将军 自来水 同级 同类 同意 同步 同志 同工同酬 同岗 给水 给付 供给 补给 使用 因公 因私 以案 \
+    以上 以下 以内 用地 用水 用电 用车 用房 用人 用工 用户 用餐 费用 信用 公用 专用 通用 作用 依据 \
+    数据 证据 票据 单据 据点 就业 就医 就诊 就学 就读 成就 至今 甚至 直到 按时 按期 按揭 于是 关于 \
+    由头 理由 事由 自由 案由 余额 余款 余量 盈余 结余 剩余价值 多元 多级 多次 少数 少年 少儿 不少 减排 \
+    减灾 减税 减量 增量 增值税 增值 增资 增减 升级 升学 升降 升格 降尘 降水 降雨 计划生育 计划内 计划外 \
+    设计 统计 会计 审计署 计生 共计数 可控 可靠 可行 能力 能源 能耗 节能 功能 性能 智能 应急 应缴 应收 \
+    应付 应用 应对 对策 需求 供需 即可 即时 立即 再生 再就业 还款 归还 还本 偿还 返还 交还 又好又快 也 \
+    受益 受理量 受贿 受灾 受损 受训人员 受益群众 除险 除尘 清除 扫除 含量 经费 经济 经营 经营性 经办 \
+    经办人员 已婚 只有 各方 现状 现行 含税 会议费 会议纪要 会议记录 会议制度 会议精神 会议室 党组会议 \
+    党委会议 常务会议 办公会议 专题会议 工作会议 调度会议 推进会议 部署会议 联席会议 职工会议 支部会议 \
+    扩大会议 全体会议 部门会议 视频会议 座谈会议 协调会议 警示会议 班子会议 党员会议 代表会议 委员会议 \
+    领导小组会议 带头人 节假日 节日 合同 合同制 劳动合同 牵头单位 联合体 联合执法 联合检查 联席 公开招标 \
+    公开课 信息公开 定向培养 学术带头人 应收款 多发 多付 少缴 多缴 重新违法 同比例 面对面 点对点 一对一 \
+    手把手 现场";
+
+/// What follows a verb to say that it succeeded; a noun phrase it is not.
+pub(crate) const RESULTS: &[&str] = &["到位", "完毕", "成功", "落地", "见底"];
+
+/// Nouns that measure: a verb before them names what is measured. 归集比例
+pub(crate) const MEASURES: &[&str] = &[
+    "比例",
+    "比重",
+    "比率",
+    "面积",
+    "时间",
+    "时长",
+    "周期",
+    "覆盖面",
+    "金额",
+    "数量",
+    "总量",
+    "规模",
+    "标准",
+    "成本",
+    "速度",
+    "次数",
+    "人数",
+    "起数",
+    "程度",
+    "时限",
+    "期限",
+    "总额",
+    "余额",
+    "单价",
+    "均价",
+    "强度",
+    "效率",
+    "频次",
+    "长度",
+    "里程",
+];
+
+/// Nouns that the members of a list share: 二氧化硫、氮氧化物排放量.
+pub(crate) const TAILS: &[&str] = &[
+    "排放量",
+    "排放浓度",
+    "浓度",
+    "覆盖率",
+    "合格率",
+    "标准",
+    "收入",
+    "支出",
+    "费用",
+    "经费",
+    "数量",
+    "比例",
+    "面积",
+    "产值",
+    "利润",
+    "人数",
+    "起数",
+    "资金",
+    "投资",
+    "完成率",
+    "巩固率",
+    "入学率",
+    "参保率",
+    "满意度",
+    "满意率",
+    "知晓率",
+    "达标率",
+    "优良率",
+    "处理率",
+    "收集率",
+    "利用率",
+    "使用率",
+    "时间",
+    "周期",
+    "价格",
+    "指数",
+    "水平",
+    "增速",
+    "增加值",
+    "消耗量",
+    "发生率",
+];
+
+/// Nouns that can head a phrase after a verb that as often is a noun: 整改措施 is no 措施 that is rectified.
+pub(crate) const HEADS: &[&str] = &[
+    "问题",
+    "事项",
+    "任务",
+    "措施",
+    "项目",
+    "制度",
+    "方案",
+    "清单",
+    "台账",
+    "线索",
+    "机制",
+    "人员",
+    "工作",
+    "情况",
+    "记录",
+    "资金",
+    "经费",
+    "率",
+    "点位",
+    "场所",
+    "会",
+    "班",
+    "组",
+    "建议",
+    "意见",
+    "要求",
+    "案件",
+    "报告",
+    "责任",
+    "目标",
+    "单位",
+    "对象",
+    "设备",
+    "设施",
+    "隐患",
+    "企业",
+    "干部",
+    "标准",
+    "费",
+    "课",
+    "活动",
+    "机构",
+    "平台",
+    "中心",
+    "站",
+    "点",
+    "专班",
+    "车",
+    "队",
+    "部门",
+    "业务",
+    "通知",
+    "窗口",
+    "规程",
+    "流程",
+    "文件",
+    "系统",
+    "合同",
+    "协议",
+    "数据",
+    "群众",
+    "制度机制",
+    "举措",
+    "教育",
+    "谈话",
+    "材料",
+    "总额",
+];
+
+/// What after a verb makes it part of a noun: 完成率, 采购人, 培训费.
+pub(crate) const NOMINAL: &str =
+    "率额量数度费款金期性制员者面类单书表证区站室组队值价权物品型式法岗职级班处卡点线网链源税库人地长";
+
+struct Lexicon {
+    words: Words,
+    classes: Vec<Class>,
+}
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+    // Where a word stands in two lists the later one counts.
+    let lists: [(&str, Class); 12] = [
+        (VERBS, Class::Verb),
+        (VERB_NOUNS, Class::VerbNoun),
+        (ADVERBS, Class::Adverb),
+        (PREPOSITIONS, Class::Preposition),
+        (LEVELS, Class::Level),
+        (FROMS, Class::From),
+        (COMPARES, Class::Compare),
+        (PERIODS, Class::Period),
+        (RESTS, Class::Rest),
+        (KEEPS, Class::Keep),
+        ("其中 其中： 这其中 其中有 含", Class::Among),
+        ("分别 分别为 分别是 分别达 分别达到 依次 各自", Class::Respectively),
+    ];
+    let mut table = std::collections::BTreeMap::new();
+    for (list, class) in lists {
+        for word in list.split_whitespace() {
+            table.insert(word, class);
+        }
+    }
+    table.insert("的", Class::Of);
+    for word in ["和", "与", "及", "以及", "并"] {
+        table.insert(word, Class::And);
+    }
+    for (index, sanction) in SANCTIONS.iter().enumerate() {
+        table.insert(sanction.word, Class::Sanction(u8::try_from(index).unwrap_or(u8::MAX)));
+    }
+    Lexicon { words: Words::leftmost(table.keys().copied()), classes: table.values().copied().collect() }
+});
+
+/// The words of a text from left to right, none inside another: class, start and end.
+pub(crate) fn each(text: &str) -> impl Iterator<Item = (Class, usize, usize)> + '_ {
+    LEXICON.words.each(text).map(|(row, range)| (LEXICON.classes[row], range.start, range.end))
+}

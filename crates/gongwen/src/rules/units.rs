@@ -1,0 +1,334 @@
+//! Units of figures: measure words, money, lengths, areas, weights, volumes, energy, time, rates. Each row has its
+//! canonical form, so that figures of different circulars can be added: 3.92亿元 and 7450万元 in 元.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use serde::Serialize;
+
+/// What a figure measures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum UnitKind {
+    /// %, ‰, 百分之.
+    Percentage,
+    /// Things and events: 个, 次, 人次.
+    Count,
+    /// 元, 万元, 亿元.
+    Money,
+    /// 米, 公里.
+    Length,
+    /// 亩, 公顷, 平方米.
+    Area,
+    /// 吨, 公斤.
+    Weight,
+    /// 升, 立方米.
+    Volume,
+    /// 千瓦时, 千瓦.
+    Energy,
+    /// 天, 个月, 小时.
+    Duration,
+    /// 1/3, 八成, 倍, 个百分点.
+    Ratio,
+    /// 吨/日, 毫克/升.
+    Rate,
+}
+
+impl UnitKind {
+    /// The name in JSON and tables.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Percentage => "percentage",
+            Self::Count => "count",
+            Self::Money => "money",
+            Self::Length => "length",
+            Self::Area => "area",
+            Self::Weight => "weight",
+            Self::Volume => "volume",
+            Self::Energy => "energy",
+            Self::Duration => "duration",
+            Self::Ratio => "ratio",
+            Self::Rate => "rate",
+        }
+    }
+}
+
+/// One unit: as written, what it measures, its canonical unit, and the factor to that as `times * 10^power`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Unit {
+    pub(crate) word: &'static str,
+    pub(crate) kind: UnitKind,
+    pub(crate) canonical: &'static str,
+    pub(crate) times: u32,
+    pub(crate) power: i32,
+    /// Characters that make the word the start of another one: 家 in 家庭, 项 in 项目.
+    pub(crate) not_before: &'static str,
+}
+
+/// The unit of a fraction: none is written.
+pub(crate) const NONE: Unit = row("", UnitKind::Ratio, "", 1, 0, "");
+
+const fn row(
+    word: &'static str,
+    kind: UnitKind,
+    canonical: &'static str,
+    times: u32,
+    power: i32,
+    not_before: &'static str,
+) -> Unit {
+    Unit { word, kind, canonical, times, power, not_before }
+}
+
+const fn count(word: &'static str, not_before: &'static str) -> Unit {
+    row(word, UnitKind::Count, word, 1, 0, not_before)
+}
+
+const fn same(word: &'static str, canonical: &'static str, not_before: &'static str) -> Unit {
+    row(word, UnitKind::Count, canonical, 1, 0, not_before)
+}
+
+/// A unit that is some multiple of its canonical one.
+const fn of(word: &'static str, kind: UnitKind, canonical: &'static str, times: u32, power: i32) -> Unit {
+    row(word, kind, canonical, times, power, "")
+}
+
+use UnitKind::{Area, Duration, Energy, Length, Money, Percentage, Ratio, Volume, Weight};
+
+/// The units, in families.
+static UNITS: &[Unit] = &[
+    // Rates of a whole. A percentage point is a difference of percentages and never one itself.
+    of("%", Percentage, "%", 1, 0),
+    of("‰", Percentage, "%", 1, -1),
+    of("℃", Ratio, "℃", 1, 0),
+    of("个基点", Ratio, "百分点", 1, -2),
+    of("个百分点", Ratio, "百分点", 1, 0),
+    row("倍", UnitKind::Ratio, "倍", 1, 0, "增"),
+    row("番", UnitKind::Ratio, "番", 1, 0, "茄"),
+    of("百分点", Ratio, "百分点", 1, 0),
+    // Money, each currency by its own name; 万 and 亿 are read before the unit.
+    row("元", UnitKind::Money, "元", 1, 0, "旦"),
+    of("元整", Money, "元", 1, 0),
+    row("圆", UnitKind::Money, "元", 1, 0, "满"),
+    of("圆整", Money, "元", 1, 0),
+    of("欧元", Money, "欧元", 1, 0),
+    of("港元", Money, "港元", 1, 0),
+    of("港币", Money, "港元", 1, 0),
+    of("美元", Money, "美元", 1, 0),
+    // Lengths, in 米.
+    of("km", Length, "米", 1, 3),
+    of("公里", Length, "米", 1, 3),
+    of("千米", Length, "米", 1, 3),
+    of("厘米", Length, "米", 1, -2),
+    of("毫米", Length, "米", 1, -3),
+    of("海里", Length, "米", 1852, 0),
+    of("米", Length, "米", 1, 0),
+    // Areas, in 平方米; 15亩 are a 公顷, so an 亩 is 2000/3 平方米 and stays 亩.
+    of("㎡", Area, "平方米", 1, 0),
+    of("亩", Area, "亩", 1, 0),
+    of("公顷", Area, "平方米", 10000, 0),
+    of("平方公里", Area, "平方米", 1, 6),
+    of("平方千米", Area, "平方米", 1, 6),
+    of("平方厘米", Area, "平方米", 1, -4),
+    of("平方米", Area, "平方米", 1, 0),
+    of("平米", Area, "平方米", 1, 0),
+    // Weights, in 千克.
+    of("kg", Weight, "千克", 1, 0),
+    row("克", UnitKind::Weight, "千克", 1, -3, "服"),
+    of("公斤", Weight, "千克", 1, 0),
+    of("千克", Weight, "千克", 1, 0),
+    of("吨", Weight, "千克", 1, 3),
+    of("吨标准煤", Weight, "千克", 1, 3),
+    of("吨标煤", Weight, "千克", 1, 3),
+    of("微克", Weight, "千克", 1, -9),
+    of("斤", Weight, "千克", 5, -1),
+    of("毫克", Weight, "千克", 1, -6),
+    of("纳克", Weight, "千克", 1, -12),
+    // Volumes: 升 and 立方米 are kept apart, as they measure different things.
+    of("㎥", Volume, "立方米", 1, 0),
+    of("升", Volume, "升", 1, 0),
+    of("标准立方米", Volume, "立方米", 1, 0),
+    of("毫升", Volume, "升", 1, -3),
+    of("立方", Volume, "立方米", 1, 0),
+    of("立方米", Volume, "立方米", 1, 0),
+    // Energy and power.
+    of("MW", Energy, "千瓦", 1, 3),
+    of("kW", Energy, "千瓦", 1, 0),
+    of("kWh", Energy, "千瓦时", 1, 0),
+    of("kw", Energy, "千瓦", 1, 0),
+    of("兆瓦", Energy, "千瓦", 1, 3),
+    of("兆瓦时", Energy, "千瓦时", 1, 3),
+    of("千伏", Energy, "千伏", 1, 0),
+    of("千伏安", Energy, "千伏安", 1, 0),
+    of("千卡", Energy, "千卡", 1, 0),
+    of("千瓦", Energy, "千瓦", 1, 0),
+    of("千瓦时", Energy, "千瓦时", 1, 0),
+    row("瓦", UnitKind::Energy, "千瓦", 1, -3, ""),
+    // Time. Months and working days have no fixed number of days and stay as they are.
+    row("个学时", UnitKind::Duration, "学时", 1, 0, ""),
+    of("个小时", Duration, "小时", 1, 0),
+    of("个工作日", Duration, "工作日", 1, 0),
+    of("个月", Duration, "月", 1, 0),
+    of("个自然日", Duration, "天", 1, 0),
+    row("分钟", UnitKind::Duration, "分钟", 1, 0, ""),
+    row("天", UnitKind::Duration, "天", 1, 0, "然"),
+    of("小时", Duration, "小时", 1, 0),
+    of("工作日", Duration, "工作日", 1, 0),
+    row("年", UnitKind::Duration, "年", 1, 0, "度级代"),
+    row("日", UnitKind::Duration, "天", 1, 0, "常均"),
+    of("星期", Duration, "周", 1, 0),
+    row("秒", UnitKind::Duration, "秒", 1, 0, ""),
+    // Measure words. 名, 位 and 人 all count people; the others keep their name. The last column holds the characters
+    // that make another word of it: 项目, 家庭, 处级.
+    count("个", "别"),
+    count("人", "民大均才社事物生员口力心防"),
+    count("人份", ""),
+    count("人天", ""),
+    count("人次", ""),
+    count("件", ""),
+    count("件次", ""),
+    count("份", ""),
+    same("位", "人", "置"),
+    count("例", "会外"),
+    count("例次", ""),
+    count("册", ""),
+    count("列", "入为"),
+    count("口", "岸径"),
+    count("只", "有能是"),
+    count("台", "账帐"),
+    count("台套", ""),
+    count("台次", ""),
+    same("名", "人", ""),
+    count("场", "所地馆"),
+    count("场次", ""),
+    count("块", ""),
+    count("堂", ""),
+    count("处", "室级"),
+    count("大类", ""),
+    count("头", "部脑号"),
+    count("套", "取现"),
+    count("学分", ""),
+    count("学时", ""),
+    count("宗", "旨"),
+    count("家", "庭畜禽"),
+    count("家次", ""),
+    count("封", "闭"),
+    count("小类", ""),
+    count("幅", "度员"),
+    count("幢", ""),
+    count("床", ""),
+    count("座", "谈"),
+    count("张", ""),
+    count("户", "籍均"),
+    count("户次", ""),
+    count("所", "有属在"),
+    count("批", "评示复"),
+    count("批次", ""),
+    count("支", "部付持出撑行援"),
+    count("期", ""),
+    count("本", "科级"),
+    count("条", ""),
+    count("条次", ""),
+    count("枚", ""),
+    count("架", "构"),
+    count("架次", ""),
+    count("标段", ""),
+    count("栋", ""),
+    count("株", ""),
+    count("棵", ""),
+    count("次", ""),
+    count("片", "区"),
+    count("班", "子"),
+    count("班次", ""),
+    count("瓶", "颈"),
+    count("盏", ""),
+    count("票", "据证"),
+    count("种", "植"),
+    count("笔", ""),
+    count("篇", "幅"),
+    count("类", "似"),
+    count("组", "织"),
+    count("航次", ""),
+    count("艘", ""),
+    count("艘次", ""),
+    count("节", "约能"),
+    count("课时", ""),
+    count("节次", ""),
+    count("处次", ""),
+    count("所次", ""),
+    count("组次", ""),
+    count("校次", ""),
+    count("村次", ""),
+    count("堂次", ""),
+    count("卷", "入宗"),
+    count("起", ""),
+    count("趟", ""),
+    count("车次", ""),
+    count("轮", "岗"),
+    count("轮次", ""),
+    count("辆", ""),
+    count("辆份", ""),
+    count("辆次", ""),
+    count("遍", "布"),
+    count("部", "门署分委"),
+    count("门", "诊"),
+    count("间", "接隔"),
+    count("页", "面"),
+    count("项", ""),
+    count("项次", ""),
+    count("颗", ""),
+];
+
+/// The units by their first character, the longest first.
+static BY_FIRST: LazyLock<BTreeMap<char, Vec<&'static Unit>>> = LazyLock::new(|| {
+    let mut index: BTreeMap<char, Vec<&'static Unit>> = BTreeMap::new();
+    for unit in UNITS {
+        let first = unit.word.chars().next().unwrap_or(' ');
+        index.entry(first).or_default().push(unit);
+    }
+    for units in index.values_mut() {
+        units.sort_by_key(|unit| std::cmp::Reverse(unit.word.len()));
+    }
+    index
+});
+
+/// The unit at the start of a text: the longest, unless what follows makes another word of it.
+pub(crate) fn unit_at(text: &str) -> Option<&'static Unit> {
+    let first = text.chars().next()?;
+    let first = if first == '％' { '%' } else { first };
+    let units = BY_FIRST.get(&first)?;
+    if first == '%' {
+        return units.first().copied();
+    }
+    units.iter().copied().find(|unit| {
+        text.strip_prefix(unit.word).is_some_and(|rest| !rest.starts_with(|c| unit.not_before.contains(c)))
+    })
+}
+
+/// All units as written.
+pub(crate) fn words() -> impl Iterator<Item = &'static str> {
+    UNITS.iter().map(|unit| unit.word)
+}
+
+/// Whether Latin letters are a unit: km, kW.
+pub(crate) fn is_latin(letters: &str) -> bool {
+    UNITS.iter().any(|unit| unit.word == letters)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_unit_is_read_and_stands_once() {
+        for unit in UNITS {
+            assert_eq!(unit_at(unit.word), Some(unit));
+            assert_eq!(UNITS.iter().filter(|other| other.word == unit.word).count(), 1, "{}", unit.word);
+            for c in unit.not_before.chars() {
+                let other = format!("{}{c}", unit.word);
+                assert!(unit_at(&other).is_none_or(|found| found.word != unit.word), "{other}");
+            }
+        }
+    }
+}
