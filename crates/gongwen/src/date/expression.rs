@@ -131,7 +131,7 @@ const NOT_YEARS: &[&str] = &["上年纪", "上年龄", "前年度", "本年级"]
 
 /// The date at a place, if one is there.
 pub(crate) fn expression_at(text: &str, at: usize) -> Option<Expression> {
-    if !starts(text, at) {
+    if !may_begin(&text[at..]) || !starts(text, at) {
         return None;
     }
     let (kind, mut end) = relative(text, at).or_else(|| plain(text, at))?;
@@ -146,6 +146,36 @@ pub(crate) fn expression_at(text: &str, at: usize) -> Option<Expression> {
     };
     let before = text[end..].starts_with(['前']) || text[end..].starts_with("之前");
     Some(Expression { range: at..end, kind, before })
+}
+
+/// A glance at the first characters: most numbers are followed by a unit, and most words for dates by another word.
+fn may_begin(rest: &str) -> bool {
+    let mut chars = rest.chars();
+    let first = chars.next().unwrap_or(' ');
+    let number = |c: char| digit(c).is_some() || chinese_digit(c).is_some() || c == '十';
+    if number(first) {
+        // A year has four digits, all else fewer.
+        let after = chars.by_ref().take(4).find(|c| !number(*c));
+        let after = if after == Some(' ') { chars.find(|c| *c != ' ') } else { after };
+        return after.is_some_and(|c| {
+            matches!(c, '年' | '月' | '季' | '至' | '到' | '.' | '．' | '/')
+                || matches!(c, '-' | '－' | '—' | '–' | '~' | '～' | '─')
+        });
+    }
+    let second = chars.next().unwrap_or(' ');
+    match first {
+        '今' | '去' | '明' => second == '年',
+        '本' => matches!(second, '年' | '月'),
+        '最' => second == '近',
+        '过' => second == '去',
+        '近' => number(second),
+        '上' => matches!(second, '半' | '月' | '年' | '个'),
+        '下' => second == '半',
+        '前' => matches!(second, '三' | '3' | '两' | '年'),
+        '年' => matches!(second, '底' | '末'),
+        '第' => number(second),
+        _ => false,
+    }
 }
 
 /// Whether what stands before lets a date begin here: no digit, no 第, no 每.

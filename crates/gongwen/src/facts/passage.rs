@@ -107,45 +107,51 @@ impl Pass<'_, '_> {
         let bytes = &self.text.as_bytes()[..self.end];
         let mut at = start;
         while let Some(&first) = bytes.get(at) {
-            at = match first {
-                b'0'..=b'9' => self.number(at),
-                b'\n' | b';' => {
-                    self.sentence = at + 1;
-                    at + 1
-                }
-                0..=0x7F => at + 1,
-                0xE2 => self.quotation(at, bytes[at + 1], bytes[at + 2]),
-                0xE3..=0xE9 => self.character(at, first, bytes[at + 1], bytes[at + 2]),
-                0xEF => match (bytes[at + 1], bytes[at + 2]) {
-                    (0xBC, 0x90..=0x99) => self.number(at),
-                    (0xBC, 0x81 | 0x9B | 0x9F) => {
-                        self.sentence = at + 3;
-                        at + 3
-                    }
-                    _ => at + 3,
-                },
-                0xC0..=0xDF => at + 2,
-                0xF0..=0xFF => at + 4,
+            // E4 to E9 lead the common Chinese characters: most of the text, and most of them begin no figure.
+            if let [first @ 0xE4..=0xE9, second, third, ..] = bytes[at..] {
+                at = if STARTS.has(first, second, third) {
+                    self.word(at, first, second, third)
+                } else {
+                    at + 3
+                };
+                continue;
+            }
+            at = match (first, bytes.get(at + 1), bytes.get(at + 2)) {
+                (b'0'..=b'9', ..) | (0xEF, Some(0xBC), Some(0x90..=0x99)) => self.number(at),
+                (b'\n' | b';', ..) => self.sentence_after(at + 1),
+                // ！ ； ？
+                (0xEF, Some(0xBC), Some(0x81 | 0x9B | 0x9F)) => self.sentence_after(at + 3),
+                (0xE3, Some(0x80), Some(&third)) => self.cjk_punctuation(at, third),
+                (0xE2, Some(0x80), Some(&third)) => self.quotation(at, third),
+                (0..=0x7F, ..) => at + 1,
+                (0xC0..=0xDF, ..) => at + 2,
+                (0xF0..=0xFF, ..) => at + 4,
                 _ => at + 3,
             };
         }
     }
 
-    fn quotation(&mut self, at: usize, second: u8, third: u8) -> usize {
-        match (second, third) {
-            (0x80, 0x9C) => self.open(at, Bracket::Quote),
-            (0x80, 0x9D) => self.close(at, Bracket::Quote),
+    fn sentence_after(&mut self, at: usize) -> usize {
+        self.sentence = at;
+        at
+    }
+
+    fn quotation(&mut self, at: usize, third: u8) -> usize {
+        match third {
+            0x9C => self.open(at, Bracket::Quote),
+            0x9D => self.close(at, Bracket::Quote),
             _ => {}
         }
         at + 3
     }
 
-    fn character(&mut self, at: usize, first: u8, second: u8, third: u8) -> usize {
-        match (first, second, third) {
-            (0xE3, 0x80, 0x8A) => self.open(at, Bracket::Citation),
-            (0xE3, 0x80, 0x8B) => self.close(at, Bracket::Citation),
-            (0xE3, 0x80, 0x82) => self.sentence = at + 3,
-            _ if STARTS.has(first, second, third) => return self.word(at, first, second, third),
+    /// U+3000 to U+303F: 〇《》。
+    fn cjk_punctuation(&mut self, at: usize, third: u8) -> usize {
+        match third {
+            0x8A => self.open(at, Bracket::Citation),
+            0x8B => self.close(at, Bracket::Citation),
+            0x82 => self.sentence = at + 3,
+            0x87 => return self.word(at, 0xE3, 0x80, third),
             _ => {}
         }
         at + 3
@@ -204,9 +210,9 @@ impl Pass<'_, '_> {
         let text = &self.text[..self.end];
         let first = text[at..].chars().next().map_or(1, char::len_utf8);
         if first == 3
-            && let Some(name) = names::at_start(&text[at..])
+            && let Some(len) = names::len_at(text, at)
         {
-            return at + name.len();
+            return at + len;
         }
         match quantity_at(text, at) {
             Some(Found::Quantity(quantity)) => {

@@ -2,6 +2,7 @@
 
 use super::Decimal;
 use super::ordinal::{chinese_digit, digit};
+use crate::rules::units::{self, Unit};
 
 /// A number at a place of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,8 +24,8 @@ pub(crate) enum Form {
     Chinese,
     /// 三分之二, 1/3, 一半
     Fraction,
-    /// 百分之, 千分之, 万分之: the power of ten that makes it a percentage.
-    Per(&'static str, i32),
+    /// 百分之, 千分之, 万分之.
+    Per(&'static Unit),
 }
 
 /// What may stand at a place where a number could begin.
@@ -123,7 +124,7 @@ fn continues(text: &str, end: usize) -> bool {
 /// Letters that are a unit: 5km, 30kW.
 fn unit_letters(rest: &str) -> bool {
     let len = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
-    crate::rules::units::is_latin(&rest[..len])
+    units::is_latin(&rest[..len])
 }
 
 fn digits_end(text: &str, at: usize) -> usize {
@@ -252,14 +253,10 @@ fn run_at(text: &str, at: usize) -> usize {
 
 /// 十二, 一千二百万, 三分之二, 百分之四十, 百余
 fn chinese_at(text: &str, at: usize) -> Option<Lexed> {
-    for (word, form) in [
-        ("百分之", Form::Per("百分之", 0)),
-        ("千分之", Form::Per("千分之", -1)),
-        ("万分之", Form::Per("万分之", -2)),
-    ] {
-        if let Some(rest) = text[at..].strip_prefix(word) {
+    for unit in &units::LEADING {
+        if let Some(rest) = text[at..].strip_prefix(unit.word) {
             let (value, end) = plain_at(text, text.len() - rest.len())?;
-            return Some(Lexed::Number(Numeral { value, end, form, over: false }));
+            return Some(Lexed::Number(Numeral { value, end, form: Form::Per(unit), over: false }));
         }
     }
     if let Some(rest) = text[at..].strip_prefix("一半") {

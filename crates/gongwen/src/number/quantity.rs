@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::Decimal;
 use super::numeral::{Form, Lexed, Numeral, numeral_at};
 use crate::rules::units::{self, Unit, UnitKind};
+use crate::text::CharSet;
 
 /// How exact a figure is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, schemars::JsonSchema)]
@@ -56,7 +57,7 @@ pub(crate) struct Quantity {
     pub(crate) form: Form,
     /// 万, 亿 before the unit: a power of ten.
     pub(crate) power: u32,
-    pub(crate) unit: Unit,
+    pub(crate) unit: &'static Unit,
     /// 台（套）: where the bracket stands.
     pub(crate) bracket: Option<(usize, usize)>,
     /// 吨/日: the unit below.
@@ -110,6 +111,9 @@ const BEFORE: &[(&str, Qualifier)] = &[
     ("至多", Qualifier::AtMost),
 ];
 
+/// The last characters of those words: most numbers stand behind none of them.
+static BEFORE_LAST: CharSet = CharSet::new("约为近超过出逾破于足到下少低多");
+
 /// Words that end in one of those but mean something else: 最近5次, 附近3个, 不超 in 不超标.
 const NOT_BEFORE: &[&str] = &["最近", "附近", "邻近", "临近", "新近", "亲近", "就近", "靠近", "大约束"];
 
@@ -146,7 +150,7 @@ pub(crate) fn quantity_at(text: &str, at: usize) -> Option<Found> {
 struct Tail {
     over: bool,
     power: u32,
-    unit: Unit,
+    unit: &'static Unit,
     bracket: Option<(usize, usize)>,
     per: Option<&'static str>,
     /// One past the unit.
@@ -193,6 +197,9 @@ fn tenth_value(text: &str, first: &Numeral, last: &Numeral, tail: Tail) -> Decim
 
 fn qualifier_before(text: &str, at: usize) -> (usize, Option<Qualifier>) {
     let before = text[..at].trim_end_matches(' ');
+    if !BEFORE_LAST.ends(before) {
+        return (at, None);
+    }
     let mut found: Option<(usize, Qualifier)> = None;
     for (word, qualifier) in BEFORE {
         if before.ends_with(word) && found.is_none_or(|(len, _)| word.len() > len) {
@@ -209,6 +216,9 @@ fn qualifier_before(text: &str, at: usize) -> (usize, Option<Qualifier>) {
 
 fn qualifier_after(text: &str, at: usize) -> (usize, Option<Qualifier>) {
     let rest = &text[at..];
+    if !rest.starts_with(['以', '及', '之', '左', '上', '有']) {
+        return (at, None);
+    }
     let found = AFTER.iter().find(|(word, _)| rest.starts_with(word));
     found.map_or((at, None), |(word, qualifier)| (at + word.len(), Some(*qualifier)))
 }
@@ -283,23 +293,19 @@ fn tail_at(text: &str, at: usize, number: Numeral) -> Option<Tail> {
         many(&mut end);
         end = skip_space(text, end);
     }
-    let plain = Tail { over, power, unit: units::NONE, bracket: None, per: None, end };
+    let plain = Tail { over, power, unit: &units::NONE, bracket: None, per: None, end };
     match number.form {
         Form::Fraction if power == 0 => return Some(Tail { end: number.end, ..plain }),
         Form::Fraction => return None,
         // 百分之四十 is its own unit.
-        Form::Per(word, shift) => {
-            let unit = Unit { word, power: shift, canonical: "%", kind: UnitKind::Percentage, ..units::NONE };
-            return Some(Tail { unit, end: number.end, ..plain });
-        }
+        Form::Per(unit) => return Some(Tail { unit, end: number.end, ..plain }),
         Form::Digits | Form::Chinese => {}
     }
     if let Some((_, tail)) = tenths(text, &number, plain) {
         return Some(tail);
     }
-    let unit = *units::unit_at(&text[end..])?;
-    let first = text[end..].chars().next()?;
-    end += if first == '％' { first.len_utf8() } else { unit.word.len() };
+    let (unit, len) = units::unit_at(text, end)?;
+    end += len;
     let mut tail = Tail { unit, end, ..plain };
     if let Some(rest) = text[end..].strip_prefix(['余', '多'])
         && matches!(unit.kind, UnitKind::Duration)
@@ -357,8 +363,7 @@ fn tenths(text: &str, number: &Numeral, plain: Tail) -> Option<(Decimal, Tail)> 
             end += c.len_utf8();
         }
     }
-    let unit = Unit { word: "成", kind: UnitKind::Ratio, canonical: "%", power: 1, ..units::NONE };
-    Some((value, Tail { unit, end, ..plain }))
+    Some((value, Tail { unit: &units::TENTHS, end, ..plain }))
 }
 
 /// 台（套）, 家(次): another unit in brackets.
@@ -367,7 +372,7 @@ fn bracket_at(text: &str, at: usize) -> Option<(usize, usize)> {
     let inner = rest.strip_prefix(['（', '('])?;
     let len = inner.find(['）', ')']).filter(|&len| (3..=9).contains(&len))?;
     let word = &inner[..len];
-    let unit = units::unit_at(word).filter(|unit| unit.word == word)?;
+    let (unit, _) = units::unit_at(word, 0).filter(|(unit, _)| unit.word == word)?;
     let close = inner[len..].chars().next()?.len_utf8();
     (unit.kind == UnitKind::Count).then_some((at, at + rest.len() - inner.len() + len + close))
 }
@@ -513,6 +518,19 @@ mod tests {
             ("20个工作日", "20 个工作日 exact = 20 工作日"),
         ] {
             assert_eq!(read(text).as_deref(), Some(read_as), "{text}");
+        }
+    }
+
+    #[test]
+    fn every_qualifier_is_read() {
+        for (word, qualifier) in BEFORE {
+            assert_eq!(qualifier_before(word, word.len()), (0, Some(*qualifier)), "{word}");
+        }
+        for (word, qualifier) in AFTER {
+            assert_eq!(qualifier_after(word, 0), (word.len(), Some(*qualifier)), "{word}");
+        }
+        for word in NOT_BEFORE {
+            assert_eq!(qualifier_before(word, word.len()), (word.len(), None), "{word}");
         }
     }
 

@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use super::Words;
+use super::Prefixes;
 use super::sanctions::SANCTIONS;
 
 /// What a word does to the phrase around it.
@@ -302,7 +302,7 @@ pub(crate) const NOMINAL: &str =
     "率额量数度费款金期性制员者面类单书表证区站室组队值价权物品型式法岗职级班处卡点线网链源税库人地长";
 
 struct Lexicon {
-    words: Words,
+    words: Prefixes,
     classes: Vec<Class>,
 }
 
@@ -335,10 +335,25 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     for (index, sanction) in SANCTIONS.iter().enumerate() {
         table.insert(sanction.word, Class::Sanction(u8::try_from(index).unwrap_or(u8::MAX)));
     }
-    Lexicon { words: Words::leftmost(table.keys().copied()), classes: table.values().copied().collect() }
+    Lexicon { words: Prefixes::new(table.keys().copied()), classes: table.values().copied().collect() }
 });
 
-/// The words of a text from left to right, none inside another: class, start and end.
+/// The words of a text from left to right, the longest at each place, none inside another: class, start and end.
 pub(crate) fn each(text: &str) -> impl Iterator<Item = (Class, usize, usize)> + '_ {
-    LEXICON.words.each(text).map(|(row, range)| (LEXICON.classes[row], range.start, range.end))
+    let lexicon = &*LEXICON;
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while let Some(&first) = text.as_bytes().get(at) {
+            if first < 0xE0 {
+                at += 1;
+                continue;
+            }
+            if let Some((row, len)) = lexicon.words.longest(text, at) {
+                at += len;
+                return Some((lexicon.classes[row], at - len, at));
+            }
+            at += if first < 0xF0 { 3 } else { 4 };
+        }
+        None
+    })
 }

@@ -4,6 +4,7 @@ pub(crate) mod citations;
 pub(crate) mod fields;
 pub(crate) mod lexicon;
 pub(crate) mod names;
+mod prefixes;
 pub(crate) mod roles;
 pub(crate) mod sanctions;
 pub(crate) mod statuses;
@@ -11,6 +12,8 @@ pub(crate) mod units;
 pub(crate) mod words;
 
 use std::ops::Range;
+
+pub(crate) use prefixes::Prefixes;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 

@@ -1,6 +1,10 @@
 //! Expressions that begin like a count but are names or slogans: 八项规定, 两个维护. Most stand in quotation marks,
 //! where nothing is counted anyhow; these also stand without.
 
+use std::sync::LazyLock;
+
+use super::Prefixes;
+
 /// Names, by the numeral they begin with.
 pub(crate) const NAMES: &[&str] = &[
     // Rules and campaigns of the party.
@@ -106,7 +110,9 @@ pub(crate) const NAMES: &[&str] = &[
     "一类一",
 ];
 
-/// The name at the start of a text.
-pub(crate) fn at_start(text: &str) -> Option<&'static str> {
-    NAMES.iter().find(|name| text.starts_with(**name)).copied()
+static INDEX: LazyLock<Prefixes> = LazyLock::new(|| Prefixes::new(NAMES.iter().copied()));
+
+/// How long the name at a place of a text is, if one stands there.
+pub(crate) fn len_at(text: &str, at: usize) -> Option<usize> {
+    INDEX.longest(text, at).map(|(_, len)| len)
 }

@@ -1,10 +1,11 @@
 //! Units of figures: measure words, money, lengths, areas, weights, volumes, energy, time, rates. Each row has its
 //! canonical form, so that figures of different circulars can be added: 3.92亿元 and 7450万元 in 元.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use serde::Serialize;
+
+use super::Prefixes;
 
 /// What a figure measures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, schemars::JsonSchema)]
@@ -56,7 +57,7 @@ impl UnitKind {
 }
 
 /// One unit: as written, what it measures, its canonical unit, and the factor to that as `times * 10^power`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Unit {
     pub(crate) word: &'static str,
     pub(crate) kind: UnitKind,
@@ -68,7 +69,17 @@ pub(crate) struct Unit {
 }
 
 /// The unit of a fraction: none is written.
-pub(crate) const NONE: Unit = row("", UnitKind::Ratio, "", 1, 0, "");
+pub(crate) static NONE: Unit = row("", UnitKind::Ratio, "", 1, 0, "");
+
+/// 八成: tenths.
+pub(crate) static TENTHS: Unit = row("成", UnitKind::Ratio, "%", 1, 1, "");
+
+/// Units that stand before their number: 百分之四十.
+pub(crate) static LEADING: [Unit; 3] = [
+    row("百分之", UnitKind::Percentage, "%", 1, 0, ""),
+    row("千分之", UnitKind::Percentage, "%", 1, -1, ""),
+    row("万分之", UnitKind::Percentage, "%", 1, -2, ""),
+];
 
 const fn row(
     word: &'static str,
@@ -280,30 +291,27 @@ static UNITS: &[Unit] = &[
     count("颗", ""),
 ];
 
-/// The units by their first character, the longest first.
-static BY_FIRST: LazyLock<BTreeMap<char, Vec<&'static Unit>>> = LazyLock::new(|| {
-    let mut index: BTreeMap<char, Vec<&'static Unit>> = BTreeMap::new();
-    for unit in UNITS {
-        let first = unit.word.chars().next().unwrap_or(' ');
-        index.entry(first).or_default().push(unit);
-    }
-    for units in index.values_mut() {
-        units.sort_by_key(|unit| std::cmp::Reverse(unit.word.len()));
-    }
-    index
-});
+static INDEX: LazyLock<Prefixes> = LazyLock::new(|| Prefixes::new(UNITS.iter().map(|unit| unit.word)));
 
-/// The unit at the start of a text: the longest, unless what follows makes another word of it.
-pub(crate) fn unit_at(text: &str) -> Option<&'static Unit> {
-    let first = text.chars().next()?;
-    let first = if first == '％' { '%' } else { first };
-    let units = BY_FIRST.get(&first)?;
-    if first == '%' {
-        return units.first().copied();
+/// The unit at a place of a text and its length: the longest, unless what follows makes another word of it.
+pub(crate) fn unit_at(text: &str, at: usize) -> Option<(&'static Unit, usize)> {
+    let first = *text.as_bytes().get(at)?;
+    if first < 0x80 {
+        return ascii_at(&text[at..]);
     }
-    units.iter().copied().find(|unit| {
-        text.strip_prefix(unit.word).is_some_and(|rest| !rest.starts_with(|c| unit.not_before.contains(c)))
+    if text[at..].starts_with('％') {
+        return Some((ascii_at("%")?.0, '％'.len_utf8()));
+    }
+    INDEX.at(text, at).map(|(row, len)| (&UNITS[row], len)).find(|(unit, len)| {
+        unit.not_before.is_empty() || !text[at + len..].starts_with(|c| unit.not_before.contains(c))
     })
+}
+
+/// Units in ASCII: %, km, kWh.
+fn ascii_at(rest: &str) -> Option<(&'static Unit, usize)> {
+    let letters = rest.bytes().take_while(u8::is_ascii_alphabetic).count().max(1);
+    let written = rest.get(..letters)?;
+    UNITS.iter().find(|unit| unit.word == written).map(|unit| (unit, letters))
 }
 
 /// All units as written.
@@ -323,11 +331,11 @@ mod tests {
     #[test]
     fn every_unit_is_read_and_stands_once() {
         for unit in UNITS {
-            assert_eq!(unit_at(unit.word), Some(unit));
+            assert_eq!(unit_at(unit.word, 0), Some((unit, unit.word.len())));
             assert_eq!(UNITS.iter().filter(|other| other.word == unit.word).count(), 1, "{}", unit.word);
             for c in unit.not_before.chars() {
                 let other = format!("{}{c}", unit.word);
-                assert!(unit_at(&other).is_none_or(|found| found.word != unit.word), "{other}");
+                assert!(unit_at(&other, 0).is_none_or(|(found, _)| found.word != unit.word), "{other}");
             }
         }
     }

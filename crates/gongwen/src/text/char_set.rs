@@ -1,4 +1,5 @@
-/// A set of characters of three bytes in UTF-8, looked up in constant time: a bit for each code point.
+/// A set of characters of three bytes in UTF-8, looked up in constant time: a word of 64 bits for what the first two
+/// bytes can be, and the last six bits of the third byte tell which of them.
 pub(crate) struct CharSet([u64; 1024]);
 
 impl CharSet {
@@ -9,8 +10,7 @@ impl CharSet {
         let mut at = 0;
         while at < bytes.len() {
             assert!(bytes[at] & 0xF0 == 0xE0, "three bytes a character");
-            let code = code_point(bytes[at], bytes[at + 1], bytes[at + 2]);
-            bits[code / 64] |= 1 << (code % 64);
+            bits[block(bytes[at], bytes[at + 1])] |= bit(bytes[at + 2]);
             at += 3;
         }
         Self(bits)
@@ -19,21 +19,51 @@ impl CharSet {
     /// The same set with the characters of three bytes that `more` has besides.
     pub(crate) fn with(mut self, more: impl Iterator<Item = char>) -> Self {
         for c in more {
-            let code = c as usize;
-            if (0x800..0x1_0000).contains(&code) {
-                self.0[code / 64] |= 1 << (code % 64);
+            let mut bytes = [0; 4];
+            if let [first, second, third] = *c.encode_utf8(&mut bytes).as_bytes() {
+                self.0[block(first, second)] |= bit(third);
             }
         }
         self
     }
 
+    /// For each 64 code points, how many characters of the set stand before them.
+    pub(crate) fn ranks(&self) -> Vec<u16> {
+        let mut before = 0;
+        let mut rank = |bits: &u64| {
+            let rank = before;
+            before += u16::try_from(bits.count_ones()).unwrap_or(0);
+            rank
+        };
+        self.0.iter().map(&mut rank).collect()
+    }
+
+    /// Where a character of the set stands in it: the block of 64 code points, and how many of the set stand
+    /// before it there.
+    pub(crate) fn rank(&self, first: u8, second: u8, third: u8) -> Option<(usize, usize)> {
+        let (block, bit) = (block(first, second), bit(third));
+        let bits = self.0[block];
+        (bits & bit != 0).then_some((block, (bits & (bit - 1)).count_ones() as usize))
+    }
+
+    /// Whether the last character of a text is in the set.
+    pub(crate) fn ends(&self, text: &str) -> bool {
+        match text.as_bytes() {
+            [.., a @ 0xE0..=0xEF, b, c] => self.has(*a, *b, *c),
+            _ => false,
+        }
+    }
+
     /// Whether the character of these three bytes is in the set.
     pub(crate) fn has(&self, first: u8, second: u8, third: u8) -> bool {
-        let code = code_point(first, second, third);
-        self.0[code / 64] & 1 << (code % 64) != 0
+        self.0[block(first, second)] & bit(third) != 0
     }
 }
 
-const fn code_point(first: u8, second: u8, third: u8) -> usize {
-    (first as usize & 0xF) << 12 | (second as usize & 0x3F) << 6 | third as usize & 0x3F
+const fn block(first: u8, second: u8) -> usize {
+    (first as usize & 0xF) << 6 | second as usize & 0x3F
+}
+
+const fn bit(third: u8) -> u64 {
+    1_u64.wrapping_shl(third as u32)
 }
