@@ -1,0 +1,96 @@
+//! Words looked up at a place of a text, the longest first. Most characters begin no word: one bit tells that, and
+//! the count of bits before it says where the words of a character stand, so that no search is needed.
+
+use crate::text::CharSet;
+
+/// A table of words whose characters take three bytes each, as all of Chinese does.
+pub(crate) struct Prefixes {
+    firsts: CharSet,
+    /// For each 64 code points, how many first characters stand before them.
+    ranks: Vec<u16>,
+    /// Where the words of the n-th first character begin in `words`.
+    starts: Vec<u16>,
+    /// What follows the first character, and the row of the table.
+    words: Vec<(&'static str, u16)>,
+}
+
+/// Bytes of a Chinese character.
+const CHAR: usize = 3;
+
+impl Prefixes {
+    /// Rows keep their place in the table; a word of another kind of characters is left out, which a test tells.
+    pub(crate) fn new(table: impl Iterator<Item = &'static str>) -> Self {
+        let mut rows: Vec<(char, &'static str, u16)> = table
+            .enumerate()
+            .filter_map(|(row, word)| {
+                let first = word.chars().next().filter(|c| c.len_utf8() == CHAR)?;
+                Some((first, &word[CHAR..], u16::try_from(row).ok()?))
+            })
+            .collect();
+        // By the first character; then the longest, and of equal words the row that stands first.
+        rows.sort_by_key(|&(first, rest, row)| (first, std::cmp::Reverse(rest.len()), row));
+        let firsts = CharSet::new("").with(rows.iter().map(|row| row.0));
+        let mut starts = Vec::new();
+        let mut last = None;
+        for (at, (first, ..)) in rows.iter().enumerate() {
+            if last.replace(*first) != Some(*first) {
+                starts.push(u16::try_from(at).unwrap_or(u16::MAX));
+            }
+        }
+        starts.push(u16::try_from(rows.len()).unwrap_or(u16::MAX));
+        let words = rows.iter().map(|&(_, rest, row)| (rest, row)).collect();
+        Self { ranks: firsts.ranks(), firsts, starts, words }
+    }
+
+    /// The words that stand at `at`, the longest first: row and length in bytes.
+    pub(crate) fn at<'p>(&'p self, text: &'p str, at: usize) -> impl Iterator<Item = (usize, usize)> + 'p {
+        let bytes = text.as_bytes();
+        let words = match bytes.get(at..at + CHAR) {
+            Some(&[a @ 0xE0..=0xEF, b, c]) => self.words_of(a, b, c),
+            _ => &[],
+        };
+        let rest = bytes.get(at + CHAR..).unwrap_or_default();
+        words
+            .iter()
+            .filter(move |(word, _)| starts_with(rest, word.as_bytes()))
+            .map(|&(word, row)| (usize::from(row), word.len() + CHAR))
+    }
+
+    /// The longest word at `at`: its row and its length in bytes.
+    pub(crate) fn longest(&self, text: &str, at: usize) -> Option<(usize, usize)> {
+        self.at(text, at).next()
+    }
+
+    fn words_of(&self, a: u8, b: u8, c: u8) -> &[(&'static str, u16)] {
+        let Some((block, before)) = self.firsts.rank(a, b, c) else { return &[] };
+        let nth = usize::from(self.ranks[block]) + before;
+        &self.words[usize::from(self.starts[nth])..usize::from(self.starts[nth + 1])]
+    }
+}
+
+/// As `slice::starts_with`, but a first byte that differs costs no call.
+fn starts_with(text: &[u8], word: &[u8]) -> bool {
+    match (word, text) {
+        ([], _) => true,
+        // The last byte of a character tells more than its first.
+        ([_, _, a, ..], [_, _, b, ..]) => a == b && text.starts_with(word),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_word_comes_first_and_rows_are_kept() {
+        let words = Prefixes::new(["党组", "党", "组织", "党组会", "党"].into_iter());
+        let text = "开党组会";
+        let at = "开".len();
+        assert_eq!(words.at(text, at).collect::<Vec<_>>(), [(3, 9), (0, 6), (1, 3), (4, 3)]);
+        assert_eq!(words.longest(text, 0), None);
+        assert_eq!(words.longest("组", 0), None);
+        assert_eq!(words.longest("", 0), None);
+        assert_eq!(words.longest("a组织", 1), Some((2, 6)));
+    }
+}
