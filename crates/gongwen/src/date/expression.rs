@@ -70,8 +70,11 @@ enum Kind {
         to: Option<Moment>,
         open: bool,
     },
-    /// 本月 0, 上月 -1.
-    Month(i8),
+    /// 本月 0, 上月 -1; 本月底 is its last day.
+    Month {
+        shift: i8,
+        end: bool,
+    },
     /// 近三年, 近三个月: months up to the reference date.
     Last(i32),
 }
@@ -83,6 +86,8 @@ pub(crate) struct Expression {
     kind: Kind,
     /// 6月底前, 8月29日前.
     pub(crate) before: bool,
+    /// 次年5月: a year after the date before it.
+    next_year: bool,
 }
 
 /// What a date without a year is seen from.
@@ -145,7 +150,8 @@ pub(crate) fn expression_at(text: &str, at: usize) -> Option<Expression> {
         other => other,
     };
     let before = text[end..].starts_with(['前']) || text[end..].starts_with("之前");
-    Some(Expression { range: at..end, kind, before })
+    let next_year = text[..at].ends_with("次年") || text[..at].ends_with("翌年");
+    Some(Expression { range: at..end, kind, before, next_year })
 }
 
 /// A glance at the first characters: most numbers are followed by a unit, and most words for dates by another word.
@@ -192,9 +198,11 @@ fn relative(text: &str, at: usize) -> Option<(Kind, usize)> {
     let rest = &text[at..];
     for (word, shift) in [("本月", 0), ("上个月", -1), ("上月", -1)] {
         if let Some(after) = rest.strip_prefix(word)
-            && !after.starts_with(['度', '底', '初'])
+            && !after.starts_with(['度', '初'])
         {
-            return Some((Kind::Month(shift), at + word.len()));
+            let end = after.starts_with(['底', '末']);
+            let len = word.len() + if end { '底'.len_utf8() } else { 0 };
+            return Some((Kind::Month { shift, end }, at + len));
         }
     }
     let word = ["近", "最近", "过去"].iter().find(|word| rest.starts_with(**word))?;
@@ -399,15 +407,30 @@ fn is_day(rest: &str) -> bool {
 }
 
 impl Expression {
+    /// 9日 of 5月8日、9日: another day of the month that was named last.
+    pub(crate) fn next_day(&self, text: &str) -> Option<Self> {
+        let Kind::Plain { from, to, open: false } = self.kind else { return None };
+        let rest = text[self.range.end..].strip_prefix(['、', '和', '及', '与'])?;
+        let at = text.len() - rest.len();
+        let (day, end) = day_only(text, at, to.unwrap_or(from))?;
+        // 8日、9日内 would be a time, 3日至5日 is read as a date of its own.
+        if text[end..].starts_with(['内', '至', '到', '—', '-', '游']) {
+            return None;
+        }
+        let kind = Kind::Plain { from: day, to: None, open: false };
+        Some(Self { range: at..end, kind, before: false, next_year: self.next_year })
+    }
+
     /// First and last day.
     pub(crate) fn resolve(&self, context: &Context) -> Result<Resolved, Unresolved> {
         match self.kind {
             Kind::Plain { from, to, open } => self.resolve_plain(context, from, to, open),
-            Kind::Month(shift) => {
+            Kind::Month { shift, end } => {
                 let reference = context.reference.ok_or(Unresolved::NoYear)?;
                 let day = reference.first_of_month().saturating_add(i32::from(shift).months());
-                let end = Some(day.last_of_month());
-                Ok(Resolved { start: day, end, precision: Precision::Month, inferred: true })
+                let last = day.last_of_month();
+                let (start, precision) = if end { (last, Precision::Day) } else { (day, Precision::Month) };
+                Ok(Resolved { start, end: Some(last), precision, inferred: true })
             }
             Kind::Last(months) => {
                 let reference = context.reference.ok_or(Unresolved::NoYear)?;
@@ -463,6 +486,9 @@ impl Expression {
             // 11月4日 … 1月17日: half a year back is rather the year after.
             let turns = back >= 6 && next.is_some_and(|next| context.reference.is_none_or(|day| next <= day));
             let year = year + i16::from(turns);
+            if self.next_year {
+                return Some(nearby.year() + 1);
+            }
             if context
                 .reference
                 .is_none_or(|day| context.future || of(year).is_some_and(|found| found <= day))
@@ -470,7 +496,7 @@ impl Expression {
                 return Some(year);
             }
         }
-        let reference = context.reference?;
+        let reference = context.reference.filter(|_| !self.next_year)?;
         let year = reference.year();
         let this = of(year).or_else(|| of(year - 1))?;
         Some(if context.future && this < reference && from.within.last_day(year)? < reference {

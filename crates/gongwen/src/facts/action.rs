@@ -3,7 +3,6 @@
 
 use std::ops::Range;
 
-use super::phrase::left_bound;
 use super::sentence::{Kind, Sentence};
 use crate::number::Quantity;
 use crate::rules::lexicon::Class;
@@ -22,34 +21,28 @@ pub(crate) struct Found {
 /// Units in which people, bodies and cases are counted.
 const UNITS: &[&str] = &[
     "人", "人次", "名", "位", "件", "起", "宗", "个", "家", "家次", "户", "户次", "条", "批次", "批", "次",
-    "例", "单", "项",
+    "例", "单", "项", "场", "场次",
 ];
 
 /// The action that the figure at `place` counts.
-pub(crate) fn action_at(sentence: &Sentence<'_>, place: usize, quantity: &Quantity) -> Option<Found> {
+pub(crate) fn action_at(
+    sentence: &Sentence<'_>,
+    bound: usize,
+    place: usize,
+    quantity: &Quantity,
+) -> Option<Found> {
     let money = quantity.kind() == UnitKind::Money;
     if !money && !UNITS.contains(&quantity.unit.word) {
         return None;
     }
-    let bound = left_bound(sentence, place);
     let period = (bound..place).any(|at| sentence.class(at) == Some(Class::Period));
     if period && quantity.unit.word == "次" {
         return None;
     }
-    let fits = |sanction: &Sanction| {
-        sanction.kind.is_money() == money
-            && match quantity.unit.word {
-                "次" => matches!(
-                    sanction.kind,
-                    ActionKind::Summons | ActionKind::IntegrityTalk | ActionKind::ReminderTalk
-                ),
-                "项" => sanction.kind == ActionKind::Referral,
-                _ => true,
-            }
-    };
+    let fits = |sanction: &Sanction| counts_in(sanction.kind, quantity);
     let (at, before) = match before(sentence, bound, place, fits) {
         Some(at) => (at, true),
-        None => (after(sentence, bound, place, fits)?, false),
+        None => (after(sentence, place, fits)?, false),
     };
     let sanction = sanction(sentence, at)?;
     if money && is_for_others(sentence, bound.min(at), at.max(place)) {
@@ -59,6 +52,58 @@ pub(crate) fn action_at(sentence: &Sentence<'_>, place: usize, quantity: &Quanti
     let word = sentence.pieces[at];
     let range = if before { word.start..own.end } else { own.start..word.end };
     Some(Found { kind: sanction.kind, sanction: sanction.narrower.then_some(sanction.word), range })
+}
+
+/// Whether an action of this kind is counted in the unit of a figure.
+pub(crate) fn counts_in(kind: ActionKind, quantity: &Quantity) -> bool {
+    let money = quantity.kind() == UnitKind::Money;
+    if kind.is_money() || money {
+        return kind.is_money() && money;
+    }
+    match quantity.unit.word {
+        "次" | "场" | "场次" => {
+            matches!(kind, ActionKind::Summons | ActionKind::IntegrityTalk | ActionKind::ReminderTalk)
+        }
+        "项" => kind == ActionKind::Referral,
+        "件" | "起" | "宗" | "条" | "例" | "单" | "批" | "批次" => kind.is_of_cases(),
+        word => UNITS.contains(&word),
+    }
+}
+
+/// The sanctions of a list and nothing else: 党纪处分、政务处分和组织处理. Place, kind and narrower word of each.
+pub(crate) fn listed(
+    sentence: &Sentence<'_>,
+    bound: usize,
+    place: usize,
+) -> Vec<(usize, ActionKind, Option<&'static str>)> {
+    let mut found = Vec::new();
+    for at in bound..place {
+        match sentence.pieces[at].kind {
+            Kind::Word(Class::Sanction(_)) => {
+                let Some(sanction) = sanction(sentence, at) else { return Vec::new() };
+                found.push((at, sanction.kind, sanction.narrower.then_some(sanction.word)));
+            }
+            Kind::Pause
+            | Kind::Word(
+                Class::And
+                | Class::Respectively
+                | Class::Level
+                | Class::Verb
+                | Class::Adverb
+                | Class::Preposition,
+            ) => {}
+            _ => return Vec::new(),
+        }
+    }
+    found
+}
+
+/// Whether the words from one piece to another end with people or bodies: 领导干部, 党组织.
+pub(crate) fn is_person_or_body(sentence: &Sentence<'_>, start: usize, end: usize) -> bool {
+    const ENDS: &[char] = &[
+        '部', '员', '级', '人', '者', '长', '记', '任', '织', '位', '党', '组', '委', '司', '所', '局', '会',
+    ];
+    start < end && sentence.piece_text(end - 1).trim_end().ends_with(ENDS)
 }
 
 fn sanction(sentence: &Sentence<'_>, at: usize) -> Option<&'static Sanction> {
@@ -77,9 +122,7 @@ fn before(
 ) -> Option<usize> {
     let mut found = None;
     for at in (bound..place).rev() {
-        if sanction(sentence, at)
-            .is_some_and(|sanction| fits(sanction) && stands(sentence, at, place, sanction))
-        {
+        if sanction(sentence, at).is_some_and(|sanction| fits(sanction) && stands(sentence, at, sanction)) {
             found = Some(at);
         } else if found.is_some()
             && !matches!(sentence.pieces[at].kind, Kind::Pause | Kind::Word(Class::And | Class::Preposition))
@@ -91,12 +134,7 @@ fn before(
 }
 
 /// The sanction after the figure: 对3名干部作出组织处理. What another figure follows counts that one.
-fn after(
-    sentence: &Sentence<'_>,
-    bound: usize,
-    place: usize,
-    fits: impl Fn(&Sanction) -> bool,
-) -> Option<usize> {
+fn after(sentence: &Sentence<'_>, place: usize, fits: impl Fn(&Sanction) -> bool) -> Option<usize> {
     let mut found = None;
     let mut closed = true;
     for at in place + 1..sentence.pieces.len().min(place + 24) {
@@ -109,8 +147,7 @@ fn after(
             _ => {}
         }
         if found.is_none()
-            && sanction(sentence, at)
-                .is_some_and(|sanction| fits(sanction) && stands(sentence, at, bound, sanction))
+            && sanction(sentence, at).is_some_and(|sanction| fits(sanction) && stands(sentence, at, sanction))
         {
             found = Some(at);
         }
@@ -119,7 +156,7 @@ fn after(
 }
 
 /// Whether a sanction is one here: not part of a name, and with the word that it needs.
-fn stands(sentence: &Sentence<'_>, at: usize, place: usize, sanction: &Sanction) -> bool {
+fn stands(sentence: &Sentence<'_>, at: usize, sanction: &Sanction) -> bool {
     let end = sentence.pieces[at].end;
     let rest = clause_rest(sentence, at);
     if !sanction.with.is_empty() && !rest.contains(sanction.with) {
@@ -132,7 +169,6 @@ fn stands(sentence: &Sentence<'_>, at: usize, place: usize, sanction: &Sanction)
     }
     // 未受处分, 建立约谈: what was not done, or set up.
     let before = &sentence.text[..sentence.pieces[at].start];
-    let _ = place;
     !["未被", "不予", "免予", "免于", "未予", "建立", "健全", "落实", "完善", "实行"]
         .iter()
         .any(|word| before.ends_with(word))

@@ -69,12 +69,12 @@ impl Marks {
 
 /// First characters of a Chinese number or of a date in words.
 static STARTS: CharSet =
-    CharSet::new("〇零一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖今去本近最过上下前明年第");
+    CharSet::new("〇零一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖半今去本近最过上下前明年第");
 /// Those of them that only a date begins with.
 static DATE_WORDS: CharSet = CharSet::new("今去本近最过上下前明年第");
 /// What can follow a single Chinese digit in a number or a date: a place, a unit, 月, 季. All else is a word, as 一是.
 static FOLLOWS: LazyLock<CharSet> = LazyLock::new(|| {
-    CharSet::new("〇零一二三四五六七八九十百千万亿拾佰仟萬億余多来几半成分点年月季号至到—－～─％")
+    CharSet::new("〇○零一二三四五六七八九十百千万亿拾佰仟萬億余多来几半成分点年月季数小天号至到—－～─％")
         .with(units::words().filter_map(|word| word.chars().next()))
 });
 
@@ -190,7 +190,7 @@ impl Pass<'_, '_> {
         let bytes = &self.text.as_bytes()[..self.end];
         let may_go_on = match bytes.get(next..) {
             Some([a @ 0xE0..=0xEF, b, c, ..]) => FOLLOWS.has(*a, *b, *c),
-            Some([b' ' | b'-' | b'%' | b'~', ..]) => true,
+            Some([b' ' | b'-' | b'%' | b'~' | b'0', ..]) => true,
             _ => false,
         };
         if may_go_on { self.number(at) } else { next }
@@ -198,8 +198,14 @@ impl Pass<'_, '_> {
 
     fn date(&mut self, at: usize) -> Option<usize> {
         let expression = expression_at(&self.text[..self.end], at)?;
-        let end = expression.range.end;
-        self.marks.dates.push(DateMark { expression, sentence: self.sentence });
+        let mut last = expression;
+        // 5月8日、9日: days that share the month before them.
+        while let Some(next) = last.next_day(&self.text[..self.end]) {
+            self.marks.dates.push(DateMark { expression: last, sentence: self.sentence });
+            last = next;
+        }
+        let end = last.range.end;
+        self.marks.dates.push(DateMark { expression: last, sentence: self.sentence });
         Some(end)
     }
 
@@ -216,7 +222,10 @@ impl Pass<'_, '_> {
         }
         match quantity_at(text, at) {
             Some(Found::Quantity(quantity)) => {
-                if !is_ordinal(text, at) {
+                // 3栋2单元: an address.
+                let address = matches!(quantity.unit.word, "栋" | "幢")
+                    && text[quantity.end..].starts_with(|c: char| c.is_ascii_digit());
+                if !address && !is_ordinal(text, at) {
                     self.marks.figures.push(Figure { quantity, sentence: self.sentence });
                 }
                 quantity.end
@@ -226,6 +235,10 @@ impl Pass<'_, '_> {
         }
     }
 }
+
+/// What 数 ends as a noun: a number follows it.
+const COUNTED: &[&str] =
+    &["总数", "人数", "次数", "件数", "户数", "个数", "起数", "天数", "家数", "村数", "项数"];
 
 /// Whether what stands before a number makes it none of a count: 第三, 前3名, A4, 周一, No.3.
 fn is_ordinal(text: &str, at: usize) -> bool {
@@ -240,6 +253,15 @@ fn is_ordinal(text: &str, at: usize) -> bool {
         // 初一 is a day; 最初一个 is not.
         Some('期') => before.ends_with("星期"),
         Some('拜') => before.ends_with("礼拜"),
+        // 数十家, 几百名 say no number; 总数12个 does.
+        Some('几') => true,
+        Some('数') => {
+            text[at..].starts_with(['十', '百', '千', '万', '亿'])
+                && !COUNTED.iter().any(|word| before.ends_with(word))
+        }
+        // 十二届四次全会, 留党察看一年
+        Some('届') => true,
+        Some('看') => before.ends_with("留党察看"),
         Some(c) => c.is_ascii_alphabetic() || c == '-',
         None => false,
     }

@@ -95,6 +95,16 @@ pub(crate) fn left(sentence: &Sentence<'_>, bound: usize, place: usize, compares
                     }
                 }
                 Class::Verb | Class::Rest if is_part(sentence, at, start, end) => {}
+                // 立行立改问题3个
+                Class::Rest
+                    if HEADS.iter().any(|head| {
+                        sentence.slice(sentence.pieces[start].start..sentence.pieces[end - 1].end) == *head
+                    }) =>
+                {
+                    left.governed = true;
+                    start -= 1;
+                    break;
+                }
                 Class::Verb | Class::Rest => {
                     left.governed = true;
                     break;
@@ -260,6 +270,17 @@ fn settle(sentence: &Sentence<'_>, left: &mut Left, pieces: Range<usize>) {
         && sentence.pieces[end - 1].end - sentence.pieces[start + 1].start > 3
     {
         start += 1;
+    }
+    // 沿线整治裸露山体: in a long phrase a word between two nouns is the verb after all.
+    if sentence.slice(words(start, end)).chars().count() > LONG
+        && let Some(verb) = (start + 1..end - 1).rev().find(|&at| {
+            sentence.class(at) == Some(Class::VerbNoun)
+                && matches!(sentence.pieces[at + 1].kind, Kind::Text | Kind::Word(Class::Keep))
+                && sentence.pieces[end - 1].end - sentence.pieces[at + 1].start >= 6
+                && !HEADS.iter().any(|head| sentence.piece_text(at + 1).starts_with(head))
+        })
+    {
+        start = verb + 1;
     }
     // 《…》等制度, “…”审核规则: the noun behind a long name says enough.
     if let Some(name) = (start..end - 1).rev().find(|&at| {
@@ -438,7 +459,7 @@ fn headed(text: &str) -> &str {
 fn starts_elsewhere(text: &str) -> bool {
     text.starts_with([
         '以', '之', '内', '后', '起', '来', '左', '时', '者', '余', '后', '不', '时', '才', '都', '为', '是',
-        '外',
+        '外', '待', '将', '拟', '已', '仍', '尚',
     ]) && ![
         "不符合",
         "不能",
@@ -468,6 +489,10 @@ fn starts_elsewhere(text: &str) -> bool {
         "内科",
         "外科",
         "后续",
+        "待遇",
+        "待业",
+        "待办",
+        "待岗",
     ]
     .iter()
     .any(|word| text.starts_with(word))

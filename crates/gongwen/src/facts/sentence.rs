@@ -56,6 +56,11 @@ impl<'t> Sentence<'t> {
         &self.text[piece.start..piece.end]
     }
 
+    /// The text behind a piece.
+    pub(crate) fn slice_after(&self, piece: usize) -> &'t str {
+        &self.text[self.pieces[piece].end..]
+    }
+
     /// The class of a piece that is a word of the lexicon.
     pub(crate) fn class(&self, piece: usize) -> Option<Class> {
         match self.pieces.get(piece)?.kind {

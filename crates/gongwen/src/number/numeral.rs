@@ -1,7 +1,7 @@
 //! A number as written, without its unit.
 
-use super::Decimal;
 use super::ordinal::{chinese_digit, digit};
+use super::{Decimal, Qualifier};
 use crate::rules::units::{self, Unit};
 
 /// A number at a place of a text.
@@ -11,8 +11,8 @@ pub(crate) struct Numeral {
     /// One past its last byte.
     pub(crate) end: usize,
     pub(crate) form: Form,
-    /// 余, 多 between its digits and a 万: 百余万.
-    pub(crate) over: bool,
+    /// What 余, 来 or a word before a bare place says of it: 百余, 近百, 三百来.
+    pub(crate) vague: Option<Qualifier>,
 }
 
 /// How a number is written.
@@ -68,6 +68,9 @@ fn digit_run(text: &str, at: usize) -> (i128, usize, usize) {
 /// 1236, 1,236, 1，236, 1 236, 12.5, and what only looks like them.
 fn digits_at(text: &str, at: usize) -> Option<Lexed> {
     let (mut value, mut count, mut end) = digit_run(text, at);
+    if count == 1 {
+        (value, count, end) = spaced(text, end).unwrap_or((value, count, end));
+    }
     if count <= 3 && value > 0 {
         while let Some((group, to)) = group_at(text, end) {
             (value, count, end) = (value * 1000 + group, count + 3, to);
@@ -100,8 +103,21 @@ fn digits_at(text: &str, at: usize) -> Option<Lexed> {
     {
         return Some(fraction);
     }
-    let number = Numeral { value, end, form: Form::Digits, over: false };
+    let number = Numeral { value, end, form: Form::Digits, vague: None };
     Some(Lexed::Number(mixed(text, number).unwrap_or(number)))
+}
+
+/// 1 1 2: digits that a reader of images has set apart, one by one, at least three of them.
+fn spaced(text: &str, first_end: usize) -> Option<(i128, usize, usize)> {
+    let (mut value, mut count, mut end) = digit_run(text, text[..first_end].char_indices().next_back()?.0);
+    while let Some(rest) = text[end..].strip_prefix(' ') {
+        let (next, digits, to) = digit_run(text, text.len() - rest.len());
+        if digits != 1 || count >= MOST_DIGITS {
+            break;
+        }
+        (value, count, end) = (value * 10 + next, count + 1, to);
+    }
+    (count >= 3 && !continues(text, end)).then_some((value, count, end))
 }
 
 /// Three digits behind a separator.
@@ -153,7 +169,7 @@ fn slashed(text: &str, value: Decimal, scale: u32, end: usize) -> Option<Lexed> 
         return Some(other);
     }
     let value = value.over(below, 6)?;
-    Some(Lexed::Number(Numeral { value, end: to, form: Form::Fraction, over: false }))
+    Some(Lexed::Number(Numeral { value, end: to, form: Form::Fraction, vague: None }))
 }
 
 /// 三分之二, 百分之四十: the denominator has been read, up to `end`.
@@ -161,7 +177,7 @@ fn parts_at(text: &str, below: Decimal, end: usize) -> Option<Lexed> {
     let start = end + text[end..].strip_prefix("分之").map(|_| "分之".len())?;
     let (above, to) = plain_at(text, start)?;
     let value = above.over(below, 6)?;
-    Some(Lexed::Number(Numeral { value: value.shifted(0)?, end: to, form: Form::Fraction, over: false }))
+    Some(Lexed::Number(Numeral { value: value.shifted(0)?, end: to, form: Form::Fraction, vague: None }))
 }
 
 /// A number that is no fraction of its own: what stands over or under 分之.
@@ -256,42 +272,63 @@ fn chinese_at(text: &str, at: usize) -> Option<Lexed> {
     for unit in &units::LEADING {
         if let Some(rest) = text[at..].strip_prefix(unit.word) {
             let (value, end) = plain_at(text, text.len() - rest.len())?;
-            return Some(Lexed::Number(Numeral { value, end, form: Form::Per(unit), over: false }));
+            return Some(Lexed::Number(Numeral { value, end, form: Form::Per(unit), vague: None }));
         }
     }
-    if let Some(rest) = text[at..].strip_prefix("一半") {
-        let value = Decimal::new(5, 1)?;
-        let end = text.len() - rest.len();
-        return Some(Lexed::Number(Numeral { value, end, form: Form::Fraction, over: false }));
+    if let Some(half) = half_at(text, at) {
+        return Some(Lexed::Number(half));
     }
     let run = run_at(text, at);
     if run == at {
         return None;
     }
-    let (written, mut end) = (&text[at..run], run);
-    // 百余, 千余, 万余: a bare place is a number only with one of these.
-    let rest = &text[end..];
-    let many = rest.starts_with(['余', '多', '来']);
-    let mut over = false;
-    let value = if let Some(value) = evaluate(written) {
-        value
-    } else if many && written.chars().count() == 1 && !text[..at].ends_with(|c| digit(c).is_some()) {
-        let power = place(written.chars().next()?)?;
-        over = true;
-        end += '余'.len_utf8();
-        Decimal::new(10_i128.checked_pow(power)?, 0)?
-    } else {
-        // A run that is no number, 三五 or 一二三: nothing in it is one.
-        return Some(Lexed::Other { end });
+    let (written, end) = (&text[at..run], run);
+    let Some(value) = evaluate(written) else {
+        // Another run that is no number, 三五 or 一二三: nothing in it is one.
+        return Some(bare_place(text, at, written).map_or(Lexed::Other { end }, Lexed::Number));
     };
     if let Some(fraction) = parts_at(text, value, end) {
         return Some(fraction);
     }
     if let Some((value, end)) = pointed(text, value, end) {
-        return Some(Lexed::Number(Numeral { value, end, form: Form::Chinese, over }));
+        return Some(Lexed::Number(Numeral { value, end, form: Form::Chinese, vague: None }));
     }
     // 一千二百万: the last place of a pure coefficient stays with the unit, as in 1200万.
-    Some(Lexed::Number(split_places(text, at, Numeral { value, end, form: Form::Chinese, over })))
+    Some(Lexed::Number(split_places(text, at, Numeral { value, end, form: Form::Chinese, vague: None })))
+}
+
+/// 一半, 半数; and 半 before a unit of time, 半个月. 上半年 and 每半年 are no numbers.
+fn half_at(text: &str, at: usize) -> Option<Numeral> {
+    let value = Decimal::new(5, 1)?;
+    let rest = &text[at..];
+    let half = |len: usize, form| Some(Numeral { value, end: at + len, form, vague: None });
+    if rest.starts_with("一半") || rest.starts_with("半数") {
+        return half("一半".len(), Form::Fraction);
+    }
+    let timed = ["半年", "半个月", "半个小时", "半小时", "半天"].iter().any(|word| rest.starts_with(word));
+    let named = text[..at].ends_with(['每', '上', '下', '前', '后', '个', '年', '天', '多', '大', '一']);
+    if timed && !named { half("半".len(), Form::Chinese) } else { None }
+}
+
+/// 百余, 万余, 近千, 上百: a bare place is a number only with a word that says so. 万 and 亿 stay with the unit.
+fn bare_place(text: &str, at: usize, written: &str) -> Option<Numeral> {
+    let mut chars = written.chars();
+    let power = chars.next().and_then(place).filter(|_| chars.next().is_none())?;
+    let before = &text[..at];
+    let end = at + written.len();
+    let many = text[end..].starts_with(['余', '多', '来']);
+    let qualified = before.ends_with(['近', '超', '逾', '约']) || before.ends_with("超过");
+    // 成百上千 is a figure of speech.
+    let up_to = before.ends_with('上') && !before.ends_with("百上") && !before.ends_with("以上");
+    if !(many || qualified || up_to) || before.ends_with(|c| digit(c).is_some()) {
+        return None;
+    }
+    let vague = up_to.then_some(Qualifier::Over);
+    if power >= 4 {
+        return Some(Numeral { value: Decimal::whole(1), end: at, form: Form::Chinese, vague });
+    }
+    let value = Decimal::new(10_i128.checked_pow(power)?, 0)?;
+    Some(Numeral { value, end, form: Form::Chinese, vague })
 }
 
 /// Leaves 万, 亿 or 万亿 at the end of a number to its unit.
@@ -311,17 +348,34 @@ fn mixed(text: &str, number: Numeral) -> Option<Numeral> {
     if is_unit(&text[number.end..]) {
         return None;
     }
-    let mut total = number.value.shifted(power.cast_signed())?;
+    // 3亿2千万: what stands below a 亿 is counted up to its own 万.
+    let (mut total, mut section) = (Decimal::whole(0), number.value.shifted(power.cast_signed())?);
+    let (mut large, mut below) = (u32::MAX, power);
+    if power >= 4 {
+        (total, section, large) = (section, total, power);
+    }
     let mut end = number.end + first.len_utf8();
-    let mut below = power;
     let mut more = false;
     loop {
         let start = if after(text, end) == Some('零') { end + '零'.len_utf8() } else { end };
         let Some((part, to)) = part_at(text, start) else { break };
         let (value, to) = match after(text, to).and_then(place).filter(|_| !is_unit(&text[to..])) {
+            Some(4) if large == 8 => {
+                total = total.plus(section.plus(part)?.shifted(4)?)?;
+                (section, large, below) = (Decimal::whole(0), 4, 4);
+                (Decimal::whole(0), to + '万'.len_utf8())
+            }
             Some(power) if power < below => {
                 below = power;
-                (part.shifted(power.cast_signed())?, to + '千'.len_utf8())
+                let to = to + '千'.len_utf8();
+                let part = part.shifted(power.cast_signed())?;
+                if large == 8 && text[to..].starts_with('万') {
+                    total = total.plus(section.plus(part)?.shifted(4)?)?;
+                    (section, large, below) = (Decimal::whole(0), 4, 4);
+                    (Decimal::whole(0), to + '万'.len_utf8())
+                } else {
+                    (part, to)
+                }
             }
             // 2百五十: what was read holds its own places.
             None if part < Decimal::whole(10_u32.checked_pow(below.min(8))?)
@@ -332,14 +386,15 @@ fn mixed(text: &str, number: Numeral) -> Option<Numeral> {
             }
             _ => break,
         };
-        total = total.plus(value)?;
+        section = section.plus(value)?;
         (end, more) = (to, true);
         if below == 0 {
             break;
         }
     }
+    let total = total.plus(section)?;
     // 百, 千 after digits are part of the number (3百); a lone 万 or 亿 stays with the unit.
-    (more || power < 4).then_some(Numeral { value: total, end, form: Form::Chinese, over: false })
+    (more || power < 4).then_some(Numeral { value: total, end, form: Form::Chinese, vague: None })
 }
 
 /// Digits or a Chinese number within a mixed one.
@@ -503,6 +558,11 @@ mod tests {
             ("二百五十个", "250", "个"),
             ("三万五", "35000", ""),
             ("25万6千", "256000", ""),
+            ("3亿2千万元", "320000000", "元"),
+            ("1亿2000万元", "120000000", "元"),
+            ("万余名", "1", "万余名"),
+            ("半数以上", "0.5", "以上"),
+            ("半个月", "0.5", "个月"),
             ("1万零2百五十", "10250", ""),
             ("壹仟玖佰圆整", "1900", "圆整"),
             ("二〇二五年", "2025", "年"),

@@ -41,6 +41,10 @@ impl Qualifier {
     }
 }
 
+/// What is sorted into numbered classes or built in numbered stages: 三类水体, 三期工程.
+const CLASSED: &[&str] =
+    &["水", "监测", "工程", "项目", "人员", "医疗", "事业", "公益", "地区", "建设", "扩建", "改造", "用地"];
+
 /// A number with its unit, at a place of a text.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Quantity {
@@ -65,6 +69,8 @@ pub(crate) struct Quantity {
     pub(crate) qualifier: Qualifier,
     /// 以上, 以下, 以内 stand after the unit: of a description rather than a figure, where a noun follows.
     pub(crate) bounded: bool,
+    /// Written 二, which counts nothing before a measure word: two of a thing are 两.
+    second: bool,
 }
 
 /// What stands at a place where a number could begin.
@@ -88,6 +94,10 @@ const BEFORE: &[(&str, Qualifier)] = &[
     ("逾", Qualifier::Over),
     ("突破", Qualifier::Over),
     ("多于", Qualifier::Over),
+    ("高于", Qualifier::Over),
+    ("大于", Qualifier::Over),
+    ("低于", Qualifier::Under),
+    ("小于", Qualifier::Under),
     ("不足", Qualifier::Under),
     ("不到", Qualifier::Under),
     ("少于", Qualifier::Under),
@@ -112,7 +122,7 @@ const BEFORE: &[(&str, Qualifier)] = &[
 ];
 
 /// The last characters of those words: most numbers stand behind none of them.
-static BEFORE_LAST: CharSet = CharSet::new("约为近超过出逾破于足到下少低多");
+static BEFORE_LAST: CharSet = CharSet::new("约为近超过出逾破于足到下少低多上");
 
 /// Words that end in one of those but mean something else: 最近5次, 附近3个, 不超 in 不超标.
 const NOT_BEFORE: &[&str] = &["最近", "附近", "邻近", "临近", "新近", "亲近", "就近", "靠近", "大约束"];
@@ -125,6 +135,7 @@ const AFTER: &[(&str, Qualifier)] = &[
     ("之内", Qualifier::AtMost),
     ("以下", Qualifier::AtMost),
     ("及以下", Qualifier::AtMost),
+    ("内", Qualifier::AtMost),
     ("左右", Qualifier::About),
     ("上下", Qualifier::About),
     ("有余", Qualifier::Over),
@@ -148,7 +159,10 @@ pub(crate) fn quantity_at(text: &str, at: usize) -> Option<Found> {
 /// What follows a number: 余, 万, the unit, its bracket, 以上.
 #[derive(Debug, Clone, Copy)]
 struct Tail {
-    over: bool,
+    /// 余, 多 say more, 来 about as much.
+    vague: Option<Qualifier>,
+    /// 一个半月, 两年半: half a unit more.
+    half: bool,
     power: u32,
     unit: &'static Unit,
     bracket: Option<(usize, usize)>,
@@ -166,16 +180,17 @@ fn built(
     tail: Tail,
 ) -> Quantity {
     let (start, before) = qualifier_before(text, at);
-    let (end, after) = qualifier_after(text, tail.end);
-    let within = (first.over || last.over || tail.over).then_some(Qualifier::Over);
-    let bounded = matches!(after, Some(Qualifier::AtLeast | Qualifier::AtMost));
+    let (end, after) = qualifier_after(text, tail.end, tail.unit.kind == UnitKind::Duration);
+    let within = tail.vague.or(last.vague).or(first.vague);
+    let bounded = matches!(after, Some(Qualifier::AtLeast | Qualifier::AtMost))
+        && (tail.unit.kind != UnitKind::Duration || !text[tail.end..].starts_with('内'));
     // 约400余个: 余 says more than 约.
     let qualifier = within.or(after).or(before).unwrap_or(Qualifier::Exact);
     Quantity {
         start,
         number: at,
         end,
-        value: if tail.unit.word == "成" { tenth_value(text, first, last, tail) } else { first.value },
+        value: value(text, first, last, tail),
         value_to,
         form: first.form,
         power: tail.power,
@@ -184,12 +199,16 @@ fn built(
         per: tail.per,
         qualifier,
         bounded,
+        second: first.end == last.end && &text[at..first.end] == "二",
     }
 }
 
-/// 五成五 is 5.5 of 成.
-fn tenth_value(text: &str, first: &Numeral, last: &Numeral, tail: Tail) -> Decimal {
-    if first.end != last.end {
+/// 五成五 is 5.5 of 成, 一个半月 is 1.5 of 个月.
+fn value(text: &str, first: &Numeral, last: &Numeral, tail: Tail) -> Decimal {
+    if tail.half {
+        return Decimal::new(5, 1).and_then(|half| first.value.plus(half)).unwrap_or(first.value);
+    }
+    if first.end != last.end || tail.unit.word != "成" {
         return first.value;
     }
     tenths(text, first, Tail { end: first.end, power: 0, ..tail }).map_or(first.value, |(value, _)| value)
@@ -214,12 +233,14 @@ fn qualifier_before(text: &str, at: usize) -> (usize, Option<Qualifier>) {
     }
 }
 
-fn qualifier_after(text: &str, at: usize) -> (usize, Option<Qualifier>) {
+fn qualifier_after(text: &str, at: usize, timed: bool) -> (usize, Option<Qualifier>) {
     let rest = &text[at..];
-    if !rest.starts_with(['以', '及', '之', '左', '上', '有']) {
+    if !rest.starts_with(['以', '及', '之', '左', '上', '有', '内']) {
         return (at, None);
     }
     let found = AFTER.iter().find(|(word, _)| rest.starts_with(word));
+    // 3天内: of places and bodies 内 says where, not how many.
+    let found = found.filter(|(word, _)| *word != "内" || timed && !rest.starts_with("内部"));
     found.map_or((at, None), |(word, qualifier)| (at + word.len(), Some(*qualifier)))
 }
 
@@ -275,13 +296,14 @@ fn power_at(text: &str, at: usize) -> Option<(u32, usize)> {
 
 fn tail_at(text: &str, at: usize, number: Numeral) -> Option<Tail> {
     let mut end = skip_space(text, at);
-    let mut over = false;
+    let mut vague = None;
     let mut many = |end: &mut usize| {
         if let Some(rest) = text[*end..].strip_prefix(['余', '多', '来', '几'])
             && !is_word(&text[*end..])
         {
+            let about = text[*end..].starts_with('来');
             *end = text.len() - rest.len();
-            over = true;
+            vague = Some(if about { Qualifier::About } else { Qualifier::Over });
         }
     };
     many(&mut end);
@@ -293,7 +315,7 @@ fn tail_at(text: &str, at: usize, number: Numeral) -> Option<Tail> {
         many(&mut end);
         end = skip_space(text, end);
     }
-    let plain = Tail { over, power, unit: &units::NONE, bracket: None, per: None, end };
+    let plain = Tail { vague, half: false, power, unit: &units::NONE, bracket: None, per: None, end };
     match number.form {
         Form::Fraction if power == 0 => return Some(Tail { end: number.end, ..plain }),
         Form::Fraction => return None,
@@ -304,14 +326,29 @@ fn tail_at(text: &str, at: usize, number: Numeral) -> Option<Tail> {
     if let Some((_, tail)) = tenths(text, &number, plain) {
         return Some(tail);
     }
+    if power == 0
+        && let Some((unit, end)) = half_unit(text, end)
+    {
+        return Some(Tail { unit, end, half: true, ..plain });
+    }
     let (unit, len) = units::unit_at(text, end)?;
+    if unit.needs_digits && number.form == Form::Chinese && power == 0 {
+        return None;
+    }
     end += len;
     let mut tail = Tail { unit, end, ..plain };
     if let Some(rest) = text[end..].strip_prefix(['余', '多'])
         && matches!(unit.kind, UnitKind::Duration)
         && !rest.starts_with(['样', '次'])
     {
-        (tail.over, tail.end) = (true, end + '余'.len_utf8());
+        (tail.vague, tail.end) = (Some(Qualifier::Over), end + '余'.len_utf8());
+    }
+    if matches!(unit.kind, UnitKind::Duration)
+        && tail.vague.is_none()
+        && text[tail.end..].starts_with('半')
+        && !["半径", "半数", "半程"].iter().any(|word| text[tail.end..].starts_with(word))
+    {
+        (tail.half, tail.end) = (true, tail.end + '半'.len_utf8());
     }
     tail.bracket = bracket_at(text, tail.end);
     tail.end = tail.bracket.map_or(tail.end, |(_, end)| end);
@@ -319,6 +356,14 @@ fn tail_at(text: &str, at: usize, number: Numeral) -> Option<Tail> {
         (tail.per, tail.end) = (Some(per), to);
     }
     Some(tail)
+}
+
+/// 个半月, 个半小时: the unit, and one past it.
+fn half_unit(text: &str, at: usize) -> Option<(&'static Unit, usize)> {
+    let rest = text[at..].strip_prefix("个半")?;
+    let word = ["个月", "个小时"].into_iter().find(|word| rest.starts_with(&word['个'.len_utf8()..]))?;
+    let (unit, len) = units::unit_at(word, 0)?;
+    Some((unit, at + "个半".len() + len - '个'.len_utf8()))
 }
 
 /// 余 and 多 that begin a word: 余额, 多元, 多样.
@@ -460,6 +505,23 @@ impl Quantity {
         }
     }
 
+    /// Whether a Chinese numeral names which rather than how many: 二期, 二次供水 (two of them are 两次), and of
+    /// classes what stands before its noun (三类水体) without a bracket between.
+    pub(crate) fn is_ordinal(&self, follows: &str) -> bool {
+        if self.form != Form::Chinese || self.power > 0 || self.value_to.is_some() {
+            return false;
+        }
+        let second =
+            self.second && matches!(self.unit.word, "次" | "期" | "类" | "级" | "班" | "层" | "轮" | "组");
+        second
+            || matches!(self.unit.word, "类" | "期") && CLASSED.iter().any(|noun| follows.starts_with(noun))
+    }
+
+    /// 七成, 半数, 三分之二: what stands behind without a 的 can be what it is a share of.
+    pub(crate) fn is_share(&self) -> bool {
+        self.form == Form::Fraction || self.unit.word == "成"
+    }
+
     /// Written with the single Chinese numeral 一, which is an article as often as a number.
     pub(crate) fn is_article(&self) -> bool {
         self.form == Form::Chinese
@@ -515,6 +577,13 @@ mod tests {
             ("158 项", "158 项 exact = 158 项"),
             ("百余个", "100 个 over = 100 个"),
             ("６.6个百分点", "6.6 个百分点 exact = 6.6 百分点"),
+            ("一个半月", "1.5 个月 exact = 1.5 月"),
+            ("两年半", "2.5 年 exact = 2.5 年"),
+            ("三百来件", "300 件 about = 300 件"),
+            ("近百户", "100 户 about = 100 户"),
+            ("万余名", "1 万名 over = 10000 人"),
+            ("低于5%", "5 % under = 5 %"),
+            ("7条（段）", "7 条（段） exact = 7 条"),
             ("20个工作日", "20 个工作日 exact = 20 工作日"),
         ] {
             assert_eq!(read(text).as_deref(), Some(read_as), "{text}");
@@ -527,7 +596,7 @@ mod tests {
             assert_eq!(qualifier_before(word, word.len()), (0, Some(*qualifier)), "{word}");
         }
         for (word, qualifier) in AFTER {
-            assert_eq!(qualifier_after(word, 0), (word.len(), Some(*qualifier)), "{word}");
+            assert_eq!(qualifier_after(word, 0, true), (word.len(), Some(*qualifier)), "{word}");
         }
         for word in NOT_BEFORE {
             assert_eq!(qualifier_before(word, word.len()), (word.len(), None), "{word}");

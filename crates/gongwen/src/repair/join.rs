@@ -5,6 +5,7 @@ use crate::block::{Line, LineKind, Lines};
 use crate::outline::{self, Scheme};
 use crate::part::{is_closing_line, is_date_line, opens_closing};
 use crate::rules::fields;
+use crate::rules::units::unit_at;
 
 /// How the lines of a source are laid out.
 #[derive(Debug, Clone, Copy, Default)]
@@ -96,6 +97,9 @@ pub(super) fn join(
     if next.text.chars().all(is_closer_or_stop) {
         return Some(kind);
     }
+    if cuts_number(before.last.text, next.text) {
+        return Some(kind);
+    }
     let last = before.last.text.chars().next_back()?;
     if layout.wrap.is_none() && ends_sentence(before.last.text) {
         return None;
@@ -159,6 +163,20 @@ fn wrapped(before: Before<'_>, next: Side<'_>, layout: Layout, full: bool, fresh
         return full && layout.spaced && !next.line.blank_before;
     }
     full || open
+}
+
+/// 清理2⏎16处: a number in running text on one side, its other digits and its unit on the other.
+fn cuts_number(before: &str, next: &str) -> bool {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let lead = before.trim_end_matches(is_digit);
+    let rest = next.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let words = lead.chars().next_back().is_some_and(|c| c > '\u{2e80}' && !matches!(c, '第' | '：'));
+    lead.len() < before.len()
+        && words
+        && lead.chars().nth(3).is_some()
+        && next.starts_with(is_digit)
+        && outline::label(next).is_none()
+        && unit_at(rest, 0).is_some()
 }
 
 fn joinable(kind: LineKind) -> bool {

@@ -2,6 +2,7 @@
 
 pub(crate) mod citations;
 pub(crate) mod fields;
+pub(crate) mod goals;
 pub(crate) mod lexicon;
 pub(crate) mod names;
 mod prefixes;

@@ -73,6 +73,19 @@ impl ActionKind {
         }
     }
 
+    /// Whether cases, clues and reports are counted as well as people: 立案5件, 移送线索3条, 通报批评2起.
+    pub(crate) fn is_of_cases(self) -> bool {
+        matches!(
+            self,
+            Self::CaseFiled
+                | Self::Referral
+                | Self::PublicCriticism
+                | Self::Accountability
+                | Self::Disqualification
+                | Self::Summons
+        )
+    }
+
     /// Whether it is counted in money.
     pub(crate) fn is_money(self) -> bool {
         matches!(self, Self::FundsRecovered | Self::LossRetrieved | Self::Fine)
@@ -213,8 +226,20 @@ pub(crate) const SANCTIONS: &[Sanction] = &[
 ];
 
 /// Money that was won back for others: it is no 追缴资金.
-pub(crate) const FOR_OTHERS: &[&str] =
-    &["工资", "劳动报酬", "欠薪", "报酬", "押金", "货款", "血汗钱", "赔偿", "养老金", "抚恤金"];
+pub(crate) const FOR_OTHERS: &[&str] = &[
+    "工资",
+    "劳动报酬",
+    "欠薪",
+    "报酬",
+    "押金",
+    "货款",
+    "血汗钱",
+    "赔偿",
+    "养老金",
+    "抚恤金",
+    "党费",
+    "会费",
+];
 
 /// What makes a sanction the name of something else: 约谈制度, 问责条例.
 pub(crate) const NAMES: &[&str] = &[

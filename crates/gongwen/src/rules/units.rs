@@ -66,6 +66,8 @@ pub(crate) struct Unit {
     pub(crate) power: i32,
     /// Characters that make the word the start of another one: 家 in 家庭, 项 in 项目.
     pub(crate) not_before: &'static str,
+    /// With a Chinese numeral it is another word as often: 三方, 三面, 一点.
+    pub(crate) needs_digits: bool,
 }
 
 /// The unit of a fraction: none is written.
@@ -89,7 +91,7 @@ const fn row(
     power: i32,
     not_before: &'static str,
 ) -> Unit {
-    Unit { word, kind, canonical, times, power, not_before }
+    Unit { word, kind, canonical, times, power, not_before, needs_digits: false }
 }
 
 const fn count(word: &'static str, not_before: &'static str) -> Unit {
@@ -98,6 +100,11 @@ const fn count(word: &'static str, not_before: &'static str) -> Unit {
 
 const fn same(word: &'static str, canonical: &'static str, not_before: &'static str) -> Unit {
     row(word, UnitKind::Count, canonical, 1, 0, not_before)
+}
+
+/// A unit that only digits make one.
+const fn digits(unit: Unit) -> Unit {
+    Unit { needs_digits: true, ..unit }
 }
 
 /// A unit that is some multiple of its canonical one.
@@ -137,6 +144,8 @@ static UNITS: &[Unit] = &[
     of("米", Length, "米", 1, 0),
     // Areas, in 平方米; 15亩 are a 公顷, so an 亩 is 2000/3 平方米 and stays 亩.
     of("㎡", Area, "平方米", 1, 0),
+    of("m²", Area, "平方米", 1, 0),
+    of("m2", Area, "平方米", 1, 0),
     of("亩", Area, "亩", 1, 0),
     of("公顷", Area, "平方米", 10000, 0),
     of("平方公里", Area, "平方米", 1, 6),
@@ -158,6 +167,9 @@ static UNITS: &[Unit] = &[
     of("纳克", Weight, "千克", 1, -12),
     // Volumes: 升 and 立方米 are kept apart, as they measure different things.
     of("㎥", Volume, "立方米", 1, 0),
+    of("m³", Volume, "立方米", 1, 0),
+    of("m3", Volume, "立方米", 1, 0),
+    of("标方", Volume, "立方米", 1, 0),
     of("升", Volume, "升", 1, 0),
     of("标准立方米", Volume, "立方米", 1, 0),
     of("毫升", Volume, "升", 1, -3),
@@ -289,6 +301,50 @@ static UNITS: &[Unit] = &[
     count("项", ""),
     count("项次", ""),
     count("颗", ""),
+    count("眼", "科镜"),
+    count("羽", "毛"),
+    count("尾", "矿水气款"),
+    count("箱", ""),
+    count("袋", ""),
+    count("桶", ""),
+    count("盆", ""),
+    count("筐", ""),
+    count("捆", ""),
+    count("顶", "层级格"),
+    count("副", ""),
+    count("扇", ""),
+    count("匹", "配"),
+    count("具", "有体备"),
+    count("桌", ""),
+    count("盘", "活"),
+    count("孔", ""),
+    count("杆", ""),
+    count("餐", "饮厅"),
+    count("单", "位独元一纯个次"),
+    count("段", "落"),
+    count("款", "项待"),
+    count("滴", ""),
+    count("字", ""),
+    count("人日", ""),
+    count("家店", ""),
+    digits(row("面", UnitKind::Count, "面", 1, 0, "积向临对试谈貌")),
+    digits(count("点", "位多击评")),
+    digits(count("级", "别")),
+    digits(count("层", "面级次")),
+    digits(count("根", "据本治源")),
+    digits(count("粒", "")),
+    digits(count("管", "理道网")),
+    digits(row("方", UnitKind::Volume, "立方米", 1, 0, "面案式法向便针位可才")),
+    digits(row(
+        "分",
+        UnitKind::Count,
+        "分",
+        1,
+        0,
+        "别之批局级类组为成析管公工店行期布散享解摊红项段区社支院校房户",
+    )),
+    digits(row("度", UnitKind::Energy, "千瓦时", 1, 0, "假过量数电汛")),
+    digits(row("岁", UnitKind::Count, "岁", 1, 0, "")),
 ];
 
 static INDEX: LazyLock<Prefixes> = LazyLock::new(|| Prefixes::new(UNITS.iter().map(|unit| unit.word)));
@@ -309,7 +365,12 @@ pub(crate) fn unit_at(text: &str, at: usize) -> Option<(&'static Unit, usize)> {
 
 /// Units in ASCII: %, km, kWh.
 fn ascii_at(rest: &str) -> Option<(&'static Unit, usize)> {
-    let letters = rest.bytes().take_while(u8::is_ascii_alphabetic).count().max(1);
+    let mut letters = rest.bytes().take_while(u8::is_ascii_alphabetic).count().max(1);
+    // m², m³, m2: the power belongs to the unit.
+    letters += rest[letters..].chars().next().filter(|c| matches!(c, '²' | '³')).map_or(0, char::len_utf8);
+    if letters == 1 && matches!(rest.get(..2), Some("m2" | "m3")) {
+        letters = 2;
+    }
     let written = rest.get(..letters)?;
     UNITS.iter().find(|unit| unit.word == written).map(|unit| (unit, letters))
 }

@@ -1,0 +1,199 @@
+//! Whether a figure is one of a thing at all, a goal, or one of a period.
+
+use super::Reader;
+use crate::facts::PassageKind;
+use crate::facts::phrase::{self, Left};
+use crate::facts::sentence::Kind;
+use crate::number::{Qualifier, Quantity};
+use crate::rules::goals::{self, Goal};
+use crate::rules::lexicon::Class;
+use crate::rules::units::UnitKind;
+
+/// How many pieces back a word of purpose is looked for.
+const GOAL_REACH: usize = 160;
+
+/// Words that make a length the description of something else: 200米范围内, 3米宽道路.
+const DESCRIBES: &[&str] = &[
+    "范围",
+    "半径",
+    "见方",
+    "口径",
+    "宽",
+    "深",
+    "高",
+    "厚",
+    "粗",
+    "红线",
+    "线内",
+    "处",
+    "级",
+    "开外",
+    "远",
+    "左右宽",
+];
+
+impl Reader<'_, '_> {
+    /// Whether the figure is a goal: in a plan, or after words of the sentence that speak of what is to come.
+    pub(super) fn is_target(&self, quantity: &Quantity) -> bool {
+        if self.kind == PassageKind::Planned {
+            return true;
+        }
+        let sentence = self.sentence;
+        let place = sentence.pieces.partition_point(|piece| piece.start < quantity.start);
+        let bound = phrase::left_bound(sentence, place);
+        let mut own = true;
+        for at in (place.saturating_sub(GOAL_REACH)..place).rev() {
+            own &= at >= bound;
+            match sentence.pieces[at].kind {
+                Kind::Word(Class::Adverb | Class::Level | Class::Verb | Class::Rest) => {
+                    match goals::of(sentence.piece_text(at)) {
+                        Some(Goal::Sentence) => return true,
+                        Some(Goal::Clause) if own => return true,
+                        Some(Goal::Reached) => return false,
+                        _ => {}
+                    }
+                }
+                Kind::Date if sentence.slice_after(at).starts_with('前') && self.lies_ahead(at) => {
+                    return true;
+                }
+                Kind::Text | Kind::Word(_) | Kind::Name if self.opens_plan(at) => return true,
+                _ => {}
+            }
+        }
+        false
+    }
+
+    /// 目标是, 到“十四五”末.
+    fn opens_plan(&self, at: usize) -> bool {
+        let text = self.sentence.piece_text(at);
+        if text.starts_with('“') {
+            return text.ends_with("五”") && self.sentence.slice_after(at).starts_with(['末', '期']);
+        }
+        goals::opens(text)
+    }
+
+    /// A date before which something is to be done, in a sentence that does not say that it was.
+    fn lies_ahead(&self, date: usize) -> bool {
+        let end = self.sentence.pieces.last().map_or(0, |piece| piece.end);
+        let after = self.sentence.slice(self.sentence.pieces[date].end..end);
+        let clause = after.split('，').next().unwrap_or(after);
+        !clause.contains('已') && clause.contains(['将', '要', '应', '须', '确'])
+    }
+
+    /// 每季度, in the clause of the figure, and the 至少 that stands apart from its figure: 每年至少听课20节.
+    pub(super) fn period(&self, quantity: &Quantity) -> (Option<&str>, Qualifier) {
+        let sentence = self.sentence;
+        let place = sentence.pieces.partition_point(|piece| piece.start < quantity.start);
+        let bound = phrase::left_bound(sentence, place);
+        let (mut period, mut least) = (None, Qualifier::Exact);
+        for at in (bound..place).rev() {
+            match (sentence.class(at), sentence.piece_text(at)) {
+                (Some(Class::Period), text) if period.is_none() && text.starts_with('每') => {
+                    period = Some(text)
+                }
+                (Some(Class::Adverb), "至少" | "最少" | "不少于") => least = Qualifier::AtLeast,
+                (Some(Class::Adverb), "至多" | "最多") => least = Qualifier::AtMost,
+                _ => {}
+            }
+        }
+        (period, least)
+    }
+
+    /// 整改一个、验收一个; 问责一个、警醒一片: 一 with a bare verb, twice in a row, counts nothing.
+    pub(super) fn is_slogan(&self, figure: usize) -> bool {
+        let article = |figure: usize| {
+            self.sentence.figures.get(figure).is_some_and(|other| {
+                other.quantity.is_article() && other.quantity.unit.kind == UnitKind::Count
+            })
+        };
+        let near = |left: usize| {
+            let between = self.sentence.place(left) + 1..self.sentence.place(left + 1);
+            between.len() <= 4
+                && between
+                    .clone()
+                    .any(|at| matches!(self.sentence.pieces[at].kind, Kind::Pause | Kind::Comma))
+                && between.clone().all(|at| self.sentence.piece_text(at).chars().count() <= 4)
+        };
+        article(figure)
+            && (article(figure + 1) && near(figure)
+                || figure.checked_sub(1).is_some_and(|before| article(before) && near(before)))
+    }
+
+    /// Whether a figure is one of a thing at all, given where it stands.
+    pub(super) fn counts(&self, figure: usize, quantity: &Quantity) -> bool {
+        let place = self.sentence.place(figure);
+        let next = self.sentence.pieces.get(place + 1).map(|piece| piece.kind);
+        let ends = matches!(next, None | Some(Kind::Comma | Kind::Pause | Kind::Close | Kind::Open));
+        let bound = phrase::left_bound(self.sentence, place);
+        let left = phrase::left(self.sentence, bound, place, true);
+        if quantity.is_article() && quantity.unit.kind == UnitKind::Count {
+            let frequent = (bound..place).any(|at| self.sentence.class(at) == Some(Class::Period));
+            return frequent
+                || ends && left.phrase.is_some() && !matches!(quantity.unit.word, "类" | "种" | "批" | "面");
+        }
+        // 两年以上的资金, 50万元以上的设备: a threshold in a description.
+        let shares = matches!(quantity.kind(), UnitKind::Percentage | UnitKind::Ratio);
+        if quantity.bounded && !ends && !shares {
+            return false;
+        }
+        // 金额超过50万元的项目: so is what 的 makes part of a noun.
+        let of = self.sentence.class(place + 1) == Some(Class::Of);
+        if of
+            && !shares
+            && quantity.qualifier != Qualifier::Exact
+            && quantity.start < quantity.number
+            && left.phrase.is_some()
+        {
+            return false;
+        }
+        match quantity.kind() {
+            UnitKind::Length | UnitKind::Energy => {
+                let follows = &self.sentence.text[quantity.end..];
+                let class = matches!(quantity.unit.word, "千伏" | "kV" | "伏");
+                !DESCRIBES.iter().any(|word| follows.starts_with(word))
+                    && (!class || left.phrase.is_some() && ends)
+            }
+            UnitKind::Count if matches!(quantity.unit.word, "岁" | "周岁") => {
+                left.phrase.as_ref().is_some_and(|range| self.sentence.slice(range.clone()).ends_with("龄"))
+            }
+            UnitKind::Count if quantity.is_ordinal(&self.sentence.text[quantity.end..]) => false,
+            UnitKind::Duration => self.is_measured(quantity, &left, place),
+            _ => true,
+        }
+    }
+
+    /// A duration is a metric where it is what is measured, not where it is the span of a plan.
+    fn is_measured(&self, quantity: &Quantity, left: &Left, place: usize) -> bool {
+        const MEASURES: &[&str] = &[
+            "时间",
+            "时长",
+            "时限",
+            "周期",
+            "期限",
+            "工期",
+            "用时",
+            "耗时",
+            "天数",
+            "住院日",
+            "时效",
+            "学时",
+            "年限",
+            "日",
+            "住院",
+        ];
+        if quantity.unit.word.ends_with("工作日") {
+            return true;
+        }
+        let Some(range) = &left.phrase else {
+            return !self.last.is_empty() && left.level && place > 0 && self.last_is_duration();
+        };
+        let phrase = self.sentence.slice(range.clone());
+        MEASURES.iter().any(|measure| phrase.ends_with(measure))
+            || ["平均", "人均"].iter().any(|word| phrase.starts_with(word))
+            || self.period(quantity).0.is_some()
+    }
+
+    pub(super) fn last_is_duration(&self) -> bool {
+        self.out.metrics.last().is_some_and(|metric| metric.kind == UnitKind::Duration)
+    }
+}

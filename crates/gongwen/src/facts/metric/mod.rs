@@ -1,0 +1,351 @@
+//! Metrics: each figure of a sentence with the noun phrase that it counts or measures.
+//!
+//! Figures are taken from left to right. One that shares its words with others (分别为x和y) forms a group with
+//! them; one that no noun stands beside takes the noun of the figure before it (制度45项，其中新制定27项), and one
+//! that says how much another changed takes its subject. What is left without a subject is no metric.
+
+use std::ops::Range;
+
+use super::action;
+use super::passage::PassageKind;
+use super::phrase;
+use super::sentence::{Kind, Sentence};
+use super::{Action, Change, Metric};
+use crate::number::{Decimal, Qualifier, Quantity};
+use crate::rules::lexicon::Class;
+
+mod heads;
+mod judge;
+mod subject;
+
+pub(crate) use heads::Heads;
+
+/// What the figures of a sentence give.
+#[derive(Debug, Default)]
+pub(crate) struct Out {
+    pub(crate) metrics: Vec<Metric>,
+    pub(crate) actions: Vec<Action>,
+}
+
+/// Reads the figures of a sentence.
+pub(crate) fn read(
+    sentence: &Sentence<'_>,
+    kind: PassageKind,
+    node: Option<usize>,
+    heads: &mut Heads,
+    out: &mut Out,
+) {
+    let mut reader = Reader {
+        sentence,
+        kind,
+        node,
+        heads,
+        out,
+        last: Vec::new(),
+        acted: None,
+        acted_by: None,
+        partial: false,
+        taken: 0,
+    };
+    let mut at = 0;
+    while at < sentence.figures.len() {
+        let end = reader.group_end(at);
+        at = reader.group(at, end);
+    }
+}
+
+struct Reader<'a, 't> {
+    sentence: &'a Sentence<'t>,
+    kind: PassageKind,
+    node: Option<usize>,
+    heads: &'a mut Heads,
+    out: &'a mut Out,
+    /// Subjects of the group before, in order.
+    last: Vec<String>,
+    /// The action before: kind, sanction and unit.
+    acted: Option<(super::ActionKind, Option<&'static str>, &'static str)>,
+    /// The figure that counted it.
+    acted_by: Option<usize>,
+    /// The action before was part of another.
+    partial: bool,
+    /// Pieces up to here belong to the figure before.
+    taken: usize,
+}
+
+impl Reader<'_, '_> {
+    fn quantity(&self, figure: usize) -> &Quantity {
+        &self.sentence.figures[figure].quantity
+    }
+
+    /// One past the last figure of the group that begins at `first`: 99%、85%和91%.
+    fn group_end(&self, first: usize) -> usize {
+        let mut end = first + 1;
+        let place = self.sentence.place(first);
+        let respectively = (phrase::left_bound(self.sentence, place)..place)
+            .any(|at| self.sentence.class(at) == Some(Class::Respectively));
+        while end < self.sentence.figures.len() {
+            let between = self.sentence.place(end - 1) + 1..self.sentence.place(end);
+            let joined = !between.is_empty()
+                && between.clone().all(|at| {
+                    matches!(
+                        self.sentence.pieces[at].kind,
+                        Kind::Pause | Kind::Word(Class::And | Class::Period)
+                    ) || matches!(self.sentence.pieces[at].kind, Kind::Text)
+                        && self.sentence.piece_text(at).trim().is_empty()
+                })
+                && between.clone().any(|at| {
+                    matches!(self.sentence.pieces[at].kind, Kind::Pause)
+                        || self.sentence.class(at) == Some(Class::And)
+                });
+            // 分别增加320个、1.1万平方米: only 分别 joins figures of different kinds.
+            if !joined || !respectively && self.quantity(end).kind() != self.quantity(first).kind() {
+                break;
+            }
+            end += 1;
+        }
+        end
+    }
+
+    /// Whether the group from `next` on is what the group before it changed to: 由7.8%下降到1.2%.
+    fn is_change(&self, first: usize, end: usize) -> bool {
+        let sentence = self.sentence;
+        let Some(next) = sentence.figures.get(end) else { return false };
+        if self.group_end(end) - end != end - first || next.quantity.kind() != self.quantity(first).kind() {
+            return false;
+        }
+        let between = sentence.place(end - 1) + 1..sentence.place(end);
+        if between.is_empty() || between.len() > 4 {
+            return false;
+        }
+        let range = sentence.pieces[between.start].start..sentence.pieces[between.end - 1].end;
+        let words = sentence.slice(range);
+        let clause = between.clone().all(|at| {
+            matches!(
+                sentence.pieces[at].kind,
+                Kind::Text
+                    | Kind::Word(
+                        Class::Level
+                            | Class::Adverb
+                            | Class::Keep
+                            | Class::Verb
+                            | Class::VerbNoun
+                            | Class::Compare
+                            | Class::Period
+                    )
+            )
+        });
+        let place = sentence.place(first);
+        let from =
+            (phrase::left_bound(sentence, place)..place).any(|at| sentence.class(at) == Some(Class::From));
+        clause
+            && words.chars().count() <= 10
+            && (words.ends_with(['到', '至']) || words.ends_with('为') && from)
+            && (from || between.len() > 1 || words.chars().count() > 1)
+    }
+
+    /// Reads the group `first..end` and returns where to go on.
+    fn group(&mut self, first: usize, end: usize) -> usize {
+        if self.is_change(first, end) {
+            let next = self.group_end(end);
+            self.change(first, end, next);
+            return next;
+        }
+        if end - first == 1 && (self.is_slogan(first) || self.act(first)) {
+            return end;
+        }
+        if end - first > 1 && self.act_respectively(first, end) {
+            return end;
+        }
+        let quantity = *self.quantity(first);
+        let place = self.sentence.place(first);
+        let bound = phrase::left_bound(self.sentence, place).max(self.taken);
+        if end - first == 1 && quantity.value_to.is_some() && self.follows_from(bound, place) {
+            // 由30%至50%: what looks like a range is a change.
+            let subjects = self.subjects(first, end, bound, true);
+            self.push_changed(first, first, subjects, Some(quantity.value), quantity.value_to);
+            return end;
+        }
+        let subjects = self.subjects(first, end, bound, false);
+        self.push(first..end, subjects, None);
+        end
+    }
+
+    fn follows_from(&self, bound: usize, place: usize) -> bool {
+        place > bound && self.sentence.class(place - 1) == Some(Class::From)
+    }
+
+    /// An action that the figure counts is no metric as well.
+    fn act(&mut self, figure: usize) -> bool {
+        let quantity = *self.quantity(figure);
+        let place = self.sentence.place(figure);
+        let bound = phrase::left_bound(self.sentence, place).max(self.taken);
+        let Some(found) = action::action_at(self.sentence, bound, place, &quantity)
+            .or_else(|| self.subset(place, &quantity))
+            .or_else(|| self.also_acted(figure, &quantity))
+        else {
+            return false;
+        };
+        self.partial = (bound..place).any(|at| self.sentence.class(at) == Some(Class::Among))
+            || self.partial && self.sentence.pieces.get(bound).is_some_and(|piece| piece.kind == Kind::Pause);
+        self.acted = Some((found.kind, found.sanction, quantity.unit.word));
+        self.acted_by = Some(figure);
+        self.out.actions.push(Action {
+            kind: found.kind,
+            sanction: found.sanction.map(str::to_owned),
+            count: quantity.value,
+            unit: quantity.written_unit(self.sentence.text),
+            range: found.range.clone(),
+            node: self.node,
+        });
+        self.taken = (place + 1..self.sentence.pieces.len())
+            .find(|&at| self.sentence.pieces[at].start >= found.range.end)
+            .unwrap_or(self.sentence.pieces.len())
+            .max(place + 1);
+        true
+    }
+
+    /// 问责186人，其中厅级干部7人、处级干部52人: parts of an action are of its kind.
+    fn subset(&self, place: usize, quantity: &Quantity) -> Option<action::Found> {
+        let (kind, sanction, unit) = self.acted?;
+        if unit != quantity.unit.word || !matches!(unit, "人" | "名" | "人次") {
+            return None;
+        }
+        let bound = phrase::left_bound(self.sentence, place);
+        let among = (bound..place).any(|at| self.sentence.class(at) == Some(Class::Among));
+        let goes_on = self.partial && bound > 0 && self.sentence.pieces[bound].kind == Kind::Pause;
+        let person =
+            (bound..place).any(|at| self.sentence.piece_text(at).ends_with(['部', '员', '级', '人']));
+        let own = self.sentence.pieces[place];
+        ((among || goes_on) && person).then_some(action::Found { kind, sanction, range: own.start..own.end })
+    }
+
+    /// 立案5件7人, 问责党组织2个、领导干部7人: figures that go on with the action before.
+    fn also_acted(&self, figure: usize, quantity: &Quantity) -> Option<action::Found> {
+        let (kind, sanction, _) = self.acted.filter(|_| self.acted_by == figure.checked_sub(1))?;
+        let place = self.sentence.place(figure);
+        let own = self.sentence.pieces[place];
+        let found = action::Found { kind, sanction, range: own.start..own.end };
+        let before = self.sentence.place(figure - 1);
+        if place == before + 1 {
+            return action::counts_in(kind, quantity).then_some(found);
+        }
+        let pause = (before + 1..place).find(|&at| self.sentence.pieces[at].kind == Kind::Pause)?;
+        let words = |range: Range<usize>| {
+            range.into_iter().all(|at| {
+                matches!(
+                    self.sentence.pieces[at].kind,
+                    Kind::Text | Kind::Word(Class::Keep | Class::VerbNoun | Class::Of)
+                )
+            })
+        };
+        let listed = words(before + 1..pause) && words(pause + 1..place);
+        let whom = action::is_person_or_body(self.sentence, pause + 1, place)
+            || pause + 1 == place && phrase::right(self.sentence, place).is_some();
+        (listed && whom && action::counts_in(kind, quantity)).then_some(found)
+    }
+
+    /// 党纪处分、政务处分分别为4人、2人.
+    fn act_respectively(&mut self, first: usize, end: usize) -> bool {
+        let place = self.sentence.place(first);
+        let bound = phrase::left_bound(self.sentence, place).max(self.taken);
+        let kinds = action::listed(self.sentence, bound, place);
+        if kinds.len() != end - first {
+            return false;
+        }
+        for (figure, (at, kind, sanction)) in (first..end).zip(kinds) {
+            let quantity = *self.quantity(figure);
+            if !action::counts_in(kind, &quantity) {
+                continue;
+            }
+            let range = self.sentence.pieces[at].start..quantity.end;
+            self.out.actions.push(Action {
+                kind,
+                sanction: sanction.map(str::to_owned),
+                count: quantity.value,
+                unit: quantity.written_unit(self.sentence.text),
+                range,
+                node: self.node,
+            });
+        }
+        self.taken = self.sentence.place(end - 1) + 1;
+        true
+    }
+
+    fn change(&mut self, first: usize, end: usize, next: usize) {
+        let place = self.sentence.place(first);
+        let bound = phrase::left_bound(self.sentence, place).max(self.taken);
+        let subjects = self.subjects(first, end, bound, true);
+        for (offset, to) in (end..next).enumerate() {
+            let from = self.quantity(first + offset).value;
+            let subject = subjects.get(offset).cloned();
+            self.push_changed(first + offset, to, subject.into_iter().collect(), Some(from), None);
+        }
+        self.last = subjects;
+    }
+
+    fn push_changed(
+        &mut self,
+        from_figure: usize,
+        figure: usize,
+        subjects: Vec<String>,
+        from: Option<Decimal>,
+        to: Option<Decimal>,
+    ) {
+        let (Some(subject), Some(from)) = (subjects.into_iter().next(), from) else { return };
+        let quantity = *self.quantity(figure);
+        let value = to.unwrap_or(quantity.value);
+        // 5000元提高到1万元: both ends in the unit of the second.
+        let before = self.quantity(from_figure);
+        let from = match before.power.cast_signed() - quantity.power.cast_signed() {
+            0 => Some(from),
+            shift => from.shifted(shift),
+        };
+        let start = self.sentence.pieces[self.sentence.place(from_figure)].start;
+        let mut metric = self.metric(&quantity, subject.clone());
+        metric.value = value;
+        metric.value_to = None;
+        metric.canonical_value = quantity.canonical(value);
+        metric.change = from.map(|from| Change { from, to: value });
+        metric.range.start = start;
+        self.out.metrics.push(metric);
+        self.last = vec![subject];
+    }
+
+    fn push(&mut self, figures: Range<usize>, subjects: Vec<String>, change: Option<Change>) {
+        if subjects.len() < figures.len() {
+            return;
+        }
+        // One figure may hold for several subjects.
+        let figures = figures.clone().chain(std::iter::repeat(figures.end - 1));
+        for (figure, subject) in figures.zip(&subjects) {
+            let quantity = *self.quantity(figure);
+            if !self.counts(figure, &quantity) {
+                continue;
+            }
+            let mut metric = self.metric(&quantity, subject.clone());
+            metric.change = change;
+            self.out.metrics.push(metric);
+        }
+        self.last = subjects;
+    }
+
+    fn metric(&self, quantity: &Quantity, subject: String) -> Metric {
+        let text = self.sentence.text;
+        let (period, least) = self.period(quantity);
+        Metric {
+            subject,
+            value: quantity.value,
+            value_to: quantity.value_to,
+            unit: quantity.written_unit(text),
+            kind: quantity.kind(),
+            canonical_value: quantity.canonical(quantity.value),
+            canonical_unit: quantity.canonical_unit(),
+            qualifier: if quantity.qualifier == Qualifier::Exact { least } else { quantity.qualifier },
+            target: self.is_target(quantity),
+            change: None,
+            period: period.map(str::to_owned),
+            range: quantity.start..quantity.end,
+            node: self.node,
+        }
+    }
+}

@@ -1,0 +1,393 @@
+//! The subject of a figure: the noun before it, behind it, or of a figure before.
+
+use std::ops::Range;
+
+use super::Reader;
+use crate::facts::phrase::{self, Left};
+use crate::facts::sentence::Kind;
+use crate::number::Quantity;
+use crate::rules::lexicon::{Class, TAILS};
+use crate::rules::units::UnitKind;
+
+/// Units of events, which are no parts of a whole.
+const EVENTS: &[&str] =
+    &["次", "场", "场次", "期", "轮", "轮次", "人次", "遍", "趟", "堂", "节", "课时", "学时", "批次", "批"];
+
+impl Reader<'_, '_> {
+    /// The subjects of a group, one a figure; empty where none is sure.
+    pub(super) fn subjects(&mut self, first: usize, end: usize, bound: usize, changes: bool) -> Vec<String> {
+        let quantity = *self.quantity(first);
+        let place = self.sentence.place(first);
+        let size = end - first;
+        let ratio = matches!(quantity.kind(), UnitKind::Percentage | UnitKind::Ratio);
+        let left = phrase::left(self.sentence, bound, place, ratio || changes);
+        self.taken = self.sentence.place(end - 1) + 1;
+        if size > 1 {
+            return self.shared(&left, first, size);
+        }
+        if ratio && let Some(parts) = self.each(&left) {
+            return parts;
+        }
+        let right = self.right(first, &quantity, &left);
+        let subject = match right {
+            Some(subject) => Some(subject),
+            None => self.own(&quantity, &left, first, ratio),
+        };
+        let Some(subject) = subject else { return Vec::new() };
+        if quantity.kind() == UnitKind::Count && left.verb.is_none() && !left.predicate {
+            let head = phrase::head(&subject).to_owned();
+            if !head.is_empty() && head.chars().count() <= 12 {
+                self.heads.set(quantity.unit.word, &head);
+            }
+        }
+        vec![subject]
+    }
+
+    /// The subjects of figures that are listed together: A、B、C分别达到x、y、z.
+    fn shared(&mut self, left: &Left, first: usize, size: usize) -> Vec<String> {
+        let Some(range) = &left.phrase else {
+            if left.respectively
+                && let Some(parts) = self.listed_before(first, size)
+            {
+                return parts;
+            }
+            return if self.last.len() == size { self.last.clone() } else { Vec::new() };
+        };
+        let parts = self.parts(left.pieces.clone());
+        if parts.len() == size {
+            return with_shared_tail(&parts);
+        }
+        if left.respectively {
+            return Vec::new();
+        }
+        vec![self.sentence.slice(range.clone()).to_owned(); size]
+    }
+
+    /// 破案率、返还率双双提升，分别达到41.3%和27.8%: the list stands in the clause before.
+    fn listed_before(&self, first: usize, size: usize) -> Option<Vec<String>> {
+        let bound = phrase::left_bound(self.sentence, self.sentence.place(first));
+        let comma = bound.checked_sub(1).filter(|&at| self.sentence.pieces[at].kind == Kind::Comma)?;
+        let left = phrase::left(self.sentence, phrase::left_bound(self.sentence, comma), comma, true);
+        let parts = self.parts(left.pieces);
+        (parts.len() == size).then(|| with_shared_tail(&parts))
+    }
+
+    /// 年报率、公示率均达到100%: one figure for each of several rates.
+    fn each(&self, left: &Left) -> Option<Vec<String>> {
+        let after = left.pieces.end;
+        matches!(self.sentence.pieces.get(after)?.kind, Kind::Word(Class::Adverb | Class::Level))
+            .then_some(())?;
+        self.sentence.piece_text(after).starts_with(['均', '都']).then_some(())?;
+        let parts = self.parts(left.pieces.clone());
+        (parts.len() > 1 && parts.iter().all(|part| part.ends_with(['率', '度', '比', '例', '面'])))
+            .then_some(parts)
+    }
+
+    /// The members of a list: A、B和C.
+    fn parts(&self, pieces: Range<usize>) -> Vec<String> {
+        let mut parts = Vec::new();
+        let mut start = None;
+        let mut depth = 0_usize;
+        for at in pieces.clone() {
+            let kind = self.sentence.pieces[at].kind;
+            match kind {
+                Kind::Open => depth += 1,
+                Kind::Close => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            let parts_here = depth == 0 && matches!(kind, Kind::Pause | Kind::Word(Class::And));
+            if parts_here {
+                parts.extend(self.part(start.take(), at));
+            } else if start.is_none() {
+                start = Some(at);
+            }
+        }
+        parts.extend(self.part(start, pieces.end));
+        parts
+    }
+
+    fn part(&self, start: Option<usize>, end: usize) -> Option<String> {
+        let start = start?;
+        let range = self.sentence.pieces[start].start..self.sentence.pieces[end - 1].end;
+        Some(self.sentence.slice(phrase::trimmed(self.sentence, range)?).to_owned())
+    }
+
+    /// The noun after the figure, where that is what is counted.
+    fn right(&mut self, figure: usize, quantity: &Quantity, left: &Left) -> Option<String> {
+        let mut place = self.sentence.place(figure);
+        let of = self.sentence.class(place + 1) == Some(Class::Of);
+        // 4类15个问题: both count the noun behind the second.
+        let pair =
+            matches!(self.sentence.pieces.get(place + 1).map(|piece| piece.kind), Some(Kind::Figure(_)));
+        if pair {
+            place += 1;
+        }
+        let (range, end) = phrase::right(self.sentence, place)?;
+        let own = left.phrase.as_ref().map(|range| self.sentence.slice(range.clone()));
+        let before = own.filter(|phrase| !phrase::is_scope(phrase));
+        let shares = matches!(quantity.kind(), UnitKind::Percentage | UnitKind::Ratio);
+        match quantity.kind() {
+            UnitKind::Duration => return None,
+            UnitKind::Count if of && !shares => return None,
+            UnitKind::Count => {
+                // 对68个项目: a preposition right before the number governs what stands after.
+                let led = place.checked_sub(1).is_some_and(|at| {
+                    matches!(self.sentence.class(at), Some(Class::Preposition | Class::From | Class::Of))
+                });
+                if before.is_some() && left.governed && !led {
+                    return None;
+                }
+            }
+            UnitKind::Percentage | UnitKind::Ratio if before.is_some() => return None,
+            // 超七成机关干部: what is no level of something is a share of what follows.
+            UnitKind::Percentage | UnitKind::Ratio if !of && (left.level || !quantity.is_share()) => {
+                return None;
+            }
+            UnitKind::Percentage | UnitKind::Ratio => {}
+            _ if before.is_some() => return None,
+            _ => {}
+        }
+        let noun = self.sentence.slice(range.clone()).to_owned();
+        // Where the words run on to the next figure they are its own: 3批选送骨干21人.
+        let next = self.sentence.pieces.get(end).map(|piece| piece.kind);
+        let shared = matches!(next, Some(Kind::Figure(next)) if phrase::right(self.sentence, self.sentence.place(next)).is_none())
+            && !noun.contains('的');
+        if !shared && !pair {
+            self.taken = end;
+        }
+        // 未完成的3项问题: what stands before 的 tells which.
+        let modifier = own.filter(|phrase| {
+            let of = left
+                .pieces
+                .end
+                .checked_sub(1)
+                .is_some_and(|last| self.sentence.class(last) == Some(Class::Of));
+            of && phrase.trim_end_matches('的').chars().count() <= 6
+        });
+        Some(match modifier {
+            Some(modifier) => format!("{}的{noun}", modifier.trim_end_matches('的')),
+            None => noun,
+        })
+    }
+
+    /// The noun before the figure, or what stands in for it.
+    fn own(&mut self, quantity: &Quantity, left: &Left, figure: usize, ratio: bool) -> Option<String> {
+        let unit = quantity.unit.word;
+        let count = quantity.kind() == UnitKind::Count;
+        if let Some(range) = &left.phrase {
+            let phrase = self.sentence.slice(range.clone());
+            let bare = phrase.trim_end_matches('的');
+            if bare.is_empty() {
+                return self.inherited(left, ratio);
+            }
+            if let Some(compared) = &left.compared
+                && self.sentence.slice(compared.clone()).starts_with('占')
+            {
+                let compared = self.sentence.slice(compared.clone()).trim_end_matches('的');
+                return Some(format!("{bare}{compared}"));
+            }
+            let event = EVENTS.contains(&unit);
+            let lacks_noun = !event && (bare.len() < phrase.len() || left.predicate || bare.ends_with('类'));
+            return Some(match self.heads.of(unit).filter(|_| lacks_noun && count) {
+                Some(head) if left.predicate => format!("{phrase}{}", phrase::head(head)),
+                Some(head) => format!("{phrase}{}", phrase::head(head)),
+                None => bare.to_owned(),
+            });
+        }
+        if let Some(range) = &left.verb {
+            let verb = self.sentence.slice(range.clone());
+            if count && let Some(topic) = self.topic(range.start, figure) {
+                return Some(topic);
+            }
+            if quantity.kind() == UnitKind::Money {
+                return Some(verb.to_owned());
+            }
+            if !count {
+                return self.inherited(left, ratio).or_else(|| Some(verb.to_owned()));
+            }
+            return Some(match self.heads.of(unit) {
+                Some(head) => format!("{}{}", self.with_status(range.clone()), phrase::head(head)),
+                None => self.object_after(figure).unwrap_or_else(|| verb.to_owned()),
+            });
+        }
+        // 结题率为72.5%，有6项终止: a count is none of a rate.
+        let unlike = count && self.out.metrics.last().is_some_and(|last| last.kind != UnitKind::Count);
+        if (left.level || left.compared.is_some() || ratio)
+            && !unlike
+            && let Some(found) = self.inherited(left, ratio)
+        {
+            return Some(found);
+        }
+        if left.among || ratio {
+            return self.heads.last().map(str::to_owned);
+        }
+        self.status_after(figure)
+            .or_else(|| self.predicate_after(figure))
+            .or_else(|| self.object_after(figure))
+            .or_else(|| (quantity.unit.word.ends_with("工作日")).then(|| self.words_after(figure)).flatten())
+    }
+
+    /// 计量设施共安装268台: the noun before the adverb of a bare verb.
+    fn topic(&self, verb: usize, figure: usize) -> Option<String> {
+        let at = self.sentence.pieces.partition_point(|piece| piece.start < verb);
+        let bound =
+            phrase::left_bound(self.sentence, self.sentence.place(figure)).max(self.taken_before(figure));
+        if at <= bound + 1
+            || !matches!(self.sentence.class(at - 1), Some(Class::Adverb | Class::Period))
+            || self.sentence.class(at) == Some(Class::Rest)
+        {
+            return None;
+        }
+        let left = phrase::left(self.sentence, bound, at, false);
+        let range = left.phrase.filter(|_| !left.governed)?;
+        let topic = self.sentence.slice(range);
+        (!phrase::is_scope(topic)).then(|| topic.to_owned())
+    }
+
+    /// Where the pieces of the figure before end.
+    fn taken_before(&self, figure: usize) -> usize {
+        figure.checked_sub(1).map_or(0, |before| self.sentence.place(before) + 1)
+    }
+
+    /// 已, 基本, 正在 before the verb belong to what is counted: 已化解27件.
+    fn with_status(&self, verb: Range<usize>) -> &str {
+        let before = self.sentence.pieces.iter().position(|piece| piece.start == verb.start);
+        let word = before.and_then(|at| at.checked_sub(1)).map(|at| self.sentence.pieces[at]);
+        match word {
+            Some(word)
+                if word.kind == Kind::Word(Class::Adverb)
+                    && matches!(
+                        self.sentence.slice(word.start..word.end),
+                        "已" | "已经"
+                            | "均已"
+                            | "全部"
+                            | "正在"
+                            | "拟"
+                            | "尚"
+                            | "仍"
+                            | "业已"
+                            | "尚需"
+                            | "需"
+                    ) =>
+            {
+                self.sentence.slice(word.start..verb.end)
+            }
+            _ => self.sentence.slice(verb),
+        }
+    }
+
+    /// 29项业已完成: what became of the things stands after their number.
+    fn status_after(&self, figure: usize) -> Option<String> {
+        let place = self.sentence.place(figure);
+        let mut end = place + 1;
+        while end < self.sentence.pieces.len()
+            && matches!(
+                self.sentence.class(end),
+                Some(Class::Adverb | Class::Rest | Class::Verb | Class::VerbNoun)
+            )
+            && end - place <= 4
+        {
+            end += 1;
+        }
+        let closed = matches!(
+            self.sentence.pieces.get(end).map(|piece| piece.kind),
+            None | Some(Kind::Comma | Kind::Pause | Kind::Close)
+        );
+        if end == place + 1 || !closed {
+            return None;
+        }
+        let head = self.heads.of(self.quantity(figure).unit.word)?;
+        let words =
+            self.sentence.slice(self.sentence.pieces[place + 1].start..self.sentence.pieces[end - 1].end);
+        Some(format!("{words}{}", phrase::head(head)))
+    }
+
+    /// 23家企业中，15家建成污水处理设施: what some of the things counted before did.
+    fn predicate_after(&self, figure: usize) -> Option<String> {
+        const LONGEST: usize = 14;
+        let quantity = self.quantity(figure);
+        let unit = quantity.unit.word;
+        let place = self.sentence.place(figure);
+        let head = self
+            .heads
+            .same(unit)
+            .filter(|_| quantity.kind() == UnitKind::Count && !EVENTS.contains(&unit))?;
+        let end = (place + 1..self.sentence.pieces.len().min(place + 12))
+            .find(|&at| matches!(self.sentence.pieces[at].kind, Kind::Comma | Kind::Figure(_)))
+            .unwrap_or(self.sentence.pieces.len().min(place + 12));
+        let ends = !matches!(self.sentence.pieces.get(end).map(|piece| piece.kind), Some(Kind::Figure(_)));
+        if end == place + 1 || !ends {
+            return None;
+        }
+        let words =
+            self.sentence.slice(self.sentence.pieces[place + 1].start..self.sentence.pieces[end - 1].end);
+        (words.chars().count() <= LONGEST).then(|| format!("{words}{}", phrase::head(head)))
+    }
+
+    /// 分3批选送骨干21人: the object of the verb behind.
+    fn object_after(&self, figure: usize) -> Option<String> {
+        let place = self.sentence.place(figure);
+        matches!(self.sentence.class(place + 1)?, Class::Verb).then_some(())?;
+        let (range, end) = phrase::right(self.sentence, place + 1)?;
+        matches!(self.sentence.pieces.get(end).map(|piece| piece.kind), Some(Kind::Figure(_)))
+            .then_some(())?;
+        Some(self.sentence.slice(range).to_owned())
+    }
+
+    /// What is done within a time: 20个工作日内办结.
+    fn words_after(&self, figure: usize) -> Option<String> {
+        let place = self.sentence.place(figure);
+        let end = (place + 1..self.sentence.pieces.len().min(place + 6))
+            .take_while(|&at| !matches!(self.sentence.pieces[at].kind, Kind::Comma | Kind::Figure(_)))
+            .last()?;
+        let words = self.sentence.slice(self.sentence.pieces[place + 1].start..self.sentence.pieces[end].end);
+        let words = words.trim_start_matches(['内', '之', '以', '里']);
+        (!words.is_empty()).then(|| words.to_owned())
+    }
+
+    /// The subject of the figure before, for one that only says how it changed or compares.
+    fn inherited(&self, left: &Left, ratio: bool) -> Option<String> {
+        let [last] = &self.last[..] else { return None };
+        let compared = left.compared.clone().map(|range| self.sentence.slice(range));
+        Some(match compared.filter(|words| words.starts_with('占') && ratio) {
+            Some(words) => format!("{last}{}", words.trim_end_matches('的')),
+            None => last.clone(),
+        })
+    }
+}
+
+/// 城市、农村低保标准: what the last member shares with those before it is written once.
+fn with_shared_tail(parts: &[String]) -> Vec<String> {
+    let Some((last, before)) = parts.split_last() else { return Vec::new() };
+    let width = last.chars().count();
+    let last_char = last.chars().next_back();
+    // Members of one length: what the last has more is shared. 小学、初中、高中入学率
+    let even = before.first().map(|part| part.chars().count()).filter(|&first| {
+        first <= 4 && width >= first + 2 && before.iter().all(|part| part.chars().count() == first)
+    });
+    let tail =
+        even.and_then(|count| last.char_indices().nth(count).map(|(at, _)| &last[at..])).or_else(|| {
+            TAILS
+                .iter()
+                .filter(|tail| last.ends_with(**tail) && last.len() > tail.len())
+                .max_by_key(|tail| tail.len())
+                .copied()
+        });
+    parts
+        .iter()
+        .map(|part| {
+            let count = part.chars().count();
+            if part.chars().next_back() == last_char {
+                return part.clone();
+            }
+            if let Some(tail) = tail.filter(|_| even.is_some() || last.len() > part.len() + 5) {
+                return format!("{part}{tail}");
+            }
+            if width < count + 2 || count > 4 {
+                return part.clone();
+            }
+            let tail: String = last.chars().skip(count).collect();
+            format!("{part}{tail}")
+        })
+        .collect()
+}

@@ -1,0 +1,65 @@
+//! Words that make a figure a goal, and words that say it is reached.
+
+/// How far a word of purpose reaches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Goal {
+    /// To the end of the sentence: 力争用三年时间，新增学位2000个.
+    Sentence,
+    /// To the end of its clause: 为确保供水，新建水厂3座 tells what was done.
+    Clause,
+    /// What follows is told as done, whatever was planned before.
+    Reached,
+}
+
+/// The words, and why each reaches as far as it does.
+const WORDS: &[(&str, Goal)] = &[
+    // Verbs of striving govern all that is listed after them.
+    ("力争", Goal::Sentence),
+    ("争取", Goal::Sentence),
+    ("争取到", Goal::Sentence),
+    ("计划", Goal::Sentence),
+    ("拟", Goal::Sentence),
+    ("预计", Goal::Sentence),
+    ("下一步", Goal::Sentence),
+    ("下步", Goal::Sentence),
+    // 将 is “will” only where a verb follows, which the lexicon does not tell from 把.
+    ("将", Goal::Clause),
+    ("确保", Goal::Sentence),
+    // Signs of what is done.
+    ("已", Goal::Reached),
+    ("已经", Goal::Reached),
+    ("均已", Goal::Reached),
+    ("现已", Goal::Reached),
+    ("目前", Goal::Reached),
+    ("目前已", Goal::Reached),
+    ("业已", Goal::Reached),
+    ("已完成", Goal::Reached),
+    ("实际", Goal::Reached),
+    ("截至目前", Goal::Reached),
+];
+
+/// What a word of the sentence says about the figures after it.
+pub(crate) fn of(word: &str) -> Option<Goal> {
+    WORDS.iter().find(|(goal, _)| *goal == word).map(|(_, goal)| *goal)
+}
+
+/// Words in running text that open a goal: 目标是.
+const OPENS: &[&str] = &["目标", "规划期末", "争取在", "争取达", "将达"];
+
+/// Whether running text opens a goal.
+pub(crate) fn opens(text: &str) -> bool {
+    OPENS.iter().any(|word| text.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_is_found() {
+        for (word, goal) in WORDS {
+            assert_eq!(of(word), Some(*goal), "{word}");
+        }
+        assert_eq!(of("召开"), None);
+    }
+}
