@@ -225,7 +225,7 @@ impl Pass<'_, '_> {
                 // 3栋2单元: an address.
                 let address = matches!(quantity.unit.word, "栋" | "幢")
                     && text[quantity.end..].starts_with(|c: char| c.is_ascii_digit());
-                if !address && !is_ordinal(text, at) {
+                if !address && !is_ordinal(text, at, quantity.unit.word) {
                     self.marks.figures.push(Figure { quantity, sentence: self.sentence });
                 }
                 quantity.end
@@ -241,7 +241,7 @@ const COUNTED: &[&str] =
     &["总数", "人数", "次数", "件数", "户数", "个数", "起数", "天数", "家数", "村数", "项数"];
 
 /// Whether what stands before a number makes it none of a count: 第三, 前3名, A4, 周一, No.3.
-fn is_ordinal(text: &str, at: usize) -> bool {
+fn is_ordinal(text: &str, at: usize, unit: &str) -> bool {
     let before = text[..at].trim_end_matches(' ');
     match before.chars().next_back() {
         Some('第' | '周' | '之' | '＋' | '+' | '×' | '*' | '№' | '#') => true,
@@ -261,6 +261,15 @@ fn is_ordinal(text: &str, at: usize) -> bool {
         }
         // 十二届四次全会, 留党察看一年
         Some('届') => true,
+        // 市委巡察三组
+        Some('察' | '视') => {
+            unit == "组" && ["巡察", "巡视", "督察"].iter().any(|word| before.ends_with(word))
+        }
+        // 最后一公里, 最多跑一次
+        Some('后') => before.ends_with("最后"),
+        Some('跑') => ["多跑", "只跑", "就跑", "少跑"].iter().any(|word| before.ends_with(word)),
+        // 每两个月 is a period.
+        Some('每') => matches!(unit, "个月" | "年" | "天" | "日" | "周" | "星期" | "小时"),
         Some('看') => before.ends_with("留党察看"),
         Some(c) => c.is_ascii_alphabetic() || c == '-',
         None => false,

@@ -156,6 +156,12 @@ fn is_part(sentence: &Sentence<'_>, at: usize, start: usize, end: usize) -> bool
     }
     let phrase = sentence.slice(sentence.pieces[start].start..sentence.pieces[end - 1].end);
     // 某高速完成投资: the verb stands between what was built and what it cost.
+    // 生活垃圾回收利用率: behind a noun, what ends in a rate is a name with the verb in it.
+    let named = phrase.ends_with('率')
+        && at.checked_sub(1).is_some_and(|before| {
+            matches!(sentence.pieces[before].kind, Kind::Text)
+                && sentence.pieces[before].end - sentence.pieces[before].start >= 6
+        });
     let invested = phrase == "投资"
         && at
             .checked_sub(1)
@@ -164,6 +170,7 @@ fn is_part(sentence: &Sentence<'_>, at: usize, start: usize, end: usize) -> bool
         || RESULTS.contains(&phrase)
         || MEASURES.contains(&phrase)
         || invested
+        || named
 }
 
 /// Nouns of one character.
@@ -266,7 +273,8 @@ fn settle(sentence: &Sentence<'_>, left: &mut Left, pieces: Range<usize>) {
         && sentence.class(start) == Some(Class::VerbNoun)
         && matches!(sentence.pieces[start + 1].kind, Kind::Text | Kind::Name | Kind::Word(Class::Keep))
         && !left.predicate
-        && !HEADS.iter().any(|head| sentence.piece_text(start + 1).starts_with(head))
+        && !left.respectively
+        && !HEADS.iter().chain(MEASURES).any(|head| sentence.piece_text(start + 1).starts_with(head))
         && sentence.pieces[end - 1].end - sentence.pieces[start + 1].start > 3
     {
         start += 1;
@@ -276,7 +284,7 @@ fn settle(sentence: &Sentence<'_>, left: &mut Left, pieces: Range<usize>) {
         && let Some(verb) = (start + 1..end - 1).rev().find(|&at| {
             sentence.class(at) == Some(Class::VerbNoun)
                 && matches!(sentence.pieces[at + 1].kind, Kind::Text | Kind::Word(Class::Keep))
-                && sentence.pieces[end - 1].end - sentence.pieces[at + 1].start >= 6
+                && sentence.pieces[end - 1].end - sentence.pieces[at + 1].start >= 9
                 && !HEADS.iter().any(|head| sentence.piece_text(at + 1).starts_with(head))
         })
     {
@@ -342,7 +350,7 @@ fn is_edge(kind: Kind) -> bool {
 pub(crate) fn trimmed(sentence: &Sentence<'_>, range: Range<usize>) -> Option<Range<usize>> {
     let text = &sentence.text[range.clone()];
     let kept = text.trim_end_matches([' ', '　', '了', '等', '有', '、', '：', '"']);
-    let kept = kept.strip_suffix("各类").unwrap_or(kept);
+    let kept = kept.strip_suffix("各类").or_else(|| kept.strip_suffix("人民币")).unwrap_or(kept);
     let end = range.start + kept.len();
     let kept = kept.trim_start_matches([' ', '　', '等', '了', '、', '的', '"']);
     let start = end - kept.len();

@@ -137,10 +137,9 @@ fn continues(text: &str, end: usize) -> bool {
     }
 }
 
-/// Letters that are a unit: 5km, 30kW.
+/// Letters that are a unit: 5km, 30kW, 20m³.
 fn unit_letters(rest: &str) -> bool {
-    let len = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
-    units::is_latin(&rest[..len])
+    units::unit_at(rest, 0).is_some()
 }
 
 fn digits_end(text: &str, at: usize) -> usize {

@@ -350,6 +350,13 @@ fn tail_at(text: &str, at: usize, number: Numeral) -> Option<Tail> {
     {
         (tail.half, tail.end) = (true, tail.end + '半'.len_utf8());
     }
+    // 壹仟玖佰圆整: 整 says that nothing follows.
+    if unit.kind == UnitKind::Money
+        && text[tail.end..].starts_with('整')
+        && !text[tail.end..].starts_with("整改")
+    {
+        tail.end += '整'.len_utf8();
+    }
     tail.bracket = bracket_at(text, tail.end);
     tail.end = tail.bracket.map_or(tail.end, |(_, end)| end);
     if let Some((per, to)) = per_at(text, tail.end) {
@@ -520,6 +527,11 @@ impl Quantity {
     /// 七成, 半数, 三分之二: what stands behind without a 的 can be what it is a share of.
     pub(crate) fn is_share(&self) -> bool {
         self.form == Form::Fraction || self.unit.word == "成"
+    }
+
+    /// 达到三类, 升为二级: a grade, not a count of grades.
+    pub(crate) fn is_grade(&self) -> bool {
+        self.form == Form::Chinese && matches!(self.unit.word, "类" | "级" | "等" | "档")
     }
 
     /// Written with the single Chinese numeral 一, which is an article as often as a number.

@@ -127,9 +127,7 @@ static UNITS: &[Unit] = &[
     of("百分点", Ratio, "百分点", 1, 0),
     // Money, each currency by its own name; 万 and 亿 are read before the unit.
     row("元", UnitKind::Money, "元", 1, 0, "旦"),
-    of("元整", Money, "元", 1, 0),
     row("圆", UnitKind::Money, "元", 1, 0, "满"),
-    of("圆整", Money, "元", 1, 0),
     of("欧元", Money, "欧元", 1, 0),
     of("港元", Money, "港元", 1, 0),
     of("港币", Money, "港元", 1, 0),
@@ -301,6 +299,9 @@ static UNITS: &[Unit] = &[
     count("项", ""),
     count("项次", ""),
     count("颗", ""),
+    count("标箱", ""),
+    count("标准箱", ""),
+    count("周岁", ""),
     count("眼", "科镜"),
     count("羽", "毛"),
     count("尾", "矿水气款"),
@@ -378,11 +379,6 @@ fn ascii_at(rest: &str) -> Option<(&'static Unit, usize)> {
 /// All units as written.
 pub(crate) fn words() -> impl Iterator<Item = &'static str> {
     UNITS.iter().map(|unit| unit.word)
-}
-
-/// Whether Latin letters are a unit: km, kW.
-pub(crate) fn is_latin(letters: &str) -> bool {
-    UNITS.iter().any(|unit| unit.word == letters)
 }
 
 #[cfg(test)]

@@ -88,8 +88,13 @@ impl Reader<'_, '_> {
         let (mut period, mut least) = (None, Qualifier::Exact);
         for at in (bound..place).rev() {
             match (sentence.class(at), sentence.piece_text(at)) {
-                (Some(Class::Period), text) if period.is_none() && text.starts_with('每') => {
-                    period = Some(text)
+                (Some(Class::Period | Class::Adverb), text)
+                    if period.is_none()
+                        && text.starts_with('每')
+                        && text.ends_with(['年', '度', '季', '月', '周', '旬', '日', '天', '期', '次']) =>
+                {
+                    // 每人每年 is written as one word of manner.
+                    period = Some(text);
                 }
                 (Some(Class::Adverb), "至少" | "最少" | "不少于") => least = Qualifier::AtLeast,
                 (Some(Class::Adverb), "至多" | "最多") => least = Qualifier::AtMost,
@@ -156,6 +161,7 @@ impl Reader<'_, '_> {
             UnitKind::Count if matches!(quantity.unit.word, "岁" | "周岁") => {
                 left.phrase.as_ref().is_some_and(|range| self.sentence.slice(range.clone()).ends_with("龄"))
             }
+            UnitKind::Count if left.level && ends && quantity.is_grade() => false,
             UnitKind::Count if quantity.is_ordinal(&self.sentence.text[quantity.end..]) => false,
             UnitKind::Duration => self.is_measured(quantity, &left, place),
             _ => true,

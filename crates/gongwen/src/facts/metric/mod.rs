@@ -118,7 +118,11 @@ impl Reader<'_, '_> {
             return false;
         }
         let range = sentence.pieces[between.start].start..sentence.pieces[between.end - 1].end;
-        let words = sentence.slice(range);
+        // 由每月2次增加到每月4次: the period of the second stands between.
+        let words = match sentence.class(between.end - 1) {
+            Some(Class::Period) => sentence.slice(range.start..sentence.pieces[between.end - 1].start),
+            _ => sentence.slice(range),
+        };
         let clause = between.clone().all(|at| {
             matches!(
                 sentence.pieces[at].kind,

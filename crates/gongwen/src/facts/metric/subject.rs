@@ -9,6 +9,11 @@ use crate::number::Quantity;
 use crate::rules::lexicon::{Class, TAILS};
 use crate::rules::units::UnitKind;
 
+/// Whether parts of a whole are told in such units: 任务3600亩，已恢复3410亩.
+fn counts_things(kind: UnitKind) -> bool {
+    matches!(kind, UnitKind::Count | UnitKind::Area | UnitKind::Length | UnitKind::Weight | UnitKind::Volume)
+}
+
 /// Units of events, which are no parts of a whole.
 const EVENTS: &[&str] =
     &["次", "场", "场次", "期", "轮", "轮次", "人次", "遍", "趟", "堂", "节", "课时", "学时", "批次", "批"];
@@ -28,13 +33,13 @@ impl Reader<'_, '_> {
         if ratio && let Some(parts) = self.each(&left) {
             return parts;
         }
-        let right = self.right(first, &quantity, &left);
+        let right = if changes { None } else { self.right(first, &quantity, &left) };
         let subject = match right {
             Some(subject) => Some(subject),
             None => self.own(&quantity, &left, first, ratio),
         };
         let Some(subject) = subject else { return Vec::new() };
-        if quantity.kind() == UnitKind::Count && left.verb.is_none() && !left.predicate {
+        if counts_things(quantity.kind()) && left.verb.is_none() && !left.predicate {
             let head = phrase::head(&subject).to_owned();
             if !head.is_empty() && head.chars().count() <= 12 {
                 self.heads.set(quantity.unit.word, &head);
@@ -173,7 +178,7 @@ impl Reader<'_, '_> {
     /// The noun before the figure, or what stands in for it.
     fn own(&mut self, quantity: &Quantity, left: &Left, figure: usize, ratio: bool) -> Option<String> {
         let unit = quantity.unit.word;
-        let count = quantity.kind() == UnitKind::Count;
+        let count = counts_things(quantity.kind());
         if let Some(range) = &left.phrase {
             let phrase = self.sentence.slice(range.clone());
             let bare = phrase.trim_end_matches('的');
