@@ -163,6 +163,8 @@ pub enum PartKind {
     Signature,
     /// 成文日期.
     Date,
+    /// 特此通报。
+    Formula,
     /// 附注.
     Note,
     /// 抄送.
@@ -189,6 +191,7 @@ impl PartKind {
             Self::Attachment => "attachment",
             Self::Signature => "signature",
             Self::Date => "date",
+            Self::Formula => "formula",
             Self::Note => "note",
             Self::Cc => "cc",
             Self::Printing => "printing",

@@ -90,6 +90,18 @@ pub(crate) struct Expression {
     next_year: bool,
 }
 
+/// Where a date without a year lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Outlook {
+    /// What is told was done: the last such day.
+    #[default]
+    Past,
+    /// What is planned: the next such day.
+    Ahead,
+    /// 6月底前, in a text about what was done: the nearest such day, before or after.
+    Nearest,
+}
+
 /// What a date without a year is seen from.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Context {
@@ -97,8 +109,8 @@ pub(crate) struct Context {
     pub(crate) nearby: Option<Date>,
     /// The date of signature.
     pub(crate) reference: Option<Date>,
-    /// The sentence speaks of what is to come.
-    pub(crate) future: bool,
+    /// Where the date lies, seen from the reference date.
+    pub(crate) outlook: Outlook,
 }
 
 /// First and last day; the end of 2025年以来 is open.
@@ -489,22 +501,26 @@ impl Expression {
             if self.next_year {
                 return Some(nearby.year() + 1);
             }
-            if context
-                .reference
-                .is_none_or(|day| context.future || of(year).is_some_and(|found| found <= day))
-            {
+            if context.reference.is_none_or(|day| {
+                context.outlook != Outlook::Past || of(year).is_some_and(|found| found <= day)
+            }) {
                 return Some(year);
             }
         }
         let reference = context.reference.filter(|_| !self.next_year)?;
         let year = reference.year();
         let this = of(year).or_else(|| of(year - 1))?;
-        Some(if context.future && this < reference && from.within.last_day(year)? < reference {
-            year + 1
-        } else if !context.future && this > reference {
-            year - 1
-        } else {
-            year
+        Some(match context.outlook {
+            Outlook::Past => year - i16::from(this > reference),
+            Outlook::Ahead => year + i16::from(from.within.last_day(year)? < reference),
+            Outlook::Nearest => {
+                let distance = |year: i16| {
+                    of(year).map_or(i32::MAX, |day| {
+                        day.since(reference).map_or(i32::MAX, |span| span.get_days().abs())
+                    })
+                };
+                (year - 1..=year + 1).min_by_key(|&year| distance(year))?
+            }
         })
     }
 }
@@ -558,7 +574,8 @@ mod tests {
 
     fn read(text: &str) -> Option<String> {
         let found = expression_at(text, 0)?;
-        let context = Context { nearby: None, reference: Some(date(2025, 9, 12)), future: found.before };
+        let outlook = if found.before { Outlook::Nearest } else { Outlook::Past };
+        let context = Context { nearby: None, reference: Some(date(2025, 9, 12)), outlook };
         let resolved = found.resolve(&context).ok()?;
         let end = resolved.end.map_or_else(|| "open".to_owned(), |end| end.to_string());
         Some(format!("{}..{end} {}{}", resolved.start, resolved.precision.as_str(), &text[found.range.end..]))
@@ -570,7 +587,8 @@ mod tests {
             ("2025年7月4日至8月15日", "2025-07-04..2025-08-15 day"),
             ("2024年11月4日至2025年1月17日", "2024-11-04..2025-01-17 day"),
             ("12月4日—6日", "2024-12-04..2024-12-06 day"),
-            ("6月底前", "2026-06-30..2026-06-30 day前"),
+            ("6月底前", "2025-06-30..2025-06-30 day前"),
+            ("2月底前", "2026-02-28..2026-02-28 day前"),
             ("6月底", "2025-06-30..2025-06-30 day"),
             ("4月上旬至6月中旬", "2025-04-01..2025-06-20 day"),
             ("2022年至2024年", "2022-01-01..2024-12-31 year"),

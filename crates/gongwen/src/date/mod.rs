@@ -7,7 +7,7 @@ mod read;
 use jiff::civil::Date;
 
 pub use expression::Precision;
-pub(crate) use expression::{Context, Expression, Unresolved, expression_at};
+pub(crate) use expression::{Context, Expression, Outlook, Unresolved, expression_at};
 pub(crate) use read::{Partial, partial_at};
 
 use std::ops::Range;

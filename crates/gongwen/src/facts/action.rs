@@ -21,7 +21,7 @@ pub(crate) struct Found {
 /// Units in which people, bodies and cases are counted.
 const UNITS: &[&str] = &[
     "人", "人次", "名", "位", "件", "起", "宗", "个", "家", "家次", "户", "户次", "条", "批次", "批", "次",
-    "例", "单", "项", "场", "场次",
+    "例", "单", "项", "份", "场", "场次",
 ];
 
 /// The action that the figure at `place` counts.
@@ -45,7 +45,7 @@ pub(crate) fn action_at(
         None => (after(sentence, place, fits)?, false),
     };
     let sanction = sanction(sentence, at)?;
-    if money && is_for_others(sentence, bound.min(at), at.max(place)) {
+    if money && is_for_others(sentence, sanction, bound.min(at), at.max(place)) {
         return None;
     }
     let own = sentence.pieces[place];
@@ -64,6 +64,7 @@ pub(crate) fn counts_in(kind: ActionKind, quantity: &Quantity) -> bool {
         "次" | "场" | "场次" => {
             matches!(kind, ActionKind::Summons | ActionKind::IntegrityTalk | ActionKind::ReminderTalk)
         }
+        "份" => kind == ActionKind::OrderedSelfCriticism,
         "项" => kind == ActionKind::Referral,
         "件" | "起" | "宗" | "条" | "例" | "单" | "批" | "批次" => kind.is_of_cases(),
         word => UNITS.contains(&word),
@@ -139,6 +140,8 @@ fn after(sentence: &Sentence<'_>, place: usize, fits: impl Fn(&Sanction) -> bool
     let mut closed = true;
     for at in place + 1..sentence.pieces.len().min(place + 24) {
         match sentence.pieces[at].kind {
+            // 对3名镇长、5名副镇长进行约谈: the sanction stands behind the last of the list.
+            Kind::Figure(_) if found.is_none() && sentence.pieces[at - 1].kind == Kind::Pause => {}
             Kind::Figure(_) => {
                 closed = sentence.pieces[at - 1].kind == Kind::Pause;
                 break;
@@ -186,7 +189,9 @@ fn clause_rest<'t>(sentence: &Sentence<'t>, at: usize) -> &'t str {
 }
 
 /// Wages and deposits go back to those whom they belong to; that is no 追缴资金.
-fn is_for_others(sentence: &Sentence<'_>, from: usize, to: usize) -> bool {
+fn is_for_others(sentence: &Sentence<'_>, sanction: &Sanction, from: usize, to: usize) -> bool {
     let text = sentence.slice(sentence.pieces[from].start..sentence.pieces[to].end);
-    sanctions::FOR_OTHERS.iter().any(|word| text.contains(word))
+    let returns = matches!(sanction.word, "追回" | "清退" | "退赔");
+    returns && sanctions::FOR_OTHERS.iter().any(|word| text.contains(word))
+        || sanctions::DUES.iter().any(|word| text.contains(word))
 }

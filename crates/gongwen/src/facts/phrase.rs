@@ -279,15 +279,7 @@ fn settle(sentence: &Sentence<'_>, left: &mut Left, pieces: Range<usize>) {
     {
         start += 1;
     }
-    // 沿线整治裸露山体: in a long phrase a word between two nouns is the verb after all.
-    if sentence.slice(words(start, end)).chars().count() > LONG
-        && let Some(verb) = (start + 1..end - 1).rev().find(|&at| {
-            sentence.class(at) == Some(Class::VerbNoun)
-                && matches!(sentence.pieces[at + 1].kind, Kind::Text | Kind::Word(Class::Keep))
-                && sentence.pieces[end - 1].end - sentence.pieces[at + 1].start >= 9
-                && !HEADS.iter().any(|head| sentence.piece_text(at + 1).starts_with(head))
-        })
-    {
+    if let Some(verb) = hidden_verb(sentence, start, end) {
         start = verb + 1;
     }
     // 《…》等制度, “…”审核规则: the noun behind a long name says enough.
@@ -301,6 +293,28 @@ fn settle(sentence: &Sentence<'_>, left: &mut Left, pieces: Range<usize>) {
     left.pieces = start..end;
     left.phrase = trimmed(sentence, words(start, end)).map(|range| narrowed(sentence, range));
 }
+
+/// A word that is the verb after all, though it could be part of a name: one between two nouns of a long phrase
+/// (沿线整治裸露山体), or behind a body that acts (执法队办理案件).
+fn hidden_verb(sentence: &Sentence<'_>, start: usize, end: usize) -> Option<usize> {
+    if end - start < 3 {
+        return None;
+    }
+    let nominal = |at: usize| sentence.class(at) == Some(Class::VerbNoun);
+    let long =
+        sentence.slice(sentence.pieces[start].start..sentence.pieces[end - 1].end).chars().count() > LONG;
+    (start + 1..end - 1).rev().filter(|&at| nominal(at)).find(|&at| {
+        let noun = sentence.pieces[end - 1].end - sentence.pieces[at + 1].start;
+        let first = (start..at).rev().take_while(|&at| nominal(at)).last().unwrap_or(at);
+        let acts = first > start && sentence.piece_text(first - 1).ends_with(BODY_ENDS);
+        let named = HEADS.iter().any(|head| sentence.piece_text(at + 1).starts_with(head));
+        matches!(sentence.pieces[at + 1].kind, Kind::Text | Kind::Word(Class::Keep))
+            && (acts && noun >= 6 || long && noun >= 9 && !named)
+    })
+}
+
+/// What the names of bodies that act end with.
+const BODY_ENDS: &[char] = &['局', '队', '门', '委', '办', '站', '所', '会', '司', '团', '院', '党', '府'];
 
 /// Longer phrases than this lose what stands before their last 的.
 const LONG: usize = 14;

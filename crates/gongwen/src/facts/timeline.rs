@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::passage::{Marks, Passage, PassageKind};
 use super::{DateFact, Doubt};
-use crate::date::{Context, Unresolved};
+use crate::date::{Context, Outlook, Unresolved};
 use crate::diagnostic::Code;
 
 /// What was dated so far.
@@ -36,7 +36,7 @@ impl Timeline {
             let context = Context {
                 nearby: same.or(section),
                 reference: self.reference,
-                future: self.is_future(text, passage, mark.sentence, &range, mark.expression.before),
+                outlook: self.outlook(text, passage, mark.sentence, &range, mark.expression.before),
             };
             match mark.expression.resolve(&context) {
                 Ok(found) => {
@@ -67,20 +67,28 @@ impl Timeline {
         }
     }
 
-    /// 12月底前 lies ahead, unless the sentence says that it is done.
-    fn is_future(
+    /// What is planned lies ahead; 12月底前 in a report of what was done lies near the reference date.
+    fn outlook(
         &self,
         text: &str,
         passage: &Passage,
         sentence: usize,
         range: &std::ops::Range<usize>,
         before: bool,
-    ) -> bool {
+    ) -> Outlook {
         if matches!(passage.kind, PassageKind::Planned | PassageKind::Closing) {
-            return true;
+            return Outlook::Ahead;
         }
         let lead = &text[sentence..range.start];
         let clause = lead.rsplit(['，', '、', '：', '（']).next().unwrap_or(lead);
-        before && !clause.contains('已')
+        if !before || clause.contains('已') {
+            return Outlook::Past;
+        }
+        // 力争, 计划, 将 in the clause before it, or a plain 将 behind: what is still to be done.
+        let after = text[range.end..].split(['，', '。', '；', '\n']).next().unwrap_or_default();
+        let planned = |clause: &str| {
+            ["力争", "计划", "争取", "预计", "将于", "拟于"].iter().any(|word| clause.contains(word))
+        };
+        if planned(lead) || planned(after) { Outlook::Ahead } else { Outlook::Nearest }
     }
 }

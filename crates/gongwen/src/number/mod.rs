@@ -17,5 +17,6 @@ mod quantity;
 pub use decimal::Decimal;
 pub use quantity::Qualifier;
 
+pub(crate) use numeral::Form;
 pub(crate) use ordinal::{arabic, chinese_below_hundred, chinese_digit, digit};
 pub(crate) use quantity::{Found, Quantity, quantity_at};

@@ -157,6 +157,9 @@ fn kind_of(text: &str, below: Option<PartKind>, indent: usize) -> Option<PartKin
     if contact::is_contact_line(text) && label(text).is_none() {
         return Some(PartKind::Contact);
     }
+    if is_formula(text) {
+        return Some(PartKind::Formula);
+    }
     if invites(text) {
         return Some(PartKind::Contact);
     }
@@ -171,6 +174,7 @@ fn kind_of(text: &str, below: Option<PartKind>, indent: usize) -> Option<PartKin
             PartKind::Date
                 | PartKind::Signature
                 | PartKind::Note
+                | PartKind::Formula
                 | PartKind::Cc
                 | PartKind::Contact
                 | PartKind::Printing
@@ -178,6 +182,14 @@ fn kind_of(text: &str, below: Option<PartKind>, indent: usize) -> Option<PartKin
         )
     );
     (signed && is_name(text, indent)).then_some(PartKind::Signature)
+}
+
+/// 特此通报。 The phrase that ends a circular, above its signature or its contacts.
+fn is_formula(text: &str) -> bool {
+    const LONGEST: usize = 45;
+    text.len() <= LONGEST
+        && ["特此", "专此"].iter().any(|word| text.starts_with(word))
+        && !text.contains('，')
 }
 
 /// The sentence that invites the public to comment, where it is a paragraph of its own.

@@ -222,24 +222,14 @@ pub(crate) const SANCTIONS: &[Sanction] = &[
     plain("避免损失", LossRetrieved),
     plain("罚款", Fine),
     plain("处罚款", Fine),
-    plain("罚没", Fine),
 ];
 
-/// Money that was won back for others: it is no 追缴资金.
-pub(crate) const FOR_OTHERS: &[&str] = &[
-    "工资",
-    "劳动报酬",
-    "欠薪",
-    "报酬",
-    "押金",
-    "货款",
-    "血汗钱",
-    "赔偿",
-    "养老金",
-    "抚恤金",
-    "党费",
-    "会费",
-];
+/// Money that was won back for others: it is no 追缴资金. What is 追缴 or 收缴 goes to the public whatever its name.
+pub(crate) const FOR_OTHERS: &[&str] =
+    &["工资", "劳动报酬", "欠薪", "报酬", "押金", "货款", "血汗钱", "赔偿"];
+
+/// Money that is collected as a matter of course: 收缴党费.
+pub(crate) const DUES: &[&str] = &["党费", "会费", "团费"];
 
 /// What makes a sanction the name of something else: 约谈制度, 问责条例.
 pub(crate) const NAMES: &[&str] = &[
@@ -281,4 +271,5 @@ pub(crate) const NAMES: &[&str] = &[
     "事项",
     "典型",
     "专题",
+    "提案",
 ];

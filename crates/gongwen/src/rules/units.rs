@@ -77,7 +77,8 @@ pub(crate) static NONE: Unit = row("", UnitKind::Ratio, "", 1, 0, "");
 pub(crate) static TENTHS: Unit = row("成", UnitKind::Ratio, "%", 1, 1, "");
 
 /// Units that stand before their number: 百分之四十.
-pub(crate) static LEADING: [Unit; 3] = [
+pub(crate) static LEADING: [Unit; 4] = [
+    row("十万分之", UnitKind::Percentage, "%", 1, -3, ""),
     row("百分之", UnitKind::Percentage, "%", 1, 0, ""),
     row("千分之", UnitKind::Percentage, "%", 1, -1, ""),
     row("万分之", UnitKind::Percentage, "%", 1, -2, ""),
@@ -286,7 +287,7 @@ static UNITS: &[Unit] = &[
     count("起", ""),
     count("趟", ""),
     count("车次", ""),
-    count("轮", "岗"),
+    count("轮", "岗车驱椅胎换"),
     count("轮次", ""),
     count("辆", ""),
     count("辆份", ""),
@@ -300,6 +301,12 @@ static UNITS: &[Unit] = &[
     count("项次", ""),
     count("颗", ""),
     count("标箱", ""),
+    count("蒸吨", ""),
+    count("剂次", ""),
+    count("剂", "量型"),
+    count("总吨", ""),
+    count("载重吨", ""),
+    count("针次", ""),
     count("标准箱", ""),
     count("周岁", ""),
     count("眼", "科镜"),
@@ -325,7 +332,7 @@ static UNITS: &[Unit] = &[
     count("段", "落"),
     count("款", "项待"),
     count("滴", ""),
-    count("字", ""),
+    digits(count("字", "")),
     count("人日", ""),
     count("家店", ""),
     digits(row("面", UnitKind::Count, "面", 1, 0, "积向临对试谈貌")),

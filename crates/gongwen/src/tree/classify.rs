@@ -38,6 +38,8 @@ struct Tally {
     negative: usize,
     positive: usize,
     structured: usize,
+    /// Headings that name a part of the circular or a class of problems.
+    parts: usize,
 }
 
 pub(super) fn classify(body: &Body<'_>, items: &[Item]) -> Vec<Class> {
@@ -60,7 +62,9 @@ pub(super) fn classify(body: &Body<'_>, items: &[Item]) -> Vec<Class> {
         for at in (0..items.len()).filter(|&at| !apart(at) || traits[at].strong) {
             let heading = body.text(items[at].heading.clone());
             let tally = &mut tallies[usize::from(items[at].rank)];
-            tally.negative += usize::from(is_negative(heading));
+            let part = names_part(heading);
+            tally.parts += usize::from(part);
+            tally.negative += usize::from(!part && is_negative(heading));
             tally.positive += usize::from(is_positive(heading));
         }
     }
@@ -156,6 +160,13 @@ fn is_negative(heading: &str) -> bool {
     FINDER.any(heading)
 }
 
+/// 反馈问题整改情况, 办学治校方面: what stands under it may be problems; it is none itself.
+fn names_part(heading: &str) -> bool {
+    heading.ends_with("方面")
+        || heading.ends_with(['况', '展', '效'])
+            && matches!(by_heading(heading), Some((Role::Rectification, weight)) if weight >= 3)
+}
+
 fn is_positive(heading: &str) -> bool {
     POSITIVE.iter().any(|word| heading.starts_with(word))
 }
@@ -170,7 +181,10 @@ fn issue_rank(tallies: &[Tally; 7], items: &[Item]) -> Option<u8> {
     let nested = |rank: u8| items.iter().any(|item| item.rank == rank && item.parent.is_some());
     ranks(tallies)
         .find(|(rank, tally)| {
-            *rank <= 4 && nested(*rank) && tally.count > 0 && tally.positive * 2 <= tally.count
+            *rank <= 4
+                && nested(*rank)
+                && tally.count > 0
+                && (tally.positive + tally.parts) * 2 <= tally.count
         })
         .map(|(rank, _)| rank)
 }

@@ -4,7 +4,7 @@ use super::Reader;
 use crate::facts::PassageKind;
 use crate::facts::phrase::{self, Left};
 use crate::facts::sentence::Kind;
-use crate::number::{Qualifier, Quantity};
+use crate::number::{Form, Qualifier, Quantity};
 use crate::rules::goals::{self, Goal};
 use crate::rules::lexicon::Class;
 use crate::rules::units::UnitKind;
@@ -134,7 +134,9 @@ impl Reader<'_, '_> {
         if quantity.is_article() && quantity.unit.kind == UnitKind::Count {
             let frequent = (bound..place).any(|at| self.sentence.class(at) == Some(Class::Period));
             return frequent
-                || ends && left.phrase.is_some() && !matches!(quantity.unit.word, "类" | "种" | "批" | "面");
+                || ends
+                    && left.phrase.is_some()
+                    && !matches!(quantity.unit.word, "类" | "种" | "批" | "面" | "期");
         }
         // 两年以上的资金, 50万元以上的设备: a threshold in a description.
         let shares = matches!(quantity.kind(), UnitKind::Percentage | UnitKind::Ratio);
@@ -161,6 +163,16 @@ impl Reader<'_, '_> {
             UnitKind::Count if matches!(quantity.unit.word, "岁" | "周岁") => {
                 left.phrase.as_ref().is_some_and(|range| self.sentence.slice(range.clone()).ends_with("龄"))
             }
+            // 两次约谈: how often something was done, with whoever did it before.
+            UnitKind::Count
+                if quantity.unit.word == "次"
+                    && quantity.form == Form::Chinese
+                    && !left.level
+                    && !left.governed
+                    && matches!(next, Some(Kind::Word(Class::Verb | Class::Sanction(_)))) =>
+            {
+                false
+            }
             UnitKind::Count if left.level && ends && quantity.is_grade() => false,
             UnitKind::Count if quantity.is_ordinal(&self.sentence.text[quantity.end..]) => false,
             UnitKind::Duration => self.is_measured(quantity, &left, place),
@@ -186,6 +198,9 @@ impl Reader<'_, '_> {
             "年限",
             "日",
             "住院",
+            "任期",
+            "账期",
+            "工龄",
         ];
         if quantity.unit.word.ends_with("工作日") {
             return true;

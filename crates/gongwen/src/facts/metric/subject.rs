@@ -56,6 +56,9 @@ impl Reader<'_, '_> {
             {
                 return parts;
             }
+            if left.respectively && self.last.len() != size {
+                return self.counted_before(size);
+            }
             return if self.last.len() == size { self.last.clone() } else { Vec::new() };
         };
         let parts = self.parts(left.pieces.clone());
@@ -75,6 +78,17 @@ impl Reader<'_, '_> {
         let left = phrase::left(self.sentence, phrase::left_bound(self.sentence, comma), comma, true);
         let parts = self.parts(left.pieces);
         (parts.len() == size).then(|| with_shared_tail(&parts))
+    }
+
+    /// 接待游客5万人次，实现收入97亿元，分别增长15%和19%: what the figures before were of.
+    fn counted_before(&self, size: usize) -> Vec<String> {
+        let start = self.sentence.pieces.first().map_or(0, |piece| piece.start);
+        let found = &self.out.metrics[self.out.metrics.len().saturating_sub(size)..];
+        let fits = found.len() == size
+            && found.iter().all(|metric| {
+                metric.range.start >= start && !matches!(metric.kind, UnitKind::Percentage | UnitKind::Ratio)
+            });
+        if fits { found.iter().map(|metric| metric.subject.clone()).collect() } else { Vec::new() }
     }
 
     /// 年报率、公示率均达到100%: one figure for each of several rates.
@@ -139,7 +153,7 @@ impl Reader<'_, '_> {
                 let led = place.checked_sub(1).is_some_and(|at| {
                     matches!(self.sentence.class(at), Some(Class::Preposition | Class::From | Class::Of))
                 });
-                if before.is_some() && left.governed && !led {
+                if before.is_some() && left.governed && !led && !left.predicate && !self.is_bare_verb(left) {
                     return None;
                 }
             }
@@ -173,6 +187,11 @@ impl Reader<'_, '_> {
             Some(modifier) => format!("{}的{noun}", modifier.trim_end_matches('的')),
             None => noun,
         })
+    }
+
+    /// 结对帮扶410户: what could be a noun elsewhere is a verb right before its number.
+    fn is_bare_verb(&self, left: &Left) -> bool {
+        left.pieces.len() == 1 && self.sentence.class(left.pieces.start) == Some(Class::VerbNoun)
     }
 
     /// The noun before the figure, or what stands in for it.
@@ -226,6 +245,15 @@ impl Reader<'_, '_> {
         if left.among || ratio {
             return self.heads.last().map(str::to_owned);
         }
+        // 拆除违法建设2730处、48.5万平方米: two measures of one thing.
+        let place = self.sentence.place(figure);
+        if let [last] = &self.last[..]
+            && figure > 0
+            && self.sentence.place(figure - 1) + 2 == place
+            && self.sentence.pieces[place - 1].kind == Kind::Pause
+        {
+            return Some(last.clone());
+        }
         self.status_after(figure)
             .or_else(|| self.predicate_after(figure))
             .or_else(|| self.object_after(figure))
@@ -238,7 +266,8 @@ impl Reader<'_, '_> {
         let bound =
             phrase::left_bound(self.sentence, self.sentence.place(figure)).max(self.taken_before(figure));
         if at <= bound + 1
-            || !matches!(self.sentence.class(at - 1), Some(Class::Adverb | Class::Period))
+            || !(matches!(self.sentence.class(at - 1), Some(Class::Adverb | Class::Period))
+                || matches!(self.sentence.piece_text(at - 1), "累计" | "共" | "合计" | "共计"))
             || self.sentence.class(at) == Some(Class::Rest)
         {
             return None;
@@ -277,6 +306,8 @@ impl Reader<'_, '_> {
             {
                 self.sentence.slice(word.start..verb.end)
             }
+            // 退回修改9份
+            Some(word) if word.kind == Kind::Word(Class::Verb) => self.sentence.slice(word.start..verb.end),
             _ => self.sentence.slice(verb),
         }
     }
