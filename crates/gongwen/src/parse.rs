@@ -174,7 +174,7 @@ fn diagnostics(
     let mut list = std::mem::take(&mut grown.diagnostics);
     let span = |start: usize, end: usize| paragraphs.map.cover(start..end).unwrap_or_default();
     let mut push = |code: Code, message: String, span: Span, suggestion: Option<String>| {
-        list.push(Diagnostic { code, message, span, suggestion });
+        list.push(Diagnostic { code, message, span, related: Vec::new(), suggestion });
     };
     for flaw in &scan.flaws {
         match *flaw {
@@ -257,6 +257,7 @@ fn depth_flaws(paragraphs: &Paragraphs, grown: &Grown, list: &mut Vec<Diagnostic
                 code: Code::HeadingDepth,
                 message: format!("“{written}” has {depth} #, its ordinal asks for {expected}"),
                 span: paragraphs.map.cover(label.range.clone()).unwrap_or_default(),
+                related: Vec::new(),
                 suggestion: Some(format!("{} {written}", "#".repeat(usize::try_from(expected).unwrap_or(1)))),
             });
         }
@@ -313,6 +314,11 @@ fn doubted(doubts: &[Doubt], paragraphs: &Paragraphs, list: &mut Vec<Diagnostic>
                 code: doubt.code,
                 message: doubt.message.clone(),
                 span,
+                related: doubt
+                    .related
+                    .iter()
+                    .filter_map(|range| paragraphs.map.cover(range.clone()))
+                    .collect(),
                 suggestion: None,
             });
         }

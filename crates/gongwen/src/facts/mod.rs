@@ -167,6 +167,8 @@ pub(crate) struct Doubt {
     pub(crate) code: Code,
     pub(crate) message: String,
     pub(crate) range: Range<usize>,
+    /// The other places that it rests on.
+    pub(crate) related: Vec<Range<usize>>,
 }
 
 /// Longer quotations are speech, not terms.
