@@ -85,10 +85,10 @@ fn snippet<'c>(
 ) -> Snippet<'c, Annotation<'c>> {
     let line = circular.source()[place.line_start..place.line_end].trim_end_matches('\r');
     let mut snippet = Snippet::source(line).line_start(place.line).path(circular.name().unwrap_or("-"));
-    for (kind, span) in marks {
+    for &(kind, span) in marks {
         let start = (span.start() - place.line_start).min(line.len());
         let end = (span.end() - place.line_start).clamp(start, line.len());
-        snippet = snippet.annotation(kind.clone().span(start..end));
+        snippet = snippet.annotation(kind.span(start..end));
     }
     snippet
 }
