@@ -1,6 +1,10 @@
 //! Words by which a text relates its own figures to each other: parts of a whole, changes, shares, averages.
 //! The reason for a row stands beside it; `facts/totals/` tries every row in a sentence.
 
+use std::sync::LazyLock;
+
+use super::Words;
+
 /// What part of a whole a figure is, by the word beside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum PartOf {
@@ -84,6 +88,13 @@ pub(crate) const PARTS: &[(&str, PartOf)] = &[
     ("修改完善", PartOf::Revised),
     ("废止", PartOf::Abolished),
 ];
+
+/// The part that words say, at their end or anywhere.
+pub(crate) fn part_in(words: &str, at_end: bool) -> Option<PartOf> {
+    static FINDER: LazyLock<Words> = LazyLock::new(|| Words::new(PARTS.iter().map(|(word, _)| *word)));
+    let found = FINDER.all(words).filter(|(_, range)| !at_end || range.end == words.len());
+    found.max_by_key(|(_, range)| range.len()).map(|(row, _)| PARTS[row].1)
+}
 
 /// Nouns that a part may repeat between its word and its figure: 废止制度2项.
 pub(crate) const NOUNS: &[&str] = &["制度", "问题", "任务", "事项"];

@@ -10,7 +10,7 @@ use super::{WINDOW, contradiction};
 use crate::diagnostic::Code;
 use crate::facts::Doubt;
 use crate::number::Decimal;
-use crate::rules::totals::{AMONG, GROUPS, JOINT, NO_WHOLES, NOUNS, OTHER_THINGS, PARTS, PEOPLE, PartOf};
+use crate::rules::totals::{AMONG, GROUPS, JOINT, NO_WHOLES, NOUNS, OTHER_THINGS, PEOPLE, PartOf, part_in};
 use crate::rules::units::UnitKind;
 
 /// Words before a part of a 其中 are no more than these.
@@ -42,17 +42,10 @@ pub(super) fn part_of(count: &Count<'_>) -> Option<PartOf> {
     let before = count.before.strip_prefix(AMONG).unwrap_or(count.before);
     let before = before.trim_end_matches(['了', '的', ' ']);
     let before = NOUNS.iter().find_map(|noun| before.strip_suffix(noun)).unwrap_or(before);
-    let longest = |words: &str, ends: bool| {
-        PARTS
-            .iter()
-            .filter(|(word, _)| if ends { words.ends_with(word) } else { words.contains(word) })
-            .max_by_key(|(word, _)| word.len())
-            .map(|(_, part)| *part)
-    };
     let short = |words: &str| words.chars().count() <= LONGEST;
     // 持续整改的12个: a class of things, not what became of them.
-    let own = || longest(before, true).filter(|_| short(before) && !count.before.ends_with('的'));
-    let behind = || longest(count.after, false).filter(|_| count.closed && short(count.after));
+    let own = || part_in(before, true).filter(|_| short(before) && !count.before.ends_with('的'));
+    let behind = || part_in(count.after, false).filter(|_| count.closed && short(count.after));
     if !count.is_amount() || count.kind() != UnitKind::Count {
         return None;
     }
