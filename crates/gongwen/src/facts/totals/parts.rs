@@ -46,7 +46,7 @@ pub(super) fn part_of(count: &Count<'_>) -> Option<PartOf> {
     // 持续整改的12个: a class of things, not what became of them.
     let own = || part_in(before, true).filter(|_| short(before) && !count.before.ends_with('的'));
     let behind = || part_in(count.after, false).filter(|_| count.closed && short(count.after));
-    if !count.is_amount() || count.kind() != UnitKind::Count {
+    if count.kind() != UnitKind::Count {
         return None;
     }
     own().or_else(behind)
