@@ -118,6 +118,14 @@ def test_rules_are_explained() -> None:
     assert not any(d.code == rule.name for d in gongwen.parse(rule.better).diagnostics)
 
 
+def test_a_contradiction_has_both_places() -> None:
+    circular = gongwen.parse("一、工作情况\n\n反馈问题26个，已完成21个，推进4个。\n")
+    found = next(d for d in circular.diagnostics if d.code == "total-contradicted")
+    assert found.span.of(circular.source) == "26个"
+    assert [span.of(circular.source) for span in found.related] == ["21个", "4个"]
+    assert all(d.related == [] for d in circular.diagnostics if d.code == "no-issues")
+
+
 def test_threads_parse_side_by_side(seed: gongwen.Circular) -> None:
     expected = seed.to_json()
     results: list[str] = []

@@ -12,8 +12,10 @@ fn diagnostics(circular: &gongwen::Circular<'_>) -> String {
         .diagnostics()
         .iter()
         .map(|found| {
-            let words = &circular.source()[found.span.range()];
-            format!("{} {} {words:?}: {}\n", found.severity().as_str(), found.code.name(), found.message)
+            let words = |span: &gongwen::text::Span| format!("{:?}", &circular.source()[span.range()]);
+            let places: Vec<String> = std::iter::once(&found.span).chain(&found.related).map(words).collect();
+            let severity = found.severity().as_str();
+            format!("{severity} {} {}: {}\n", found.code.name(), places.join(" – "), found.message)
         })
         .collect()
 }

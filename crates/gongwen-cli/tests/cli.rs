@@ -135,6 +135,33 @@ fn check_puts_the_caret_under_full_width_text() {
 }
 
 #[test]
+fn check_shows_both_places_of_a_contradiction() {
+    let source = "某局关于巡察整改情况的通报\n\n巡察组反馈的3个问题均已认领，建章立制9项，其中新建制度5项、修订制度3项。\n\n\
+        一、整改落实情况\n\n1.关于学习不深入的问题。一是学。\n\n2.关于责任不实的问题。一是查。\n";
+    let path = temporary("totals.txt", source.as_bytes());
+    let output = gongwen(&["check", path.to_str().unwrap()]);
+    let shown = text(&output.stdout);
+    let lines: Vec<&str> = shown.lines().collect();
+    let column = |line: &str, sign: &str| line[..line.find(sign).unwrap()].width();
+    let total = lines.iter().position(|line| line.contains("total-contradicted")).unwrap();
+    let (line, marks) = (lines[total + 3], lines[total + 4]);
+    assert_eq!(column(marks, "^"), column(line, "9项"), "{shown}");
+    assert_eq!(column(marks, "-"), column(line, "5项"), "{shown}");
+    // The other place of a count of issues is in another line.
+    let count = lines.iter().position(|line| line.contains("issue-count")).unwrap();
+    let rest = lines[count..].join("\n");
+    assert!(rest.contains("均已认领") && rest.contains("责任不实"), "{shown}");
+    let output = gongwen(&["check", path.to_str().unwrap(), "--format", "json"]);
+    let found: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let list = found["diagnostics"].as_array().unwrap();
+    let count = list.iter().find(|d| d["code"] == "issue-count").unwrap();
+    let place = &count["related"][0];
+    let [start, end] =
+        ["start", "end"].map(|key| usize::try_from(place["span"][key].as_u64().unwrap()).unwrap());
+    assert_eq!((&source[start..end], place["line"].as_u64()), ("责任不实", Some(9)));
+}
+
+#[test]
 fn check_shows_long_lines_short_and_json_in_full() {
     let long =
         format!("某局关于整改情况的通报\n\n{}思想 and 精神{}。\n", "整改，".repeat(300), "落实".repeat(300));

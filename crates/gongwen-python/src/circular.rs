@@ -216,6 +216,7 @@ impl PyCircular {
                 severity: diagnostic.severity().as_str(),
                 message: diagnostic.message.clone(),
                 span: self.shared.span(diagnostic.span),
+                related: diagnostic.related.iter().map(|&span| self.shared.span(span)).collect(),
                 suggestion: diagnostic.suggestion.clone(),
             })
             .collect()

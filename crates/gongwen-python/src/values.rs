@@ -94,7 +94,8 @@ record!(PyClosing, "Closing", {
 }, dates { date, printing_date });
 record!(PyAttachment, "Attachment", { ordinal: Option<u32>, title: String, span: PySpan });
 record!(PyDiagnostic, "Diagnostic", {
-    code: &'static str, severity: &'static str, message: String, span: PySpan, suggestion: Option<String>,
+    code: &'static str, severity: &'static str, message: String, span: PySpan, related: Vec<PySpan>,
+    suggestion: Option<String>,
 });
 record!(PyRepair, "Repair", { kind: &'static str, span: PySpan, original: String, replacement: String });
 record!(PyPart, "Part", { r#type: String, text: String, spans: Vec<PySpan> });

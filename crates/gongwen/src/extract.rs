@@ -65,6 +65,6 @@ pub fn extract(text: &str, options: &ExtractOptions) -> Extraction {
             section: 0,
         })
         .collect();
-    let (facts, _) = facts::read(&paragraphs.text, &passages, options.reference_date);
+    let (facts, _) = facts::read(&paragraphs.text, &passages, &[], options.reference_date);
     Extraction { facts, text: paragraphs.text, map: paragraphs.map }
 }

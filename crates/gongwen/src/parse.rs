@@ -78,9 +78,10 @@ pub fn parse_with<'s>(source: impl Into<Cow<'s, str>>, options: &Options) -> Cir
     paragraphs.markup.append(&mut grown.markup);
     let (repairs, markup) = settle(&mut paragraphs);
     let facts = if options.facts {
-        let passages = passages(&grown.nodes[..body_end], &parts, &paragraphs.text);
+        let nodes = &grown.nodes[..body_end];
+        let passages = passages(nodes, &parts, &paragraphs.text);
         let (facts, doubts) =
-            facts::read(&paragraphs.text, &passages, closing.date.or(closing.printing_date));
+            facts::read(&paragraphs.text, &passages, nodes, closing.date.or(closing.printing_date));
         doubted(&doubts, &paragraphs, &mut diagnostics);
         facts
     } else {
@@ -174,7 +175,7 @@ fn diagnostics(
     let mut list = std::mem::take(&mut grown.diagnostics);
     let span = |start: usize, end: usize| paragraphs.map.cover(start..end).unwrap_or_default();
     let mut push = |code: Code, message: String, span: Span, suggestion: Option<String>| {
-        list.push(Diagnostic { code, message, span, suggestion });
+        list.push(Diagnostic { code, message, span, related: Vec::new(), suggestion });
     };
     for flaw in &scan.flaws {
         match *flaw {
@@ -257,6 +258,7 @@ fn depth_flaws(paragraphs: &Paragraphs, grown: &Grown, list: &mut Vec<Diagnostic
                 code: Code::HeadingDepth,
                 message: format!("“{written}” has {depth} #, its ordinal asks for {expected}"),
                 span: paragraphs.map.cover(label.range.clone()).unwrap_or_default(),
+                related: Vec::new(),
                 suggestion: Some(format!("{} {written}", "#".repeat(usize::try_from(expected).unwrap_or(1)))),
             });
         }
@@ -306,18 +308,17 @@ fn doubted(doubts: &[Doubt], paragraphs: &Paragraphs, list: &mut Vec<Diagnostic>
     if doubts.is_empty() {
         return;
     }
-    for doubt in doubts {
-        let span = paragraphs.map.cover(doubt.range.clone()).unwrap_or_default();
-        if !list.iter().any(|known| known.code == doubt.code && known.span == span) {
-            list.push(Diagnostic {
-                code: doubt.code,
-                message: doubt.message.clone(),
-                span,
-                suggestion: None,
-            });
-        }
-    }
+    let cover = |range: &std::ops::Range<usize>| paragraphs.map.cover(range.clone());
+    list.extend(doubts.iter().map(|doubt| Diagnostic {
+        code: doubt.code,
+        message: doubt.message.clone(),
+        span: cover(&doubt.range).unwrap_or_default(),
+        related: doubt.related.iter().filter_map(cover).collect(),
+        suggestion: None,
+    }));
     list.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
+    // An impossible date of signature is met by the closing and by the facts.
+    list.dedup_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
 }
 
 /// Puts repairs and markup in source order; what lies inside a join belongs to the join alone.

@@ -2,9 +2,10 @@
 
 use std::process::ExitCode;
 
-use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Level, Renderer, Snippet};
 use gongwen::Circular;
 use gongwen::diagnostic::{Diagnostic, Severity};
+use gongwen::text::Span;
 use serde_json::json;
 
 use super::{circular, columns, print, use_color};
@@ -22,13 +23,13 @@ pub(crate) fn run(args: &CheckArgs) -> Result<ExitCode, Failure> {
         .map(|diagnostic| (diagnostic, places.of(diagnostic.span.start())))
         .collect();
     match args.format {
-        CheckFormat::Json => print(&as_json(&circular, &found))?,
+        CheckFormat::Json => print(&as_json(&circular, &places, &found))?,
         CheckFormat::Text => {
             let renderer = if use_color(args.color) { Renderer::styled() } else { Renderer::plain() };
             let renderer = renderer.term_width(columns().max(40));
             // Written one at a time: a large source may have many.
             for (diagnostic, place) in &found {
-                print(&as_text(&circular, diagnostic, *place, &renderer))?;
+                print(&as_text(&circular, &places, diagnostic, *place, &renderer))?;
             }
             print(&format!("{}: {}\n", circular.name().unwrap_or("-"), counts(&found)))?;
         }
@@ -46,32 +47,53 @@ fn counts(found: &[(&Diagnostic, Place)]) -> String {
     )
 }
 
-fn as_text(circular: &Circular<'_>, diagnostic: &Diagnostic, place: Place, renderer: &Renderer) -> String {
+fn as_text(
+    circular: &Circular<'_>,
+    places: &Places<'_>,
+    diagnostic: &Diagnostic,
+    place: Place,
+    renderer: &Renderer,
+) -> String {
     let level = match diagnostic.severity() {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Info => Level::NOTE,
     };
-    let span = diagnostic.span;
-    let source = circular.source();
-    // Only the line itself is handed over, so that each finding costs the same; a cut spans lines, and is shown
-    // at the end of the first.
-    let line = source[place.line_start..place.line_end].trim_end_matches('\r');
-    let start = (span.start() - place.line_start).min(line.len());
-    let end = (span.end() - place.line_start).clamp(start, line.len());
-    let mut group = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.name()).element(
-        Snippet::source(line)
-            .line_start(place.line)
-            .path(circular.name().unwrap_or("-"))
-            .annotation(AnnotationKind::Primary.span(start..end)),
-    );
+    let mut snippets = vec![(place, vec![(AnnotationKind::Primary, diagnostic.span)])];
+    for &span in &diagnostic.related {
+        let there = places.of(span.start());
+        match snippets.iter_mut().find(|(place, _)| place.line == there.line) {
+            Some((_, marks)) => marks.push((AnnotationKind::Context, span)),
+            None => snippets.push((there, vec![(AnnotationKind::Context, span)])),
+        }
+    }
+    let snippets = snippets.into_iter().map(|(place, marks)| snippet(circular, place, &marks));
+    let mut group =
+        level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.name()).elements(snippets);
     if let Some(suggestion) = &diagnostic.suggestion {
         group = group.element(Level::HELP.message(format!("write “{suggestion}”")));
     }
     format!("{}\n\n", renderer.render(&[group]))
 }
 
-fn as_json(circular: &Circular<'_>, found: &[(&Diagnostic, Place)]) -> String {
+/// One line of the source with what is marked in it. Only the line itself is handed over, so that each finding costs
+/// the same; a cut spans lines, and is shown at the end of the first.
+fn snippet<'c>(
+    circular: &'c Circular<'_>,
+    place: Place,
+    marks: &[(AnnotationKind, Span)],
+) -> Snippet<'c, Annotation<'c>> {
+    let line = circular.source()[place.line_start..place.line_end].trim_end_matches('\r');
+    let mut snippet = Snippet::source(line).line_start(place.line).path(circular.name().unwrap_or("-"));
+    for &(kind, span) in marks {
+        let start = (span.start() - place.line_start).min(line.len());
+        let end = (span.end() - place.line_start).clamp(start, line.len());
+        snippet = snippet.annotation(kind.span(start..end));
+    }
+    snippet
+}
+
+fn as_json(circular: &Circular<'_>, places: &Places<'_>, found: &[(&Diagnostic, Place)]) -> String {
     let list: Vec<_> = found
         .iter()
         .map(|(diagnostic, place)| {
@@ -82,11 +104,24 @@ fn as_json(circular: &Circular<'_>, found: &[(&Diagnostic, Place)]) -> String {
                 "span": {"start": diagnostic.span.start(), "end": diagnostic.span.end()},
                 "line": place.line,
                 "column": place.column,
+                "related": related(places, diagnostic),
                 "suggestion": diagnostic.suggestion,
             })
         })
         .collect();
     format!("{:#}\n", json!({"file": circular.name(), "diagnostics": list}))
+}
+
+fn related(places: &Places<'_>, diagnostic: &Diagnostic) -> Vec<serde_json::Value> {
+    let each = |span: &Span| {
+        let place = places.of(span.start());
+        json!({
+            "span": {"start": span.start(), "end": span.end()},
+            "line": place.line,
+            "column": place.column,
+        })
+    };
+    diagnostic.related.iter().map(each).collect()
 }
 
 /// Where a byte of the source stands, as an editor counts.

@@ -42,6 +42,8 @@ pub struct Diagnostic {
     pub message: String,
     /// Where, in the source.
     pub span: Span,
+    /// The other places that it rests on, in the order of the source: what a total was checked against.
+    pub related: Vec<Span>,
     /// What to write instead, where that is sure.
     pub suggestion: Option<String>,
 }

@@ -87,6 +87,31 @@ registry! {
         "It is a slip of the pen; no date is given rather than a wrong one.",
         "某局党组关于整改情况的通报\n\n内容如下。\n\n某局党组\n\n2025年2月30日\n",
         "某局党组关于整改情况的通报\n\n内容如下。\n\n某局党组\n\n2025年2月28日\n";
+    TotalContradicted, "total-contradicted", Warning,
+        "Parts and their whole do not come to the same.",
+        "Parts that exclude each other (已完成, 基本完成, 正在推进; 新制定, 修订) add up to the whole, a part behind 其中 is no more than it, and 共 is the sum of the list before it. One of the figures is a slip, or one part is left out; nothing is corrected.",
+        "一、工作情况\n\n反馈问题26个，已完成21个，基本完成3个，推进1个。\n",
+        "一、工作情况\n\n反馈问题26个，已完成21个，基本完成3个，推进2个。\n";
+    IssueCount, "issue-count", Warning,
+        "The text states another number of issues, or of completed ones, than the tree has.",
+        "An issue may have been lost in conversion or left out of the publication. It is told only where the tree has nearly as many as are stated: many circulars group their issues under fewer headings.",
+        "某局关于巡察整改情况的通报\n\n巡察组反馈的3个问题均已认领。\n\n一、整改落实情况\n\n1.关于学习不深入的问题。一是学。二是用。\n\n2.关于责任不实的问题。一是查。二是改。\n",
+        "某局关于巡察整改情况的通报\n\n巡察组反馈的2个问题均已认领。\n\n一、整改落实情况\n\n1.关于学习不深入的问题。一是学。二是用。\n\n2.关于责任不实的问题。一是查。二是改。\n";
+    DifferenceContradicted, "difference-contradicted", Warning,
+        "A change and the difference that is stated for it do not agree.",
+        "由A下降到B，下降C: C follows from A and B as written. A difference with fewer digits may be rounded or cut; a rate of growth may come from the exact amounts behind rounded ones.",
+        "一、工作情况\n\n空置率由7.8%下降到1.2%，下降5.6个百分点。\n",
+        "一、工作情况\n\n空置率由7.8%下降到1.2%，下降6.6个百分点。\n";
+    ShareContradicted, "share-contradicted", Warning,
+        "Two numbers and the share that is stated for them do not agree.",
+        "The share follows from the two numbers, rounded or cut to the digits that are written.",
+        "一、工作情况\n\n26个问题已完成21个，完成率82.8%。\n",
+        "一、工作情况\n\n26个问题已完成21个，完成率80.8%。\n";
+    AverageContradicted, "average-contradicted", Warning,
+        "A total, a number and the average that is stated for them do not agree.",
+        "The average follows from the total and the number, rounded or cut to the digits that are written.",
+        "一、工作情况\n\n3个支部共召开会议12次，平均5次。\n",
+        "一、工作情况\n\n3个支部共召开会议12次，平均4次。\n";
     UnknownRole, "unknown-role", Info,
         "What a section is for could not be told from its heading.",
         "Its role is `other`. Whoever counts by role should know.",

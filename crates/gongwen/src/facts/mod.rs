@@ -30,6 +30,7 @@ use jiff::civil::Date;
 use crate::date::Precision;
 use crate::diagnostic::Code;
 use crate::number::{Decimal, Qualifier};
+use crate::tree::NodeData;
 
 pub use crate::rules::citations::Act;
 pub use crate::rules::sanctions::ActionKind;
@@ -167,13 +168,21 @@ pub(crate) struct Doubt {
     pub(crate) code: Code,
     pub(crate) message: String,
     pub(crate) range: Range<usize>,
+    /// The other places that it rests on.
+    pub(crate) related: Vec<Range<usize>>,
 }
 
 /// Longer quotations are speech, not terms.
 const LONGEST_TERM: usize = 40;
 
-/// Reads the facts of all passages; `reference` is the day that 今年 and 12月4日 are seen from.
-pub(crate) fn read(text: &str, passages: &[Passage], reference: Option<Date>) -> (Facts, Vec<Doubt>) {
+/// Reads the facts of all passages; `reference` is the day that 今年 and 12月4日 are seen from. The tree that the passages
+/// are from, where there is one, is checked against what they say of it.
+pub(crate) fn read(
+    text: &str,
+    passages: &[Passage],
+    nodes: &[NodeData],
+    reference: Option<Date>,
+) -> (Facts, Vec<Doubt>) {
     let mut facts = Facts::default();
     let mut doubts = Vec::new();
     let mut marks = passage::Marks::default();
@@ -181,6 +190,7 @@ pub(crate) fn read(text: &str, passages: &[Passage], reference: Option<Date>) ->
     let mut timeline = timeline::Timeline::new(reference);
     let mut pieces = Vec::new();
     let mut places = Vec::new();
+    let mut totals = totals::Totals::default();
     for passage in passages {
         marks.clear();
         heads.clear();
@@ -194,6 +204,7 @@ pub(crate) fn read(text: &str, passages: &[Passage], reference: Option<Date>) ->
         if passage.kind == PassageKind::Closing || marks.figures.is_empty() {
             continue;
         }
+        totals.read(text, passage, &marks.figures);
         let mut out = metric::Out::default();
         let mut at = 0;
         while at < marks.figures.len() {
@@ -217,7 +228,7 @@ pub(crate) fn read(text: &str, passages: &[Passage], reference: Option<Date>) ->
         facts.actions.append(&mut out.actions);
     }
     citation::link(&mut facts.citations);
-    totals::check(text, &facts.metrics, &mut doubts);
+    totals.finish(nodes, &mut doubts);
     (facts, doubts)
 }
 

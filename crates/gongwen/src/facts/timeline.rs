@@ -60,6 +60,7 @@ impl Timeline {
                         code: Code::ImpossibleDate,
                         message: format!("“{written}” is no date of the calendar"),
                         range,
+                        related: Vec::new(),
                     });
                 }
                 Err(Unresolved::NoYear) => {}

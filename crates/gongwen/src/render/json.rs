@@ -298,6 +298,8 @@ struct Diagnostic<'c> {
     severity: Severity,
     message: &'c str,
     span: Span,
+    /// The other places that it rests on.
+    related: Vec<Span>,
     suggestion: Option<&'c str>,
 }
 
@@ -418,6 +420,7 @@ pub fn document<'c>(circular: &'c Circular<'_>, offsets: Offsets) -> Document<'c
                 severity: diagnostic.severity(),
                 message: &diagnostic.message,
                 span: places.span(diagnostic.span),
+                related: diagnostic.related.iter().map(|&span| places.span(span)).collect(),
                 suggestion: diagnostic.suggestion.as_deref(),
             })
             .collect(),

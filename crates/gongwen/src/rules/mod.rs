@@ -9,6 +9,7 @@ mod prefixes;
 pub(crate) mod roles;
 pub(crate) mod sanctions;
 pub(crate) mod statuses;
+pub(crate) mod totals;
 pub(crate) mod units;
 pub(crate) mod words;
 

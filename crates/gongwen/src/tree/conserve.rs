@@ -99,7 +99,10 @@ pub fn violations(circular: &Circular<'_>) -> Vec<String> {
     }
     circular.repairs().iter().for_each(|repair| check("a repair", repair.span));
     circular.markup().iter().for_each(|markup| check("markup", markup.span));
-    circular.diagnostics().iter().for_each(|diagnostic| check("a diagnostic", diagnostic.span));
+    for diagnostic in circular.diagnostics() {
+        check("a diagnostic", diagnostic.span);
+        diagnostic.related.iter().for_each(|&span| check("a diagnostic's other place", span));
+    }
     let mut ids: Vec<String> = nodes.clone().map(|node| node.id()).collect();
     ids.sort_unstable();
     for pair in ids.windows(2).filter(|pair| pair[0] == pair[1]) {

@@ -66,14 +66,26 @@ pub(crate) fn grow(body: &Body<'_>) -> Grown {
         let written = body.text(start..start + label.len);
         let message = format!("“{written}” where number {} is expected", flaw.expected);
         let span = body.paragraphs.map.cover(start..start + label.len).unwrap_or_default();
-        grown.diagnostics.push(Diagnostic { code: flaw.code, message, span, suggestion: None });
+        grown.diagnostics.push(Diagnostic {
+            code: flaw.code,
+            message,
+            span,
+            related: Vec::new(),
+            suggestion: None,
+        });
     }
     for (item, _) in items.iter().zip(&classes).filter(|(item, class)| item.parent.is_none() && class.unsure)
     {
         let heading = body.text(item.heading.clone());
         let span = body.paragraphs.map.cover(item.heading.clone()).unwrap_or_default();
         let message = format!("“{heading}” does not say what the section is for");
-        grown.diagnostics.push(Diagnostic { code: Code::UnknownRole, message, span, suggestion: None });
+        grown.diagnostics.push(Diagnostic {
+            code: Code::UnknownRole,
+            message,
+            span,
+            related: Vec::new(),
+            suggestion: None,
+        });
     }
     grown
 }
