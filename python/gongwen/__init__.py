@@ -139,7 +139,8 @@ def schema(of: Literal["document", "extraction", "fact"] = "document") -> dict[s
     Parameters
     ----------
     of
-        What ``Circular.to_dict`` returns, what ``Extraction.to_dict`` returns, or a line of ``gongwen facts``.
+        ``document`` is what ``Circular.to_dict`` returns, ``extraction`` what ``Extraction.to_dict`` returns,
+        ``fact`` a line of ``gongwen facts``.
     """
     loaded: dict[str, Any] = json.loads(_schema_json(of))
     return loaded
