@@ -216,6 +216,8 @@ impl PyTerm {
 }
 
 /// A fact of any kind as an object of its class.
+// It goes to Python at once: a box for the large ones would be one more allocation.
+#[allow(clippy::large_enum_variant)]
 #[derive(IntoPyObject)]
 pub(crate) enum PyFact {
     Metric(PyMetric),
