@@ -12,31 +12,44 @@ Examples
 ('s1.i1.m2', '用。')
 >>> circular.source[measure.span.start:measure.span.end]
 '用。'
+>>> metric = gongwen.extract("盘活资产1.2亿元。").metrics[0]
+>>> metric.subject, metric.value, metric.unit, metric.canonical_value
+('资产', Decimal('1.2'), '亿元', Decimal('120000000'))
 """
 
 from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from gongwen._native import (
+    Action,
     Attachment,
+    Change,
     Circular,
+    Citation,
     Closing,
     Conservation,
     Contact,
+    ContactItem,
+    DateFact,
     Diagnostic,
+    Extraction,
     Header,
     Inspection,
     Label,
+    Metric,
     Node,
     Part,
     ReadError,
     Repair,
     Span,
+    Term,
     Title,
     __version__,
+    extract,
+    extract_many,
     parse,
     read,
 )
@@ -44,24 +57,34 @@ from gongwen._native import rules as _rules
 from gongwen._native import schema_json as _schema_json
 
 __all__ = [
+    "Action",
     "Attachment",
+    "Change",
     "Circular",
+    "Citation",
     "Closing",
     "Conservation",
     "Contact",
+    "ContactItem",
+    "DateFact",
     "Diagnostic",
+    "Extraction",
     "Header",
     "Inspection",
     "Label",
+    "Metric",
     "Node",
     "Part",
     "ReadError",
     "Repair",
     "Rule",
     "Span",
+    "Term",
     "Title",
     "__version__",
     "explain",
+    "extract",
+    "extract_many",
     "parse",
     "read",
     "rules",
@@ -110,7 +133,14 @@ def explain(code: str) -> Rule:
     raise KeyError(code)
 
 
-def schema() -> dict[str, Any]:
-    """Give the JSON Schema of what ``Circular.to_dict`` returns."""
-    loaded: dict[str, Any] = json.loads(_schema_json())
+def schema(of: Literal["document", "extraction", "fact"] = "document") -> dict[str, Any]:
+    """Give the JSON Schema of what is written as JSON.
+
+    Parameters
+    ----------
+    of
+        ``document`` is what ``Circular.to_dict`` returns, ``extraction`` what ``Extraction.to_dict`` returns,
+        ``fact`` a line of ``gongwen facts``.
+    """
+    loaded: dict[str, Any] = json.loads(_schema_json(of))
     return loaded

@@ -9,7 +9,8 @@ pub struct Readme;
 
 use std::path::{Path, PathBuf};
 
-use gongwen::Circular;
+use gongwen::text::Span;
+use gongwen::{Circular, Extraction};
 
 fn root() -> PathBuf {
     let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -39,6 +40,62 @@ pub fn sources() -> Vec<PathBuf> {
     }
     sources.sort();
     sources
+}
+
+/// Checks that the words of every fact, and of every contact, are what the source has at their spans.
+///
+/// # Panics
+///
+/// Where they are not.
+pub fn check_fact_spans(circular: &Circular<'_>) {
+    let source = circular.source();
+    for fact in circular.facts().all() {
+        let spans = circular.spans(fact.range());
+        // An entity stands in the text as the character it means: then the source has other words.
+        let replaced = circular.repairs().iter().any(|repair| {
+            !repair.replacement.is_empty() && spans.iter().any(|span| overlap(*span, repair.span))
+        });
+        check_words(source, circular.words(fact.range()), &spans, replaced, &fact.id());
+        let node = fact.node().map(|index| circular.node(index).expect("a node of this circular"));
+        let cover = node.and_then(|node| node.span());
+        assert!(
+            cover.is_none_or(|cover| spans
+                .iter()
+                .all(|s| cover.start() <= s.start() && s.end() <= cover.end())),
+            "{} stands outside its node in {source:?}",
+            fact.id()
+        );
+    }
+    for item in circular.contacts() {
+        let replaced = circular.repairs().iter().any(|repair| {
+            !repair.replacement.is_empty() && item.spans.iter().any(|span| overlap(*span, repair.span))
+        });
+        check_words(source, item.text, &item.spans, replaced, item.value);
+    }
+}
+
+/// Checks the facts of a text without a circular: there nothing is replaced.
+///
+/// # Panics
+///
+/// Where the words of a fact are not what the source has at its spans.
+pub fn check_extraction(found: &Extraction<'_>) {
+    for fact in found.facts().all() {
+        let words = found.words(fact.range());
+        check_words(found.source(), words, &found.spans(fact.range()), false, &fact.id());
+        assert_eq!(fact.node(), None);
+    }
+}
+
+fn overlap(a: Span, b: Span) -> bool {
+    a.start() < b.end() && b.start() < a.end()
+}
+
+fn check_words(source: &str, words: &str, spans: &[Span], replaced: bool, id: &str) {
+    let read: String = spans.iter().map(|span| &source[span.range()]).collect();
+    assert!(!words.is_empty() && !spans.is_empty(), "{id} has no words in {source:?}");
+    assert!(replaced || read == words, "{id} is {words:?}, its spans give {read:?} in {source:?}");
+    assert!(spans.windows(2).all(|pair| pair[0].end() < pair[1].start()), "{id} in {source:?}: {spans:?}");
 }
 
 /// The tree without its places: what must be the same after a round trip through Markdown, where brackets become

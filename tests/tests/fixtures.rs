@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use gongwen::render::{Offsets, TreeOptions, to_json, to_markdown, to_tree};
 use gongwen::tree::violations;
-use gongwen_tests::{shape, sources};
+use gongwen_tests::{check_extraction, check_fact_spans, shape, sources};
 
 /// One line a diagnostic, with the words it is about.
 fn diagnostics(circular: &gongwen::Circular<'_>) -> String {
@@ -57,6 +57,40 @@ fn nothing_is_lost_and_every_span_is_right() {
             assert_eq!(read, text, "{} {}", path.display(), node.id());
         }
     }
+}
+
+#[test]
+fn facts_and_contacts_stand_where_their_spans_say() {
+    let mut facts = 0;
+    let mut contacts = 0;
+    for path in sources() {
+        let source = std::fs::read_to_string(&path).unwrap();
+        let circular = gongwen::parse(&source);
+        check_fact_spans(&circular);
+        facts += circular.facts().all().len();
+        contacts += circular.contacts().count();
+        let contact = &circular.closing().contact;
+        let values = contact.phones.len() + contact.emails.len();
+        let values =
+            values + usize::from(contact.address.is_some()) + usize::from(contact.postcode.is_some());
+        assert_eq!(circular.contacts().count(), values, "{}", path.display());
+        check_extraction(&gongwen::extract(source.as_str(), &gongwen::ExtractOptions::default()));
+    }
+    assert!(facts > 100 && contacts > 10, "the fixtures have {facts} facts and {contacts} contacts");
+}
+
+#[test]
+fn the_caller_may_name_the_day_and_leave_facts_out() {
+    let source = "某局关于整改情况的通报\n\n一、整改落实情况\n\n今年开展检查7次。\n\n某局\n2025年3月1日\n";
+    let year = |options: &gongwen::Options| {
+        gongwen::parse_with(source, options).dates().first().map(|date| date.start.year())
+    };
+    assert_eq!(year(&gongwen::Options::default()), Some(2025));
+    let told = "2019-06-30".parse().ok();
+    assert_eq!(year(&gongwen::Options { reference_date: told, ..Default::default() }), Some(2019));
+    let bare = gongwen::parse_with(source, &gongwen::Options { facts: false, ..Default::default() });
+    assert!(bare.facts().all().is_empty());
+    assert_eq!(bare.closing().date, "2025-03-01".parse().ok());
 }
 
 #[test]

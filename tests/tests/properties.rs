@@ -2,7 +2,7 @@
 
 use gongwen::render::{Offsets, TreeOptions, to_json, to_markdown, to_tree};
 use gongwen::tree::violations;
-use gongwen_tests::sources;
+use gongwen_tests::{check_extraction, check_fact_spans, sources};
 use proptest::prelude::*;
 
 fn check(source: &str) {
@@ -11,6 +11,9 @@ fn check(source: &str) {
     assert!(circular.conservation().is_complete(), "{source:?}");
     let json = to_json(&circular, Offsets::Utf8);
     assert_eq!(json, to_json(&gongwen::parse(source), Offsets::Utf8), "not the same bytes again: {source:?}");
+    check_fact_spans(&circular);
+    let reference_date = "2026-03-11".parse().ok();
+    check_extraction(&gongwen::extract(source, &gongwen::ExtractOptions { reference_date }));
     let _ = to_tree(&circular, &TreeOptions { width: 60, color: true });
 }
 
@@ -112,6 +115,19 @@ fn piece() -> impl Strategy<Value = &'static str> {
         "and",
         "12345",
         "1 236",
+        "召开党组会",
+        "7次，",
+        "由7.8%下降到1.2%，",
+        "其中新制定27项",
+        "分别达到99%、85%",
+        "追缴资金5.08",
+        "万元",
+        "诫勉2人",
+        "今年6月底前",
+        "3—5个",
+        "（0571）8602 3311、8602 3312",
+        "邮编：311700",
+        "地址：某市人民路1号（",
         "~~~",
         "===",
     ])

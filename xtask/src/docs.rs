@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use gongwen::diagnostic::rules;
+use gongwen::render::SchemaOf;
 
 use crate::{Outcome, root};
 
@@ -59,11 +60,11 @@ fn visible(example: &str) -> String {
 }
 
 fn schema() -> String {
-    let mut schema = gongwen::render::schema();
+    let mut schema = gongwen::render::schema(SchemaOf::Document);
     if let Some(object) = schema.as_object_mut() {
         object.insert(
             "$comment".to_owned(),
-            format!("Made by `{COMMAND}` from crates/gongwen/src/render/json.rs.").into(),
+            format!("Made by `{COMMAND}` from crates/gongwen/src/render/json/.").into(),
         );
     }
     format!("{schema:#}\n")

@@ -18,10 +18,12 @@ pub(crate) enum Command {
     Parse(ParseArgs),
     /// Show what looks wrong in a circular, in its place; exit code 1 if something does
     Check(CheckArgs),
+    /// Print the facts of a circular, or of any other text, a line of JSON each
+    Facts(FactsArgs),
     /// Explain a diagnostic, or list them all
     Explain(ExplainArgs),
-    /// Print the JSON Schema of the parsed document
-    Schema,
+    /// Print the JSON Schema of what the other commands print
+    Schema(SchemaArgs),
     /// Print completions for a shell
     Completions(CompletionsArgs),
 }
@@ -76,6 +78,26 @@ pub(crate) struct CheckArgs {
 }
 
 #[derive(Debug, clap::Args)]
+#[command(
+    after_help = "A text with a title and sections is read as a circular, and each fact names its node. Of any \
+                        other text, a sentence or a column of them, all lines are read, and `node` is null."
+)]
+pub(crate) struct FactsArgs {
+    #[command(flatten)]
+    pub(crate) input: Input,
+    /// Day that 今年 and 12月4日 are seen from (2026-03-11); that of signature by default
+    #[arg(long, value_name = "DATE")]
+    pub(crate) reference_date: Option<jiff::civil::Date>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct SchemaArgs {
+    /// What to describe
+    #[arg(value_enum, default_value_t = Described::Document)]
+    pub(crate) of: Described,
+}
+
+#[derive(Debug, clap::Args)]
 pub(crate) struct ExplainArgs {
     /// Name of the diagnostic: ordinal-skipped; all are listed without it
     pub(crate) code: Option<String>,
@@ -96,6 +118,26 @@ pub(crate) enum To {
     Json,
     /// A clean circular
     Markdown,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Described {
+    /// What `parse --to json` prints
+    Document,
+    /// The facts of a text that is no circular
+    Extraction,
+    /// A line of `facts`
+    Fact,
+}
+
+impl From<Described> for gongwen::render::SchemaOf {
+    fn from(described: Described) -> Self {
+        match described {
+            Described::Document => Self::Document,
+            Described::Extraction => Self::Extraction,
+            Described::Fact => Self::Fact,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -23,7 +23,8 @@ fn main() -> ExitCode {
         Command::Parse(args) => command::parse::run(args),
         Command::Check(args) => command::check::run(args),
         Command::Explain(args) => command::explain::run(args),
-        Command::Schema => command::schema::run(),
+        Command::Schema(args) => command::schema::run(args),
+        Command::Facts(args) => command::facts::run(args),
         Command::Completions(args) => command::completions::run(args),
     };
     match result {

@@ -44,7 +44,11 @@ fn a_tree_is_the_default_and_counts_stand_at_its_end() {
     let output = gongwen(&["parse", seed().to_str().unwrap()]);
     assert_eq!(output.status.code(), Some(0));
     let tree = text(&output.stdout);
-    assert!(tree.contains("14 sections, 14 issues, 53 measures; 10 sentences joined"), "{tree}");
+    assert!(tree.contains("10 sentences joined across pages"), "{tree}");
+    assert!(tree.contains("14 sections, 14 issues, 53 measures; "), "{tree}");
+    for count in [" metrics, ", " dates, ", " citations, ", " actions; "] {
+        assert!(tree.contains(count), "{count}: {tree}");
+    }
     assert!(tree.contains("100% of"));
     assert!(!tree.contains('\u{1b}'), "no colour off a terminal");
     let nodes = || tree.lines().filter(|line| !line.contains(" sections, "));
@@ -190,15 +194,105 @@ fn codes_are_explained_and_completions_written() {
 }
 
 #[test]
+fn figures_are_marked_and_facts_stand_under_their_leaf() {
+    let source = "某局关于整改情况的通报\n\n一、整改落实情况\n\n（一）党的建设情况\n\n1.关于学习不深入的问题\n\n\
+                  一是2025年7月召开党组会7次，通报批评2人。二是学\u{1b}习《办法》。\n";
+    let plain = with_input(&["parse", "-", "--width", "100"], source.as_bytes());
+    let tree = text(&plain.stdout);
+    assert!(!tree.contains('\u{1b}'), "a control character of the source does not reach the terminal");
+    let lines: Vec<&str> = tree.lines().collect();
+    let at = lines.iter().position(|line| line.contains("召开党组会")).unwrap();
+    let told = lines[at + 1].trim_start();
+    assert_eq!(told, "2025-07-01 – 2025-07-31 · 党组会 7次 · 通报批评 2人");
+    let column = |line: &str, word: &str| line[..line.find(word).unwrap()].width();
+    assert_eq!(column(lines[at + 1], told), column(lines[at], "2025年"), "{tree}");
+    assert!(tree.contains("1 metrics, 1 dates, 1 citations, 1 actions; "), "{tree}");
+    let colored = with_input(&["parse", "-", "--width", "100", "--color", "always"], source.as_bytes());
+    let colored = text(&colored.stdout);
+    assert!(colored.contains("\u{1b}[35m7次\u{1b}[0m"), "{colored:?}");
+    let mut bare = String::new();
+    for (index, piece) in colored.split('\u{1b}').enumerate() {
+        bare.push_str(if index == 0 { piece } else { piece.split_once('m').unwrap().1 });
+    }
+    assert_eq!(bare, tree, "colours change no character");
+}
+
+/// Each line of the output as JSON.
+fn facts(output: &Output) -> Vec<serde_json::Value> {
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    text(&output.stdout).lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+#[test]
+fn facts_of_a_circular_are_those_of_its_document_and_name_their_node() {
+    let found = facts(&gongwen(&["facts", seed().to_str().unwrap()]));
+    let json = gongwen(&["parse", seed().to_str().unwrap(), "--to", "json"]);
+    let document: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
+    for kind in ["metric", "date", "citation", "action", "term"] {
+        let ours: Vec<serde_json::Value> = (found.iter().filter(|fact| fact["type"] == kind).cloned())
+            .map(|mut fact| {
+                fact.as_object_mut().unwrap().remove("type");
+                fact
+            })
+            .collect();
+        assert_eq!(ours.as_slice(), document["facts"][format!("{kind}s")].as_array().unwrap(), "{kind}");
+    }
+    assert!(found.iter().any(|fact| fact["type"] == "metric" && fact["node"].is_string()));
+}
+
+#[test]
+fn facts_of_any_other_text_are_read_line_by_line() {
+    let lines = "本单位开展检查7次\n新增党员约12人\n今年印发《办法》\n".repeat(500);
+    let output = with_input(&["facts", "-", "--reference-date", "2026-03-11"], lines.as_bytes());
+    let found = facts(&output);
+    let of = |kind: &str| found.iter().filter(|fact| fact["type"] == kind).count();
+    assert_eq!((of("metric"), of("date"), of("citation")), (1000, 500, 500));
+    for fact in &found {
+        assert!(fact["node"].is_null());
+        let place = |end: &str| usize::try_from(fact["spans"][0][end].as_u64().unwrap()).unwrap();
+        assert_eq!(&lines[place("start")..place("end")], fact["text"].as_str().unwrap());
+    }
+    let date = found.iter().find(|fact| fact["type"] == "date").unwrap();
+    assert_eq!((&date["start"], &date["end"]), (&"2026-01-01".into(), &"2026-12-31".into()));
+    let undated = facts(&with_input(&["facts", "-"], "今年开展检查7次".as_bytes()));
+    assert!(undated.iter().all(|fact| fact["type"] != "date"));
+    assert_eq!(facts(&with_input(&["facts", "-"], b"")), Vec::<serde_json::Value>::new());
+}
+
+#[test]
+fn facts_fail_as_parse_does() {
+    assert_eq!(gongwen(&["facts"]).status.code(), Some(2));
+    assert_eq!(gongwen(&["facts", "-", "--reference-date", "2026-02-30"]).status.code(), Some(2));
+    let output = gongwen(&["facts", "/no/such/file.txt"]);
+    assert_eq!(output.status.code(), Some(3));
+    assert!(text(&output.stderr).contains("no such file"));
+    assert_eq!(gongwen(&["facts", seed().to_str().unwrap(), "--max-bytes", "100"]).status.code(), Some(3));
+}
+
+#[test]
+fn the_schema_describes_facts_too() {
+    let schema =
+        |of: &str| -> serde_json::Value { serde_json::from_slice(&gongwen(&["schema", of]).stdout).unwrap() };
+    assert!(schema("document")["$defs"]["Metric"]["properties"]["canonical_value"].is_object());
+    assert!(schema("extraction")["properties"]["facts"].is_object());
+    assert!(schema("fact")["oneOf"].as_array().is_some_and(|kinds| kinds.len() == 5));
+}
+
+#[test]
 fn a_closed_pipe_is_no_error() {
-    let path = temporary("big.txt", "一、工作情况\n\n内容，内容。\n\n".repeat(20_000).as_bytes());
-    let mut child = Command::new(env!("CARGO_BIN_EXE_gongwen"))
-        .args(["parse", path.to_str().unwrap(), "--to", "json"])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    drop(child.stdout.take());
-    let output = child.wait_with_output().unwrap();
-    assert_eq!((output.status.code(), text(&output.stderr)), (Some(0), ""));
+    let source = "一、工作情况\n\n内容，开展检查7次。\n\n".repeat(20_000);
+    let path = temporary("big.txt", source.as_bytes());
+    for args in
+        [&["parse", path.to_str().unwrap(), "--to", "json"][..], &["facts", path.to_str().unwrap()][..]]
+    {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_gongwen"))
+            .args(args)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        drop(child.stdout.take());
+        let output = child.wait_with_output().unwrap();
+        assert_eq!((output.status.code(), text(&output.stderr)), (Some(0), ""), "{args:?}");
+    }
 }

@@ -3,44 +3,45 @@
 use std::sync::Arc;
 
 use gongwen::Circular;
+use gongwen::facts::FactKind;
 use gongwen::render::{Offsets, TreeOptions, to_json, to_markdown, to_tree};
 use gongwen::text::Span;
 use gongwen::tree::NodeRef;
 use pyo3::prelude::*;
 use pyo3::types::PyAny;
 
+use crate::facts::{Place, PyFact, objects};
 use crate::node::PyNode;
+use crate::points::Points;
 use crate::values::{
-    PyAttachment, PyClosing, PyConservation, PyContact, PyDiagnostic, PyHeader, PyInspection, PyPart,
-    PyRepair, PySpan, PyTitle,
+    PyAttachment, PyClosing, PyConservation, PyContact, PyContactItem, PyDiagnostic, PyHeader, PyInspection,
+    PyPart, PyRepair, PySpan, PyTitle,
 };
 
-/// The circular and the code points before each step of its source, counted once.
+/// The circular and the code points of its source, counted once.
 pub(crate) struct Shared {
     pub(crate) circular: Circular<'static>,
-    steps: Vec<usize>,
+    points: Points,
 }
 
-const STEP: usize = 1024;
-
 impl Shared {
-    fn points(&self, offset: usize) -> usize {
-        let step = (offset / STEP).min(self.steps.len() - 1);
-        let bytes = &self.circular.source().as_bytes()[step * STEP..offset];
-        self.steps[step] + count(bytes)
-    }
-
     pub(crate) fn span(&self, span: Span) -> PySpan {
-        PySpan { start: self.points(span.start()), end: self.points(span.end()) }
+        self.points.span(self.circular.source(), span)
     }
 
     pub(crate) fn spans(&self, spans: &[Span]) -> Vec<PySpan> {
         spans.iter().map(|span| self.span(*span)).collect()
     }
-}
 
-fn count(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count()
+    fn facts(&self, kind: Option<FactKind>) -> Vec<PyFact> {
+        let circular = &self.circular;
+        objects(circular.facts(), kind, |fact| Place {
+            id: fact.id(),
+            node: fact.node().and_then(|index| circular.node(index)).map(|node| node.id()),
+            text: circular.words(fact.range()).to_owned(),
+            spans: self.spans(&circular.spans(fact.range())),
+        })
+    }
 }
 
 #[pyclass(name = "Circular", module = "gongwen", frozen)]
@@ -50,11 +51,8 @@ pub(crate) struct PyCircular {
 
 impl PyCircular {
     pub(crate) fn new(circular: Circular<'static>) -> Self {
-        let mut steps = vec![0];
-        for chunk in circular.source().as_bytes().chunks(STEP) {
-            steps.push(steps[steps.len() - 1] + count(chunk));
-        }
-        Self { shared: Arc::new(Shared { circular, steps }) }
+        let points = Points::new(circular.source());
+        Self { shared: Arc::new(Shared { circular, points }) }
     }
 
     fn nodes<'c>(&'c self, nodes: impl Iterator<Item = NodeRef<'c>>) -> Vec<PyNode> {
@@ -146,6 +144,36 @@ impl PyCircular {
         self.nodes(self.shared.circular.measures())
     }
 
+    #[getter]
+    fn facts(&self) -> Vec<PyFact> {
+        self.shared.facts(None)
+    }
+
+    #[getter]
+    fn metrics(&self) -> Vec<PyFact> {
+        self.shared.facts(Some(FactKind::Metric))
+    }
+
+    #[getter]
+    fn dates(&self) -> Vec<PyFact> {
+        self.shared.facts(Some(FactKind::Date))
+    }
+
+    #[getter]
+    fn citations(&self) -> Vec<PyFact> {
+        self.shared.facts(Some(FactKind::Citation))
+    }
+
+    #[getter]
+    fn actions(&self) -> Vec<PyFact> {
+        self.shared.facts(Some(FactKind::Action))
+    }
+
+    #[getter]
+    fn terms(&self) -> Vec<PyFact> {
+        self.shared.facts(Some(FactKind::Term))
+    }
+
     fn walk<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         self.nodes(self.shared.circular.walk()).into_pyobject(py)?.call_method0("__iter__")
     }
@@ -153,7 +181,16 @@ impl PyCircular {
     #[getter]
     fn closing(&self) -> PyClosing {
         let closing = self.shared.circular.closing().clone();
+        let contacts = self.shared.circular.contacts();
         PyClosing {
+            contacts: contacts
+                .map(|item| PyContactItem {
+                    kind: item.kind.as_str(),
+                    value: item.value.to_owned(),
+                    text: item.text.to_owned(),
+                    spans: self.shared.spans(&item.spans),
+                })
+                .collect(),
             contact: PyContact {
                 phones: closing.contact.phones,
                 emails: closing.contact.emails,

@@ -3,17 +3,22 @@
 //! Spans count code points, so that `circular.source[start:end]` is the text in Python.
 
 mod circular;
+mod extraction;
+mod facts;
 mod node;
+mod points;
 mod values;
 
 use std::path::PathBuf;
 
 use gongwen::Options;
 use gongwen::block::Format;
+use gongwen::render::SchemaOf;
 use pyo3::exceptions::{PyOSError, PyValueError};
 use pyo3::prelude::*;
 
 use circular::PyCircular;
+use extraction::date_of;
 use values::{PyContact, PyDiagnostic, PyInspection, PyLabel, PyPart, PyRepair, PySpan, PyTitle};
 
 pyo3::create_exception!(gongwen, ReadError, PyOSError, "A file could not be read; the message names it.");
@@ -28,18 +33,33 @@ fn format_of(name: Option<&str>) -> PyResult<Option<Format>> {
 }
 
 #[pyfunction]
-#[pyo3(signature = (text, *, name=None, format=None))]
-fn parse(py: Python<'_>, text: String, name: Option<String>, format: Option<&str>) -> PyResult<PyCircular> {
-    let options = Options { name, encoding: None, format: format_of(format)?, ..Options::default() };
+#[pyo3(signature = (text, *, name=None, format=None, facts=true, reference_date=None))]
+fn parse(
+    py: Python<'_>,
+    text: String,
+    name: Option<String>,
+    format: Option<&str>,
+    facts: bool,
+    reference_date: Option<&Bound<'_, PyAny>>,
+) -> PyResult<PyCircular> {
+    let (format, reference_date) = (format_of(format)?, date_of(reference_date)?);
+    let options = Options { name, encoding: None, format, facts, reference_date };
     Ok(py.detach(|| PyCircular::new(gongwen::parse_with(text, &options))))
 }
 
 // PyO3 hands arguments over by value.
 #[allow(clippy::needless_pass_by_value)]
 #[pyfunction]
-#[pyo3(signature = (path, *, format=None, max_bytes=None))]
-fn read(py: Python<'_>, path: PathBuf, format: Option<&str>, max_bytes: Option<u64>) -> PyResult<PyCircular> {
-    let format = format_of(format)?;
+#[pyo3(signature = (path, *, format=None, max_bytes=None, facts=true, reference_date=None))]
+fn read(
+    py: Python<'_>,
+    path: PathBuf,
+    format: Option<&str>,
+    max_bytes: Option<u64>,
+    facts: bool,
+    reference_date: Option<&Bound<'_, PyAny>>,
+) -> PyResult<PyCircular> {
+    let (format, reference_date) = (format_of(format)?, date_of(reference_date)?);
     let mut limits = gongwen_read::Limits::default();
     limits.bytes = max_bytes.unwrap_or(limits.bytes);
     py.detach(|| {
@@ -49,15 +69,25 @@ fn read(py: Python<'_>, path: PathBuf, format: Option<&str>, max_bytes: Option<u
             name: Some(text.name),
             encoding: Some(text.encoding.to_owned()),
             format,
-            ..Options::default()
+            facts,
+            reference_date,
         };
         Ok(PyCircular::new(gongwen::parse_with(text.text, &options)))
     })
 }
 
 #[pyfunction]
-fn schema_json() -> String {
-    gongwen::render::schema().to_string()
+fn schema_json(of: &str) -> PyResult<String> {
+    let of = match of {
+        "document" => SchemaOf::Document,
+        "extraction" => SchemaOf::Extraction,
+        "fact" => SchemaOf::Fact,
+        other => {
+            let message = format!("a schema is of 'document', 'extraction' or 'fact', not {other:?}");
+            return Err(PyValueError::new_err(message));
+        }
+    };
+    Ok(gongwen::render::schema(of).to_string())
 }
 
 /// (name, severity, summary, reason, example, better) of every diagnostic.
@@ -80,6 +110,14 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<PyTitle>()?;
     module.add_class::<PyInspection>()?;
     module.add_class::<PyContact>()?;
+    module.add_class::<values::PyContactItem>()?;
+    module.add_class::<extraction::PyExtraction>()?;
+    module.add_class::<facts::PyMetric>()?;
+    module.add_class::<facts::PyChange>()?;
+    module.add_class::<facts::PyDateFact>()?;
+    module.add_class::<facts::PyCitation>()?;
+    module.add_class::<facts::PyAction>()?;
+    module.add_class::<facts::PyTerm>()?;
     module.add_class::<values::PyClosing>()?;
     module.add_class::<values::PyHeader>()?;
     module.add_class::<values::PyAttachment>()?;
@@ -89,6 +127,8 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<PyPart>()?;
     module.add_function(wrap_pyfunction!(parse, module)?)?;
     module.add_function(wrap_pyfunction!(read, module)?)?;
+    module.add_function(wrap_pyfunction!(extraction::extract, module)?)?;
+    module.add_function(wrap_pyfunction!(extraction::extract_many, module)?)?;
     module.add_function(wrap_pyfunction!(schema_json, module)?)?;
     module.add_function(wrap_pyfunction!(rules, module)?)?;
     Ok(())

@@ -2,16 +2,7 @@
 
 use jiff::civil::Date;
 use pyo3::prelude::*;
-use pyo3::types::{PyDate, PyTuple};
-
-/// A civil date as `datetime.date`.
-fn py_date(py: Python<'_>, date: Option<Date>) -> PyResult<Option<Bound<'_, PyDate>>> {
-    date.map(|date| {
-        // Years of circulars are positive, months and days are: the casts lose nothing.
-        PyDate::new(py, i32::from(date.year()), date.month().unsigned_abs(), date.day().unsigned_abs())
-    })
-    .transpose()
-}
+use pyo3::types::PyTuple;
 
 #[pyclass(name = "Span", module = "gongwen", frozen, eq, hash)]
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -24,7 +15,7 @@ pub(crate) struct PySpan {
 
 #[pymethods]
 impl PySpan {
-    fn __repr__(&self) -> String {
+    pub(crate) fn __repr__(&self) -> String {
         format!("Span(start={}, end={})", self.start, self.end)
     }
 
@@ -43,13 +34,11 @@ impl PySpan {
 
 /// A frozen class of plain attributes with a repr that shows them.
 macro_rules! record {
-    ($(#[$meta:meta])* $rust:ident, $python:literal, { $($field:ident: $type:ty),* $(,)? } $(, dates { $($date:ident),* })?) => {
-        $(#[$meta])*
+    ($rust:ident, $python:literal, { $($field:ident: $type:ty),* $(,)? }) => {
         #[pyclass(name = $python, module = "gongwen", frozen)]
         #[derive(Clone)]
         pub(crate) struct $rust {
             $(#[pyo3(get)] pub(crate) $field: $type,)*
-            $($(pub(crate) $date: Option<Date>,)*)?
         }
 
         #[pymethods]
@@ -60,16 +49,8 @@ macro_rules! record {
                     let value = self.$field.clone().into_pyobject(py).map_err(Into::<PyErr>::into)?;
                     parts.push(format!("{}={}", stringify!($field), value.as_any().repr()?));
                 )*
-                $($(parts.push(format!("{}={}", stringify!($date), self.$date.map_or("None".to_owned(), |date| date.to_string())));)*)?
                 Ok(format!("{}({})", $python, parts.join(", ")))
             }
-
-            $($(
-                #[getter]
-                fn $date<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyDate>>> {
-                    py_date(py, self.$date)
-                }
-            )*)?
         }
     };
 }
@@ -84,14 +65,16 @@ record!(PyHeader, "Header", {
 });
 record!(PyInspection, "Inspection", {
     r#type: Option<String>, look_back: bool, team: Option<String>, inspected: Option<String>,
-}, dates { start, end, feedback_date });
+    start: Option<Date>, end: Option<Date>, feedback_date: Option<Date>,
+});
 record!(PyContact, "Contact", {
     phones: Vec<String>, emails: Vec<String>, address: Option<String>, postcode: Option<String>,
 });
+record!(PyContactItem, "ContactItem", { kind: &'static str, value: String, text: String, spans: Vec<PySpan> });
 record!(PyClosing, "Closing", {
-    contact: PyContact, signature: Vec<String>, note: Option<String>, cc: Vec<String>,
-    printing_office: Option<String>,
-}, dates { date, printing_date });
+    contact: PyContact, contacts: Vec<PyContactItem>, signature: Vec<String>, date: Option<Date>,
+    note: Option<String>, cc: Vec<String>, printing_office: Option<String>, printing_date: Option<Date>,
+});
 record!(PyAttachment, "Attachment", { ordinal: Option<u32>, title: String, span: PySpan });
 record!(PyDiagnostic, "Diagnostic", {
     code: &'static str, severity: &'static str, message: String, span: PySpan, related: Vec<PySpan>,

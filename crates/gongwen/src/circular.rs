@@ -29,6 +29,7 @@ pub struct Circular<'s> {
     /// How many of the nodes are the body; the rest belong to attachments.
     pub(crate) body_end: usize,
     pub(crate) closing: Closing,
+    pub(crate) contacts: Vec<ContactData>,
     pub(crate) attachments: Vec<Attachment>,
     pub(crate) parts: Vec<PartData>,
     pub(crate) repairs: Vec<Repair>,
@@ -118,6 +119,54 @@ pub struct Contact {
     pub address: Option<String>,
     /// Six digits.
     pub postcode: Option<String>,
+}
+
+/// What way to reach somebody it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum ContactKind {
+    /// A phone number.
+    Phone,
+    /// A mail address.
+    Email,
+    /// A postal address.
+    Address,
+    /// A postcode.
+    Postcode,
+}
+
+impl ContactKind {
+    /// The name in JSON and tables.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Phone => "phone",
+            Self::Email => "email",
+            Self::Address => "address",
+            Self::Postcode => "postcode",
+        }
+    }
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct ContactData {
+    pub(crate) kind: ContactKind,
+    pub(crate) value: String,
+    pub(crate) range: Range<usize>,
+}
+
+/// One phone number or address of the closing, with its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ContactItem<'c> {
+    /// What it is.
+    pub kind: ContactKind,
+    /// As in [`Contact`]: 0571-86023312.
+    pub value: &'c str,
+    /// As written: 8602 3312.
+    pub text: &'c str,
+    /// Its fragments in the source.
+    pub spans: Vec<Span>,
 }
 
 /// One attachment: its name in the list, and its text where it follows.
@@ -323,6 +372,22 @@ impl<'s> Circular<'s> {
         &self.closing
     }
 
+    /// Phone numbers and addresses of the closing with their places, each once, in source order.
+    ///
+    /// ```
+    /// let circular = gongwen::parse("一、工作情况\n\n内容。\n\n监督电话：（0571）8602 3311、8602 3312\n");
+    /// let phones: Vec<_> = circular.contacts().map(|item| (item.value, item.text)).collect();
+    /// assert_eq!(phones, [("0571-86023311", "（0571）8602 3311"), ("0571-86023312", "8602 3312")]);
+    /// ```
+    pub fn contacts(&self) -> impl Iterator<Item = ContactItem<'_>> + '_ {
+        self.contacts.iter().map(|item| ContactItem {
+            kind: item.kind,
+            value: &item.value,
+            text: &self.text[item.range.clone()],
+            spans: self.map.spans(item.range.clone()),
+        })
+    }
+
     /// 附件.
     #[must_use]
     pub fn attachments(&self) -> &[Attachment] {
@@ -438,6 +503,7 @@ impl<'s> Circular<'s> {
             nodes: self.nodes,
             body_end: self.body_end,
             closing: self.closing,
+            contacts: self.contacts,
             attachments: self.attachments,
             parts: self.parts,
             repairs: self.repairs,

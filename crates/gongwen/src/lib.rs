@@ -43,7 +43,10 @@ mod rules;
 pub mod text;
 pub mod tree;
 
-pub use circular::{Attachment, Circular, Closing, Contact, Header, Inspection, Part, PartKind, Title};
+pub use circular::{
+    Attachment, Circular, Closing, Contact, ContactItem, ContactKind, Header, Inspection, Part, PartKind,
+    Title,
+};
 pub use date::Precision;
 pub use extract::{ExtractOptions, Extraction, extract};
 pub use parse::{Options, parse, parse_with};

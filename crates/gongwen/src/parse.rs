@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use jiff::civil::Date;
+
 use crate::block::{self, Format, LineKind};
 use crate::circular::{Circular, PartData, PartKind};
 use crate::diagnostic::{Code, Diagnostic};
@@ -23,11 +25,13 @@ pub struct Options {
     pub format: Option<Format>,
     /// Whether to read metrics, dates, citations, actions and terms; without them a parse is faster.
     pub facts: bool,
+    /// The day that 今年 and 12月4日 are seen from; the date of signature where `None`.
+    pub reference_date: Option<Date>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { name: None, encoding: None, format: None, facts: true }
+        Self { name: None, encoding: None, format: None, facts: true, reference_date: None }
     }
 }
 
@@ -64,7 +68,7 @@ pub fn parse_with<'s>(source: impl Into<Cow<'s, str>>, options: &Options) -> Cir
     let attached = Body { first: back.attached, end: paragraphs.list.len(), ..body };
     let (attachments, attached_parts) = attach(&back, &attached, &mut grown.nodes);
     let mut diagnostics = diagnostics(&source, &paragraphs, &scan, &front, &back, &mut grown, format);
-    let this_year = back.closing.date.map(jiff::civil::Date::year);
+    let this_year = back.closing.date.map(Date::year);
     let lead: String = grown.lead.clone().flat_map(|at| [body.text(body.paragraph(at)), "\n"]).collect();
     let title = front.title.as_ref().map(|title| title.text.as_str());
     let inspection = part::inspection(&lead, title, this_year);
@@ -72,6 +76,7 @@ pub fn parse_with<'s>(source: impl Into<Cow<'s, str>>, options: &Options) -> Cir
     if closing.date.is_none() {
         closing.date = front.date;
     }
+    let contacts = back.contacts;
     let mut parts: Vec<PartData> = front.parts;
     parts.extend(back.parts);
     parts.extend(attached_parts);
@@ -80,8 +85,9 @@ pub fn parse_with<'s>(source: impl Into<Cow<'s, str>>, options: &Options) -> Cir
     let facts = if options.facts {
         let nodes = &grown.nodes[..body_end];
         let passages = passages(nodes, &parts, &paragraphs.text);
+        let signed = closing.date.or(closing.printing_date);
         let (facts, doubts) =
-            facts::read(&paragraphs.text, &passages, nodes, closing.date.or(closing.printing_date));
+            facts::read(&paragraphs.text, &passages, nodes, options.reference_date.or(signed));
         doubted(&doubts, &paragraphs, &mut diagnostics);
         facts
     } else {
@@ -100,6 +106,7 @@ pub fn parse_with<'s>(source: impl Into<Cow<'s, str>>, options: &Options) -> Cir
         nodes: grown.nodes,
         body_end,
         closing,
+        contacts,
         attachments,
         parts,
         repairs,

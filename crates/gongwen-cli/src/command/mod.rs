@@ -3,6 +3,7 @@
 pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod explain;
+pub(crate) mod facts;
 pub(crate) mod parse;
 pub(crate) mod schema;
 
@@ -15,14 +16,20 @@ use gongwen_read::{Limits, Text};
 use crate::args::{Color, Input, SourceFormat};
 use crate::failure::Failure;
 
-/// Reads and parses the input.
-fn circular(input: &Input, format: Option<SourceFormat>) -> Result<Circular<'static>, Failure> {
+/// Reads the input.
+fn text(input: &Input) -> Result<Text, Failure> {
     let limits = Limits { bytes: input.max_bytes };
-    let Text { name, encoding, text } = if input.file == Path::new("-") {
+    let text = if input.file == Path::new("-") {
         gongwen_read::read_from(std::io::stdin().lock(), "-", &limits)?
     } else {
         gongwen_read::read(&input.file, &limits)?
     };
+    Ok(text)
+}
+
+/// Reads and parses the input.
+fn circular(input: &Input, format: Option<SourceFormat>) -> Result<Circular<'static>, Failure> {
+    let Text { name, encoding, text } = text(input)?;
     let options = Options {
         name: Some(name),
         encoding: Some(encoding.to_owned()),

@@ -21,7 +21,7 @@ pub(crate) struct Found {
 /// Units in which people, bodies and cases are counted.
 const UNITS: &[&str] = &[
     "人", "人次", "名", "位", "件", "起", "宗", "个", "家", "家次", "户", "户次", "条", "批次", "批", "次",
-    "例", "单", "项", "份", "场", "场次",
+    "例", "单", "项", "份", "场", "场次", "所", "支",
 ];
 
 /// The action that the figure at `place` counts.
@@ -167,7 +167,9 @@ fn stands(sentence: &Sentence<'_>, at: usize, sanction: &Sanction) -> bool {
     }
     // 督察移交的2个问题, 受处分的5名党员: told of, not done.
     let follows = &sentence.text[end..];
-    if sanctions::NAMES.iter().any(|name| follows.starts_with(name)) && !follows.starts_with("措施落实") {
+    if sanctions::NAMES.iter().any(|name| follows.starts_with(name))
+        && !["措施落实", "会费", "会员"].iter().any(|word| follows.starts_with(word))
+    {
         return false;
     }
     // 未受处分, 建立约谈: what was not done, or set up.
@@ -193,5 +195,5 @@ fn is_for_others(sentence: &Sentence<'_>, sanction: &Sanction, from: usize, to: 
     let text = sentence.slice(sentence.pieces[from].start..sentence.pieces[to].end);
     let returns = matches!(sanction.word, "追回" | "清退" | "退赔");
     returns && sanctions::FOR_OTHERS.iter().any(|word| text.contains(word))
-        || sanctions::DUES.iter().any(|word| text.contains(word))
+        || sanction.word == "收缴" && sanctions::DUES.iter().any(|word| text.contains(word))
 }

@@ -10,12 +10,14 @@
 //! | `citation` | 《…》 with number, kind and what was done with it |
 //! | `timeline` | dates and the years they leave out |
 //! | `totals` | figures that contradict each other |
+//! | `fact` | one fact of any kind, all in the order of the text |
 //!
 //! A figure that no subject was found for, a date whose year is not known, an action without a count: none of
 //! these is a fact. A wrong figure costs more than a missing one.
 
 mod action;
 mod citation;
+mod fact;
 mod metric;
 mod passage;
 mod phrase;
@@ -31,6 +33,8 @@ use crate::date::Precision;
 use crate::diagnostic::Code;
 use crate::number::{Decimal, Qualifier};
 use crate::tree::NodeData;
+
+pub use fact::{Fact, FactData, FactKind};
 
 pub use crate::rules::citations::Act;
 pub use crate::rules::sanctions::ActionKind;

@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use crate::circular::{Attachment, Closing, PartData, PartKind};
+use crate::circular::{Attachment, Closing, ContactData, PartData, PartKind};
 use crate::date::{Named, named};
 use crate::outline::label;
 use crate::repair::Paragraphs;
@@ -16,6 +16,8 @@ use super::{attachments, contact, squeeze};
 #[derive(Debug, Default)]
 pub(crate) struct Back {
     pub(crate) closing: Closing,
+    /// Phone numbers and addresses, with their places.
+    pub(crate) contacts: Vec<ContactData>,
     pub(crate) attachments: Vec<Attachment>,
     pub(crate) parts: Vec<PartData>,
     /// Index of its first paragraph.
@@ -369,7 +371,7 @@ fn read(back: &mut Back, paragraphs: &Paragraphs, at: usize, kind: PartKind) {
                 back.attachments.extend(attachments::names(&text[from..], range.start + from, span));
             }
         }
-        PartKind::Contact => contact::read(text, &mut closing.contact),
+        PartKind::Contact => contact::read(text, range.start, &mut closing.contact, &mut back.contacts),
         _ => {}
     }
     back.parts.push(PartData { kind, range });

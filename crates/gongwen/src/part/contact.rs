@@ -1,9 +1,10 @@
 //! Phone numbers, mail and postal addresses in the closing.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::block::is_space;
-use crate::circular::Contact;
+use crate::circular::{Contact, ContactData, ContactKind};
 use crate::number::digit;
 use crate::rules::Words;
 
@@ -67,64 +68,77 @@ pub(super) fn opens_contact(text: &str) -> bool {
     is_contact_line(text) && words.into_iter().any(|word| text.find(word).is_some_and(|at| at <= NEAR))
 }
 
-/// Adds what a line tells to `contact`.
-pub(super) fn read(text: &str, contact: &mut Contact) {
+/// A value and where it stands in its line.
+type Found = (String, Range<usize>);
+
+/// Adds what a line that starts at `start` tells to `contact`, and the place of each value that is new to `items`.
+pub(super) fn read(text: &str, start: usize, contact: &mut Contact, items: &mut Vec<ContactData>) {
+    let first = items.len();
+    let mut note = |kind, (value, range): Found| {
+        items.push(ContactData { kind, value, range: start + range.start..start + range.end });
+    };
     let (text, postcode) = take_postcode(text);
-    if let Some(code) = postcode {
-        contact.postcode.get_or_insert(code);
+    if let Some(found) = postcode.filter(|_| contact.postcode.is_none()) {
+        contact.postcode = Some(found.0.clone());
+        note(ContactKind::Postcode, found);
     }
-    for mail in mails(&text) {
-        if !contact.emails.contains(&mail) {
-            contact.emails.push(mail);
+    for found in mails(&text) {
+        if !contact.emails.contains(&found.0) {
+            contact.emails.push(found.0.clone());
+            note(ContactKind::Email, found);
         }
     }
-    if let Some(address) = address(&text) {
-        contact.address.get_or_insert(address);
+    if let Some(found) = address(&text).filter(|_| contact.address.is_none()) {
+        contact.address = Some(found.0.clone());
+        note(ContactKind::Address, found);
     }
-    phones(&text, &mut contact.phones);
+    for found in phones(&text) {
+        if !contact.phones.contains(&found.0) {
+            contact.phones.push(found.0.clone());
+            note(ContactKind::Phone, found);
+        }
+    }
+    items[first..].sort_by_key(|item| item.range.start);
 }
 
 /// The postcode, and the text without it: its six digits are no phone number.
-fn take_postcode(text: &str) -> (String, Option<String>) {
+fn take_postcode(text: &str) -> (String, Option<Found>) {
     for word in POSTCODE_WORDS {
         let Some(at) = text.find(word) else { continue };
-        let rest = &text[at + word.len()..];
-        let code: String = rest
-            .chars()
-            .skip_while(|&c| is_space(c) || matches!(c, '：' | ':' | '）' | ')' | '为'))
-            .map_while(|c| digit(c).and_then(|value| char::from_digit(value, 10)))
-            .collect();
+        let from = at + word.len();
+        let rest = &text[from..];
+        let bare = rest.trim_start_matches(|c| is_space(c) || matches!(c, '：' | ':' | '）' | ')' | '为'));
+        let digits = bare.trim_start_matches(|c| digit(c).is_some());
+        let range = text.len() - bare.len()..text.len() - digits.len();
+        let code: String =
+            text[range.clone()].chars().filter_map(|c| char::from_digit(digit(c)?, 10)).collect();
         if code.len() == 6 {
-            let end = rest
-                .char_indices()
-                .filter(|&(_, c)| digit(c).is_some())
-                .nth(5)
-                .map_or(rest.len(), |(at, c)| at + c.len_utf8());
-            // The place keeps a mark, so that an address before it ends there.
-            return (format!("{}\n{}", &text[..at], &rest[end..]), Some(code));
+            // The place keeps its length, so that what stands behind it does not move, and is made of line feeds,
+            // so that an address before it ends there.
+            let gap = "\n".repeat(range.end - at);
+            return (format!("{}{gap}{}", &text[..at], &text[range.end..]), Some((code, range)));
         }
     }
     (text.to_owned(), None)
 }
 
-fn mails(text: &str) -> Vec<String> {
-    let text = text.replace('＠', "@");
+fn mails(text: &str) -> Vec<Found> {
     let part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '+');
-    text.match_indices('@')
-        .filter_map(|(at, _)| {
+    text.match_indices(['@', '＠'])
+        .filter_map(|(at, sign)| {
+            let after = at + sign.len();
             let name_len: usize = text[..at].chars().rev().take_while(|&c| part(c)).map(char::len_utf8).sum();
-            let host_len: usize = text[at + 1..].chars().take_while(|&c| part(c)).map(char::len_utf8).sum();
-            let mail = text[at - name_len..at + 1 + host_len].trim_matches(['.', '-']);
-            (name_len > 0
-                && mail.contains("@")
-                && mail.rsplit('@').next().is_some_and(|host| host.contains('.')))
-            .then(|| mail.to_owned())
+            let host_len: usize = text[after..].chars().take_while(|&c| part(c)).map(char::len_utf8).sum();
+            let range = trimmed(text, at - name_len..after + host_len, |c| matches!(c, '.' | '-'));
+            let mail = text[range.clone()].replace('＠', "@");
+            (name_len > 0 && mail.rsplit('@').next().is_some_and(|host| host.contains('.')))
+                .then_some((mail, range))
         })
         .collect()
 }
 
 /// The text after 地址： up to the end of its clause.
-fn address(text: &str) -> Option<String> {
+fn address(text: &str) -> Option<Found> {
     let (at, word) = ADDRESS_WORDS.iter().find_map(|word| {
         text.match_indices(word).find(|(at, word)| {
             text[at + word.len()..].starts_with(|c| is_space(c) || matches!(c, '：' | ':' | '为'))
@@ -132,16 +146,30 @@ fn address(text: &str) -> Option<String> {
     })?;
     let rest = text[at + word.len()..]
         .trim_start_matches(|c| is_space(c) && c != '\n' || matches!(c, '：' | ':' | '为'));
+    let start = text.len() - rest.len();
+    let end = start + address_len(rest);
+    let mut range = trimmed(text, start..end, |c| is_space(c) || matches!(c, '（' | '(' | '，'));
+    let address = &text[range.clone()];
+    if address.matches(['（', '(']).count() > address.matches(['）', ')']).count()
+        && let Some(open) = address.rfind(['（', '('])
+    {
+        range.end = range.start + open;
+    }
+    let address = squeeze(&text[range.clone()]);
+    (!address.is_empty()).then_some((address, range))
+}
+
+/// Up to where the text that an address opens is one: the end of the clause, or the next label.
+fn address_len(text: &str) -> usize {
     let mut depth = 0_i32;
-    let mut end = rest.len();
-    for (at, c) in rest.char_indices() {
+    for (at, c) in text.char_indices() {
         match c {
             '（' | '(' => depth += 1,
             '）' | ')' => depth -= 1,
             _ => {}
         }
         let label = || {
-            let next = rest[at..].trim_start_matches(is_space);
+            let next = text[at..].trim_start_matches(is_space);
             PHONE_WORDS
                 .iter()
                 .chain(MAIL_WORDS)
@@ -153,19 +181,23 @@ fn address(text: &str) -> Option<String> {
             || (depth <= 0 && matches!(c, '，' | ','))
             || (is_space(c) && label())
         {
-            end = at;
-            break;
+            return at;
         }
     }
-    let address = rest[..end].trim_matches(|c| is_space(c) || matches!(c, '（' | '(' | '，'));
-    let open = address.matches(['（', '(']).count() > address.matches(['）', ')']).count();
-    let address =
-        if open { address.rsplit_once(['（', '(']).map_or(address, |(head, _)| head) } else { address };
-    (!address.is_empty()).then(|| squeeze(address))
+    text.len()
+}
+
+/// A range without the characters at its ends that `out` names.
+fn trimmed(text: &str, range: Range<usize>, out: impl Fn(char) -> bool) -> Range<usize> {
+    let inner = &text[range.clone()];
+    let end = range.start + inner.trim_end_matches(&out).len();
+    let start = range.end - inner.trim_start_matches(&out).len();
+    start.min(end)..end
 }
 
 /// Phone numbers: 0571-86023311, （0571）8602 3311、8602 3312, 15900002222.
-fn phones(text: &str, phones: &mut Vec<String>) {
+fn phones(text: &str) -> Vec<Found> {
+    let mut phones = Vec::new();
     let mut area: Option<String> = None;
     let mut skip = false;
     for run in runs(text) {
@@ -196,16 +228,14 @@ fn phones(text: &str, phones: &mut Vec<String>) {
             (5, None) if run.named && digits.starts_with("12") => Some(digits.clone()),
             _ => None,
         };
-        if let Some(phone) = phone
-            && !phones.contains(&phone)
-        {
-            phones.push(phone);
-        }
+        phones.extend(phone.map(|phone| (phone, run.start..run.end)));
     }
+    phones
 }
 
 struct Run {
     start: usize,
+    end: usize,
     area: Option<String>,
     digits: String,
     /// Something other than 、or / stands between it and the number before.
@@ -272,6 +302,7 @@ fn runs(text: &str) -> Vec<Run> {
         last_end = chars.get(at).map_or(text.len(), |&(end, _)| end);
         runs.push(Run {
             start,
+            end: last_end,
             area,
             digits,
             fresh: !joined,
@@ -288,7 +319,18 @@ mod tests {
 
     fn contact(text: &str) -> Contact {
         let mut contact = Contact::default();
-        read(text, &mut contact);
+        let mut items = Vec::new();
+        read(text, 0, &mut contact, &mut items);
+        for item in items {
+            let as_value = |c: char| digit(c).map_or(c, |d| char::from_digit(d, 10).unwrap());
+            let written: String = text[item.range.clone()].chars().map(as_value).collect();
+            let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+            match item.kind {
+                // An area code that stands before the first of a row is not written again.
+                ContactKind::Phone => assert!(digits(&item.value).ends_with(&digits(&written)), "{text}"),
+                _ => assert_eq!(item.value, written, "{text}"),
+            }
+        }
         contact
     }
 
@@ -303,6 +345,7 @@ mod tests {
             ("电话：87654321；传真：0571-12345678", vec!["87654321"]),
             ("2025年7月4日至8月15日", vec![]),
             ("邮箱：15900002222@163.com", vec![]),
+            ("邮编：４５３０００，电话：03733523316", vec!["0373-3523316"]),
         ] {
             assert_eq!(contact(text).phones, phones, "{text}");
         }

@@ -3,6 +3,6 @@ pub mod json;
 mod markdown;
 mod tree;
 
-pub use json::{Offsets, schema, to_json};
+pub use json::{Offsets, SchemaOf, extraction_lines, extraction_to_json, fact_lines, schema, to_json};
 pub use markdown::to_markdown;
 pub use tree::{TreeOptions, to_tree};

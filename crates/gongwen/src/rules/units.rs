@@ -341,6 +341,7 @@ static UNITS: &[Unit] = &[
     digits(count("层", "面级次")),
     digits(count("根", "据本治源")),
     digits(count("粒", "")),
+    digits(count("对", "象方标照比策口于应外接内待上一二三")),
     digits(count("管", "理道网")),
     digits(row("方", UnitKind::Volume, "立方米", 1, 0, "面案式法向便针位可才")),
     digits(row(

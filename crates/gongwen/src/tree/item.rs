@@ -41,6 +41,7 @@ pub(super) fn items(body: &Body<'_>) -> (Vec<Item>, Vec<OrdinalFlaw>) {
         }
     }
     rank_unnumbered(body, &mut items);
+    raise_unnumbered(body, &mut items);
     let flaws = nest(&mut items);
     (items, flaws)
 }
@@ -154,6 +155,21 @@ fn rank_unnumbered(body: &Body<'_>, items: &mut [Item]) {
                     .find(|item| is_issue(item))
             };
             items[at].rank = before.or_else(|| after().map(|item| item.rank)).unwrap_or(ISSUE_RANK);
+        }
+    }
+}
+
+/// Where no 一、 is written at all, the unnumbered headings that look like one of the known parts of a circular are
+/// its parts as well.
+fn raise_unnumbered(body: &Body<'_>, items: &mut [Item]) {
+    if items.iter().any(|item| item.rank == 1 && item.label.is_some()) {
+        return;
+    }
+    let kind = |item: &Item| body.paragraphs.list[item.paragraph].origin.kind;
+    let Some(top) = items.iter().find(|item| item.rank == 1).map(kind) else { return };
+    for item in items.iter_mut().filter(|item| item.label.is_none() && item.rank == 2) {
+        if kind(item) == top {
+            item.rank = 1;
         }
     }
 }

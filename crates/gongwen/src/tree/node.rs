@@ -265,6 +265,11 @@ impl<'c> NodeRef<'c> {
         self.data().text.as_ref().map(|range| self.slice(range))
     }
 
+    /// Where the text of a leaf stands in the repaired text.
+    pub(crate) fn text_range(self) -> Option<&'c Range<usize>> {
+        self.data().text.as_ref()
+    }
+
     /// Heading-less text of the node and all below it.
     #[must_use]
     pub fn full_text(self) -> String {

@@ -47,6 +47,12 @@ impl Reader<'_, '_> {
             match sentence.pieces[at].kind {
                 Kind::Word(Class::Adverb | Class::Level | Class::Verb | Class::Rest) => {
                     match goals::of(sentence.piece_text(at)) {
+                        // 制定学习计划，列出专题12个: a noun at the end of its clause.
+                        Some(Goal::Sentence)
+                            if matches!(
+                                sentence.pieces.get(at + 1).map(|piece| piece.kind),
+                                Some(Kind::Comma)
+                            ) => {}
                         Some(Goal::Sentence) => return true,
                         Some(Goal::Clause) if own => return true,
                         Some(Goal::Reached) => return false,
@@ -124,6 +130,15 @@ impl Reader<'_, '_> {
                 || figure.checked_sub(1).is_some_and(|before| article(before) && near(before)))
     }
 
+    /// 两年以上的资金, 50万元以上的设备, 35岁以下干部: a threshold in a description.
+    pub(super) fn is_threshold(&self, figure: usize) -> bool {
+        let quantity = self.quantity(figure);
+        let next = self.sentence.pieces.get(self.sentence.place(figure) + 1).map(|piece| piece.kind);
+        let ends = matches!(next, None | Some(Kind::Comma | Kind::Pause | Kind::Close | Kind::Open));
+        let shares = matches!(quantity.kind(), UnitKind::Percentage | UnitKind::Ratio);
+        quantity.bounded && !ends && !shares
+    }
+
     /// Whether a figure is one of a thing at all, given where it stands.
     pub(super) fn counts(&self, figure: usize, quantity: &Quantity) -> bool {
         let place = self.sentence.place(figure);
@@ -138,11 +153,7 @@ impl Reader<'_, '_> {
                     && left.phrase.is_some()
                     && !matches!(quantity.unit.word, "类" | "种" | "批" | "面" | "期");
         }
-        // 两年以上的资金, 50万元以上的设备: a threshold in a description.
         let shares = matches!(quantity.kind(), UnitKind::Percentage | UnitKind::Ratio);
-        if quantity.bounded && !ends && !shares {
-            return false;
-        }
         // 金额超过50万元的项目: so is what 的 makes part of a noun.
         let of = self.sentence.class(place + 1) == Some(Class::Of);
         if of

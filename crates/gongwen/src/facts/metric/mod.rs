@@ -13,6 +13,7 @@ use super::sentence::{Kind, Sentence};
 use super::{Action, Change, Metric};
 use crate::number::{Decimal, Qualifier, Quantity};
 use crate::rules::lexicon::Class;
+use crate::rules::units::UnitKind;
 
 mod heads;
 mod judge;
@@ -110,7 +111,11 @@ impl Reader<'_, '_> {
     fn is_change(&self, first: usize, end: usize) -> bool {
         let sentence = self.sentence;
         let Some(next) = sentence.figures.get(end) else { return false };
-        if self.group_end(end) - end != end - first || next.quantity.kind() != self.quantity(first).kind() {
+        if self.group_end(end) - end != end - first || next.quantity.kind() != self.quantity(first).kind()
+            // 40岁以下正职增加到26名 is no change from 40 to 26.
+            || next.quantity.kind() == UnitKind::Count
+                && next.quantity.unit.canonical != self.quantity(first).unit.canonical
+        {
             return false;
         }
         let between = sentence.place(end - 1) + 1..sentence.place(end);
@@ -153,6 +158,11 @@ impl Reader<'_, '_> {
             let next = self.group_end(end);
             self.change(first, end, next);
             return next;
+        }
+        if end - first == 1 && self.is_threshold(first) {
+            // 56人以上大班额由87个减少到9个: the noun behind belongs to the next figure.
+            self.taken = self.sentence.place(first) + 1;
+            return end;
         }
         if end - first == 1 && (self.is_slogan(first) || self.act(first)) {
             return end;

@@ -166,6 +166,13 @@ impl Reader<'_, '_> {
             _ if before.is_some() => return None,
             _ => {}
         }
+        // 投入610万元维修跑道19条: the money was put in; what it was for is a verb with its own figure.
+        if quantity.kind() == UnitKind::Money
+            && left.verb.is_some()
+            && self.sentence.class(place + 1) == Some(Class::VerbNoun)
+        {
+            return None;
+        }
         let noun = self.sentence.slice(range.clone()).to_owned();
         // Where the words run on to the next figure they are its own: 3批选送骨干21人.
         let next = self.sentence.pieces.get(end).map(|piece| piece.kind);

@@ -1,14 +1,21 @@
-//! The tree as a person reads it in a terminal: ids, labels, statements, measures, aligned by display width.
+//! The tree as a person reads it in a terminal: ids, labels, statements, measures and the facts in them, aligned by
+//! display width.
+
+mod facts;
+mod ink;
 
 use std::fmt::Write as _;
 
-use anstyle::{AnsiColor, Style};
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use anstyle::Style;
+use unicode_width::UnicodeWidthStr;
 
-use crate::Circular;
+use crate::circular::Circular;
 use crate::diagnostic::Severity;
 use crate::repair::RepairKind;
 use crate::tree::{NodeKind, NodeRef};
+
+use facts::Marks;
+use ink::{FAINT, ISSUE, LABEL, Out, STRONG, TAG};
 
 /// How to draw the tree.
 #[derive(Debug, Clone)]
@@ -41,62 +48,38 @@ pub fn to_tree(circular: &Circular<'_>, options: &TreeOptions) -> String {
     let id_width = ids.iter().zip(&depths).map(|(id, depth)| id.len() + depth).max().unwrap_or(0);
     let labels = circular.walk().filter_map(NodeRef::label).map(|label| label.text.width());
     let label_width = labels.filter(|&width| width <= LONGEST_LABEL).max().unwrap_or(0);
-    let mut out = Out { text: String::new(), color: options.color, width: options.width.max(40) };
+    let columns = Columns { id: id_width, label: label_width };
+    let mut marks = Marks::new(circular);
+    let mut out = Out::new(options);
     front(&mut out, circular);
     for ((node, id), depth) in circular.walk().zip(&ids).zip(&depths) {
-        line(&mut out, node, id, *depth, id_width, label_width);
+        line(&mut out, node, id, *depth, &columns, &mut marks);
     }
     back(&mut out, circular);
     counts(&mut out, circular);
-    out.text
+    out.finish()
+}
+
+/// Widths of what stands before the text of a line.
+struct Columns {
+    id: usize,
+    label: usize,
 }
 
 const LONGEST_LABEL: usize = 12;
-
-const FAINT: Style = Style::new().dimmed();
-const STRONG: Style = Style::new().bold();
-const LABEL: Style = AnsiColor::Cyan.on_default();
-const ISSUE: Style = AnsiColor::Yellow.on_default();
-const TAG: Style = AnsiColor::Green.on_default();
-
-struct Out {
-    text: String,
-    color: bool,
-    width: usize,
-}
-
-impl Out {
-    fn styled(&mut self, style: Style, text: &str) {
-        if self.color {
-            let _ = write!(self.text, "{style}{text}{style:#}");
-        } else {
-            self.text.push_str(text);
-        }
-    }
-
-    fn field(&mut self, name: &str, value: &str) {
-        self.styled(FAINT, name);
-        let pad = 10_usize.saturating_sub(name.width());
-        self.text.push_str(&" ".repeat(pad));
-        let room = self.width.saturating_sub(10);
-        let value = cut(value, room);
-        self.text.push_str(&value);
-        self.text.push('\n');
-    }
-}
 
 fn depth(node: NodeRef<'_>) -> usize {
     std::iter::successors(node.parent(), |parent| parent.parent()).count()
 }
 
-fn line(out: &mut Out, node: NodeRef<'_>, id: &str, depth: usize, id_width: usize, label_width: usize) {
-    out.text.push_str(&" ".repeat(depth));
+fn line(out: &mut Out, node: NodeRef<'_>, id: &str, depth: usize, columns: &Columns, marks: &mut Marks<'_>) {
+    out.space(depth);
     out.styled(FAINT, id);
-    out.text.push_str(&" ".repeat(id_width + 2 - id.len() - depth));
+    out.space(columns.id + 2 - id.len() - depth);
     let label = node.label().map(|label| label.text).unwrap_or_default();
     out.styled(LABEL, label);
-    out.text.push_str(&" ".repeat(label_width.saturating_sub(label.width()) + 2));
-    let taken = id_width + 2 + label_width.max(label.width()) + 2;
+    out.space(columns.label.saturating_sub(label.width()) + 2);
+    let taken = columns.id + 2 + columns.label.max(label.width()) + 2;
     let (text, style, tag) = match node.kind() {
         NodeKind::Section => (node.heading(), STRONG, node.role().map(|role| role.as_str())),
         NodeKind::Issue => (node.statement(), ISSUE, node.status().map(|status| status.as_str())),
@@ -104,23 +87,26 @@ fn line(out: &mut Out, node: NodeRef<'_>, id: &str, depth: usize, id_width: usiz
         _ => (node.text(), FAINT, None),
     };
     let tag_width = tag.map_or(0, |tag| tag.len() + 2);
-    let text = cut(text.unwrap_or_default(), out.width.saturating_sub(taken + tag_width).max(8));
-    out.styled(style, &text);
+    let room = out.width().saturating_sub(taken + tag_width).max(8);
+    let facts = marks.of(node);
+    out.marked(style, text.unwrap_or_default(), room, &facts.figures);
     if let Some(tag) = tag {
-        out.text.push_str("  ");
+        out.space(2);
         out.styled(TAG, tag);
     }
-    while out.text.ends_with(' ') {
-        out.text.pop();
+    out.end_line();
+    if let Some(told) = facts.told {
+        let indent = columns.id + 2 + columns.label + 2;
+        out.space(indent);
+        out.cut(FAINT, &told, out.width().saturating_sub(indent).max(8));
+        out.end_line();
     }
-    out.text.push('\n');
 }
 
 fn front(out: &mut Out, circular: &Circular<'_>) {
     if let Some(title) = circular.title() {
-        let text = cut(&title.text, out.width);
-        out.styled(STRONG, &text);
-        out.text.push('\n');
+        out.cut(STRONG, &title.text, out.width());
+        out.end_line();
     }
     let header = circular.header();
     if let Some(number) = &header.document_number {
@@ -149,15 +135,15 @@ fn front(out: &mut Out, circular: &Circular<'_>) {
         }
         out.field("监督", &text);
     }
-    if !out.text.is_empty() {
-        out.text.push('\n');
+    if !out.is_empty() {
+        out.end_line();
     }
 }
 
 fn back(out: &mut Out, circular: &Circular<'_>) {
     let closing = circular.closing();
     let contact = &closing.contact;
-    out.text.push('\n');
+    out.end_line();
     for attachment in circular.attachments() {
         out.field("附件", &attachment.title);
     }
@@ -184,35 +170,19 @@ fn counts(out: &mut Out, circular: &Circular<'_>) {
     let serious = circular.diagnostics().iter().filter(|found| found.severity() >= Severity::Warning).count();
     let conservation = circular.conservation();
     let share = conservation.share() * 100.0;
-    if !out.text.ends_with("\n\n") {
-        out.text.push('\n');
-    }
+    out.blank_line();
     let line = format!(
-        "{} sections, {} issues, {} measures; {joins} sentences joined across pages, {wraps} across lines; \
+        "{} sections, {} issues, {} measures; {} metrics, {} dates, {} citations, {} actions; \
+         {joins} sentences joined across pages, {wraps} across lines; \
          {serious} warnings; {share}% of {} characters kept\n",
         circular.sections().count(),
         circular.issues().count(),
         circular.measures().count(),
+        circular.metrics().len(),
+        circular.dates().len(),
+        circular.citations().len(),
+        circular.actions().len(),
         conservation.chars,
     );
     out.styled(FAINT, &line);
-}
-
-/// The text in at most `width` columns; what was cut off is a `…`.
-fn cut(text: &str, width: usize) -> String {
-    let clean: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    if clean.width() <= width {
-        return clean;
-    }
-    let mut out = String::new();
-    let mut used = 1;
-    for c in clean.chars() {
-        used += c.width().unwrap_or(0);
-        if used > width {
-            break;
-        }
-        out.push(c);
-    }
-    out.push('…');
-    out
 }
