@@ -22,9 +22,7 @@ const WORDS: &[(&str, Goal)] = &[
     ("预计", Goal::Sentence),
     ("下一步", Goal::Sentence),
     ("下步", Goal::Sentence),
-    // 将 is “will” only where a verb follows, which the lexicon does not tell from 把.
-    ("将", Goal::Clause),
-    ("确保", Goal::Sentence),
+    ("确保", Goal::Clause),
     // Signs of what is done.
     ("已", Goal::Reached),
     ("已经", Goal::Reached),
@@ -34,21 +32,11 @@ const WORDS: &[(&str, Goal)] = &[
     ("目前已", Goal::Reached),
     ("业已", Goal::Reached),
     ("已完成", Goal::Reached),
-    ("实际", Goal::Reached),
-    ("截至目前", Goal::Reached),
 ];
 
 /// What a word of the sentence says about the figures after it.
 pub(crate) fn of(word: &str) -> Option<Goal> {
     WORDS.iter().find(|(goal, _)| *goal == word).map(|(_, goal)| *goal)
-}
-
-/// Words in running text that open a goal: 目标是.
-const OPENS: &[&str] = &["目标", "规划期末", "争取在", "争取达", "将达"];
-
-/// Whether running text opens a goal.
-pub(crate) fn opens(text: &str) -> bool {
-    OPENS.iter().any(|word| text.contains(word))
 }
 
 #[cfg(test)]

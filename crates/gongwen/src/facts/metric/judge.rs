@@ -9,9 +9,6 @@ use crate::rules::goals::{self, Goal};
 use crate::rules::lexicon::Class;
 use crate::rules::units::UnitKind;
 
-/// How many pieces back a word of purpose is looked for.
-const GOAL_REACH: usize = 160;
-
 /// Words that make a length the description of something else: 200米范围内, 3米宽道路.
 const DESCRIBES: &[&str] = &[
     "范围",
@@ -34,48 +31,45 @@ const DESCRIBES: &[&str] = &[
 
 impl Reader<'_, '_> {
     /// Whether the figure is a goal: in a plan, or after words of the sentence that speak of what is to come.
-    pub(super) fn is_target(&self, quantity: &Quantity) -> bool {
+    pub(super) fn is_target(&mut self, quantity: &Quantity) -> bool {
         if self.kind == PassageKind::Planned {
             return true;
         }
-        let sentence = self.sentence;
-        let place = sentence.pieces.partition_point(|piece| piece.start < quantity.start);
-        let bound = phrase::left_bound(sentence, place);
-        let mut own = true;
-        for at in (place.saturating_sub(GOAL_REACH)..place).rev() {
-            own &= at >= bound;
-            match sentence.pieces[at].kind {
-                Kind::Word(Class::Adverb | Class::Level | Class::Verb | Class::Rest) => {
-                    match goals::of(sentence.piece_text(at)) {
-                        // 制定学习计划，列出专题12个: a noun at the end of its clause.
-                        Some(Goal::Sentence)
-                            if matches!(
-                                sentence.pieces.get(at + 1).map(|piece| piece.kind),
-                                Some(Kind::Comma)
-                            ) => {}
-                        Some(Goal::Sentence) => return true,
-                        Some(Goal::Clause) if own => return true,
-                        Some(Goal::Reached) => return false,
-                        _ => {}
-                    }
-                }
-                Kind::Date if sentence.slice_after(at).starts_with('前') && self.lies_ahead(at) => {
-                    return true;
-                }
-                Kind::Text | Kind::Word(_) | Kind::Name if self.opens_plan(at) => return true,
-                _ => {}
-            }
+        // Each piece is looked at once, for all figures behind it.
+        while let Some(piece) = self.sentence.pieces.get(self.goal_at)
+            && piece.start < quantity.start
+        {
+            self.goal = self.goal_after(self.goal_at);
+            self.goal_at += 1;
         }
-        false
+        matches!(self.goal, Some(Goal::Sentence | Goal::Clause))
     }
 
-    /// 目标是, 到“十四五”末.
-    fn opens_plan(&self, at: usize) -> bool {
-        let text = self.sentence.piece_text(at);
-        if text.starts_with('“') {
-            return text.ends_with("五”") && self.sentence.slice_after(at).starts_with(['末', '期']);
+    /// What is said about what follows a piece.
+    fn goal_after(&self, at: usize) -> Option<Goal> {
+        let sentence = self.sentence;
+        match sentence.pieces[at].kind {
+            Kind::Comma if self.goal == Some(Goal::Clause) => None,
+            Kind::Word(Class::Adverb | Class::Level | Class::Verb | Class::Rest) => {
+                let found = goals::of(sentence.piece_text(at));
+                // 制定学习计划，列出专题12个: a noun at the end of its clause.
+                let noun = sentence.piece_text(at) == "计划"
+                    && sentence.pieces.get(at + 1).is_none_or(|next| next.kind == Kind::Comma);
+                found.filter(|_| !noun).or(self.goal)
+            }
+            Kind::Date if sentence.slice_after(at).starts_with('前') && self.lies_ahead(at) => {
+                Some(Goal::Sentence)
+            }
+            Kind::Text if sentence.piece_text(at).ends_with("目标") => Some(Goal::Sentence),
+            // 到“十四五”末
+            Kind::Name
+                if sentence.piece_text(at).ends_with("五”")
+                    && sentence.slice_after(at).starts_with(['末', '期']) =>
+            {
+                Some(Goal::Sentence)
+            }
+            _ => self.goal,
         }
-        goals::opens(text)
     }
 
     /// A date before which something is to be done, in a sentence that does not say that it was.

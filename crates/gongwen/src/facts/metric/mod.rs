@@ -12,6 +12,7 @@ use super::phrase;
 use super::sentence::{Kind, Sentence};
 use super::{Action, Change, Metric};
 use crate::number::{Decimal, Qualifier, Quantity};
+use crate::rules::goals;
 use crate::rules::lexicon::Class;
 use crate::rules::units::UnitKind;
 
@@ -47,6 +48,8 @@ pub(crate) fn read(
         acted_by: None,
         partial: false,
         taken: 0,
+        goal: None,
+        goal_at: 0,
     };
     let mut at = 0;
     while at < sentence.figures.len() {
@@ -69,6 +72,9 @@ struct Reader<'a, 't> {
     acted_by: Option<usize>,
     /// The action before was part of another.
     partial: bool,
+    /// What the pieces up to `goal_at` say about the figures behind them.
+    goal: Option<goals::Goal>,
+    goal_at: usize,
     /// Pieces up to here belong to the figure before.
     taken: usize,
 }
@@ -343,8 +349,9 @@ impl Reader<'_, '_> {
         self.last = subjects;
     }
 
-    fn metric(&self, quantity: &Quantity, subject: String) -> Metric {
+    fn metric(&mut self, quantity: &Quantity, subject: String) -> Metric {
         let text = self.sentence.text;
+        let target = self.is_target(quantity);
         let (period, least) = self.period(quantity);
         Metric {
             subject,
@@ -355,7 +362,7 @@ impl Reader<'_, '_> {
             canonical_value: quantity.canonical(quantity.value),
             canonical_unit: quantity.canonical_unit(),
             qualifier: if quantity.qualifier == Qualifier::Exact { least } else { quantity.qualifier },
-            target: self.is_target(quantity),
+            target,
             change: None,
             period: period.map(str::to_owned),
             range: quantity.start..quantity.end,
