@@ -33,7 +33,9 @@ pub(crate) fn label(text: &str) -> Option<LabelMatch> {
             Some(plain(Scheme::Bullet, 0, first.len_utf8()))
         }
         _ if first.is_ascii() => None,
-        _ => chinese(text).or_else(|| issue_word(text)).or_else(|| series(text)),
+        _ if is_numeral(first) => chinese(text).or_else(|| series(text)),
+        '反' | '整' | '具' | '巡' | '问' => issue_word(text),
+        _ => series(text),
     }?;
     let rest = &text[found.end..];
     Some(LabelMatch { end: text.len() - rest.trim_start_matches(is_space).len(), ..found })
@@ -42,29 +44,51 @@ pub(crate) fn label(text: &str) -> Option<LabelMatch> {
 /// A label of a series in running text: 一是, 首先, 第一，, 一方面.
 pub(crate) fn series(text: &str) -> Option<LabelMatch> {
     let first = text.chars().next()?;
-    if let Some((ordinal, len)) = chinese_below_hundred(text)
-        && let Some(family) = text[len..].chars().next()
-        && SERIES_WORDS.contains(&family)
-    {
-        let end = len + family.len_utf8();
-        let rest = &text[end..];
-        // 一是一、二是二 is a saying, 三是三者 none of ours.
-        let doubled = rest.starts_with(&text[..len]);
-        return (!doubled).then(|| LabelMatch { family, ..comma(Scheme::Series, ordinal, text, end) });
-    }
-    if first == '第'
-        && let Some((ordinal, len)) = chinese_below_hundred(&text['第'.len_utf8()..])
-    {
-        let end = len + '第'.len_utf8();
-        let after = text[end..].chars().next()?;
-        return matches!(after, '，' | ',' | '、')
-            .then(|| LabelMatch { family: '第', ..plain(Scheme::Nth, ordinal, end + after.len_utf8()) });
-    }
-    for (word, ordinal) in [("一方面", 1), ("另一方面", 2)] {
-        if text.starts_with(word) {
-            return Some(LabelMatch { family: '面', ..comma(Scheme::Aspect, ordinal, text, word.len()) });
+    match first {
+        _ if is_numeral(first) => numbered_series(text),
+        '第' => nth(text),
+        '另' | '首' | '其' | '再' | '此' | '然' | '同' | '最' => {
+            aspect(text).or_else(|| series_word(text))
         }
+        _ => None,
     }
+}
+
+/// The characters that a Chinese number from 1 to 99 can begin with.
+fn is_numeral(c: char) -> bool {
+    matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
+}
+
+/// 一是 二要
+fn numbered_series(text: &str) -> Option<LabelMatch> {
+    let (ordinal, len) = chinese_below_hundred(text)?;
+    let family = text[len..].chars().next()?;
+    if !SERIES_WORDS.contains(&family) {
+        return aspect(text);
+    }
+    let end = len + family.len_utf8();
+    // 一是一、二是二 is a saying, 三是三者 none of ours.
+    let doubled = text[end..].starts_with(&text[..len]);
+    (!doubled).then(|| LabelMatch { family, ..comma(Scheme::Series, ordinal, text, end) })
+}
+
+/// 第一，
+fn nth(text: &str) -> Option<LabelMatch> {
+    let number = '第'.len_utf8();
+    let (ordinal, len) = chinese_below_hundred(&text[number..])?;
+    let end = number + len;
+    let after = text[end..].chars().next().filter(|c| matches!(c, '，' | ',' | '、'))?;
+    Some(LabelMatch { family: '第', ..plain(Scheme::Nth, ordinal, end + after.len_utf8()) })
+}
+
+/// 一方面 另一方面
+fn aspect(text: &str) -> Option<LabelMatch> {
+    let (word, ordinal) = [("一方面", 1), ("另一方面", 2)].into_iter().find(|(word, _)| text.starts_with(word))?;
+    Some(LabelMatch { family: '面', ..comma(Scheme::Aspect, ordinal, text, word.len()) })
+}
+
+/// 首先 其次
+fn series_word(text: &str) -> Option<LabelMatch> {
     let (word, ordinal) = SERIES_FIRST.iter().find(|(word, _)| text.starts_with(word))?;
     let found = comma(Scheme::First, *ordinal, text, word.len());
     (found.end > found.len).then_some(LabelMatch { family: '先', ..found })
@@ -175,6 +199,16 @@ mod tests {
                 (scheme, ordinal, written),
                 "{text}"
             );
+        }
+    }
+
+    #[test]
+    fn every_word_of_the_tables_is_tried() {
+        for word in ISSUE_WORDS {
+            assert!(label(&format!("{word}1：")).is_some(), "{word}");
+        }
+        for (word, _) in SERIES_FIRST {
+            assert!(label(&format!("{word}，")).is_some(), "{word}");
         }
     }
 

@@ -2,10 +2,12 @@
 
 use std::sync::LazyLock;
 
+use memchr::memmem;
+
 use crate::block::is_space;
 use crate::circular::Contact;
 use crate::number::digit;
-use crate::rules::Words;
+use crate::rules::{Prefixes, Words};
 
 use super::squeeze;
 
@@ -29,20 +31,24 @@ const ADDRESS_WORDS: &[&str] = &[
     "信箱地址",
 ];
 /// Words before a mail address.
-const MAIL_WORDS: &[&str] = &["邮箱", "邮件", "电子信箱", "信箱", "E-mail", "Email", "email"];
+const MAIL_WORDS: &[&str] = &["邮箱", "邮件", "电子信箱", "信箱"];
+const LATIN_MAIL_WORDS: &[&str] = &["E-mail", "Email", "email"];
 const POSTCODE_WORDS: &[&str] = &["邮政编码", "邮编"];
+
+/// All words but the Latin ones; those for addresses stand last.
+fn words() -> impl Iterator<Item = &'static str> {
+    PHONE_WORDS.iter().chain(MAIL_WORDS).chain(POSTCODE_WORDS).chain(ADDRESS_WORDS).copied()
+}
 
 /// Whether a line tells how to reach somebody: a word for it and then a number or a colon, or a mail address.
 pub(super) fn is_contact_line(text: &str) -> bool {
     const LONGEST: usize = 400;
-    static FINDER: LazyLock<Words> = LazyLock::new(|| {
-        let words = PHONE_WORDS.iter().chain(MAIL_WORDS).chain(POSTCODE_WORDS).chain(ADDRESS_WORDS);
-        Words::leftmost(words.copied())
-    });
+    static FINDER: LazyLock<Words> =
+        LazyLock::new(|| Words::leftmost(LATIN_MAIL_WORDS.iter().copied().chain(words())));
     if text.len() > LONGEST {
         return false;
     }
-    let addresses = PHONE_WORDS.len() + MAIL_WORDS.len() + POSTCODE_WORDS.len();
+    let addresses = LATIN_MAIL_WORDS.len() + PHONE_WORDS.len() + MAIL_WORDS.len() + POSTCODE_WORDS.len();
     FINDER.each(text).any(|(row, word)| {
         let rest = &text[word.end..];
         let bare = rest.trim_start_matches(is_space);
@@ -63,8 +69,11 @@ pub(super) fn is_contact_line(text: &str) -> bool {
 /// Whether a line opens with a word for a way to reach somebody, not only has one further on.
 pub(super) fn opens_contact(text: &str) -> bool {
     const NEAR: usize = 12;
-    let words = PHONE_WORDS.iter().chain(MAIL_WORDS).chain(POSTCODE_WORDS).chain(ADDRESS_WORDS);
-    is_contact_line(text) && words.into_iter().any(|word| text.find(word).is_some_and(|at| at <= NEAR))
+    static WORDS: LazyLock<Prefixes> = LazyLock::new(|| Prefixes::new(words()));
+    let latin = |at: usize| LATIN_MAIL_WORDS.iter().any(|word| text[at..].starts_with(word));
+    let opens = |at: usize| text.is_char_boundary(at) && (WORDS.longest(text, at).is_some() || latin(at));
+    // The words are looked for first: most lines have none near their start.
+    (0..=NEAR.min(text.len())).any(opens) && is_contact_line(text)
 }
 
 /// Adds what a line tells to `contact`.
@@ -87,7 +96,7 @@ pub(super) fn read(text: &str, contact: &mut Contact) {
 /// The postcode, and the text without it: its six digits are no phone number.
 fn take_postcode(text: &str) -> (String, Option<String>) {
     for word in POSTCODE_WORDS {
-        let Some(at) = text.find(word) else { continue };
+        let Some(at) = memmem::find(text.as_bytes(), word.as_bytes()) else { continue };
         let rest = &text[at + word.len()..];
         let code: String = rest
             .chars()
@@ -108,6 +117,9 @@ fn take_postcode(text: &str) -> (String, Option<String>) {
 }
 
 fn mails(text: &str) -> Vec<String> {
+    if !text.contains(['@', '＠']) {
+        return Vec::new();
+    }
     let text = text.replace('＠', "@");
     let part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '+');
     text.match_indices('@')
@@ -125,12 +137,15 @@ fn mails(text: &str) -> Vec<String> {
 
 /// The text after 地址： up to the end of its clause.
 fn address(text: &str) -> Option<String> {
-    let (at, word) = ADDRESS_WORDS.iter().find_map(|word| {
-        text.match_indices(word).find(|(at, word)| {
-            text[at + word.len()..].starts_with(|c| is_space(c) || matches!(c, '：' | ':' | '为'))
+    static FINDER: LazyLock<Words> = LazyLock::new(|| Words::new(ADDRESS_WORDS.iter().copied()));
+    // The word that stands first in the table, not in the text.
+    let (_, word) = FINDER
+        .all(text)
+        .filter(|(_, word)| {
+            text[word.end..].starts_with(|c| is_space(c) || matches!(c, '：' | ':' | '为'))
         })
-    })?;
-    let rest = text[at + word.len()..]
+        .min_by_key(|(row, word)| (*row, word.start))?;
+    let rest = text[word.end..]
         .trim_start_matches(|c| is_space(c) && c != '\n' || matches!(c, '：' | ':' | '为'));
     let mut depth = 0_i32;
     let mut end = rest.len();
@@ -145,6 +160,7 @@ fn address(text: &str) -> Option<String> {
             PHONE_WORDS
                 .iter()
                 .chain(MAIL_WORDS)
+                .chain(LATIN_MAIL_WORDS)
                 .chain(POSTCODE_WORDS)
                 .chain(&["联系", "监督", "举报", "传真", "收件"])
                 .any(|word| next.starts_with(word))

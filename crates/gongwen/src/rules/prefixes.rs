@@ -61,6 +61,23 @@ impl Prefixes {
         self.at(text, at).next()
     }
 
+    /// The first place of a text where a word of the table stands, and the row of the longest one there.
+    pub(crate) fn first_in(&self, text: &str) -> Option<(usize, usize)> {
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while let Some(&lead) = bytes.get(at) {
+            if lead & 0xF0 != 0xE0 {
+                at += 1;
+                continue;
+            }
+            if let Some((row, _)) = self.longest(text, at) {
+                return Some((at, row));
+            }
+            at += CHAR;
+        }
+        None
+    }
+
     fn words_of(&self, a: u8, b: u8, c: u8) -> &[(&'static str, u16)] {
         let Some((block, before)) = self.firsts.rank(a, b, c) else { return &[] };
         let nth = usize::from(self.ranks[block]) + before;
@@ -92,5 +109,7 @@ mod tests {
         assert_eq!(words.longest("组", 0), None);
         assert_eq!(words.longest("", 0), None);
         assert_eq!(words.longest("a组织", 1), Some((2, 6)));
+        assert_eq!(words.first_in("a𠮷开党组"), Some((8, 0)));
+        assert_eq!(words.first_in("é开"), None);
     }
 }
