@@ -214,9 +214,9 @@ impl PyCircular {
             .map(|diagnostic| PyDiagnostic {
                 code: diagnostic.code.name(),
                 severity: diagnostic.severity().as_str(),
-                message: diagnostic.message.clone(),
+                message: diagnostic.message.to_string(),
                 span: self.shared.span(diagnostic.span),
-                suggestion: diagnostic.suggestion.clone(),
+                suggestion: diagnostic.suggestion.as_ref().map(ToString::to_string),
             })
             .collect()
     }

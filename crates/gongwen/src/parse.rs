@@ -173,33 +173,31 @@ fn diagnostics(
 ) -> Vec<Diagnostic> {
     let mut list = std::mem::take(&mut grown.diagnostics);
     let span = |start: usize, end: usize| paragraphs.map.cover(start..end).unwrap_or_default();
-    let mut push = |code: Code, message: String, span: Span, suggestion: Option<String>| {
-        list.push(Diagnostic { code, message, span, suggestion });
+    let mut push = |code: Code, message: Cow<'static, str>, span: Span, suggestion: Option<&'static str>| {
+        list.push(Diagnostic { code, message, span, suggestion: suggestion.map(Cow::Borrowed) });
     };
     for flaw in &scan.flaws {
         match *flaw {
             Flaw::HalfWidthBracket(at) => {
-                let wide = if paragraphs.text.as_bytes()[at] == b'(' { "（" } else { "）" };
-                let written = &paragraphs.text[at..=at];
-                push(
-                    Code::HalfWidthBracket,
-                    format!("half-width “{written}” beside Chinese text"),
-                    span(at, at + 1),
-                    Some(wide.to_owned()),
-                );
+                let (message, wide) = match paragraphs.text.as_bytes()[at] {
+                    b'(' => ("half-width “(” beside Chinese text", "（"),
+                    _ => ("half-width “)” beside Chinese text", "）"),
+                };
+                push(Code::HalfWidthBracket, message.into(), span(at, at + 1), Some(wide));
             }
             Flaw::Unclosed(at) => {
                 let open = paragraphs.text[at..].chars().next().unwrap_or('“');
                 push(
                     Code::UnclosedQuote,
-                    format!("“{open}” is not closed in its paragraph"),
+                    format!("“{open}” is not closed in its paragraph").into(),
                     span(at, at + open.len_utf8()),
                     None,
                 );
             }
             Flaw::StrayLatin(start, end) => {
                 let word = &paragraphs.text[start..end];
-                push(Code::StrayLatin, format!("“{word}” between Chinese words"), span(start, end), None);
+                let message = format!("“{word}” between Chinese words").into();
+                push(Code::StrayLatin, message, span(start, end), None);
             }
         }
     }
@@ -210,24 +208,24 @@ fn diagnostics(
             RepairKind::Invisible => (Code::InvisibleCharacter, "an invisible character was taken out"),
             RepairKind::HardWrap | RepairKind::Entity => continue,
         };
-        push(code, message.to_owned(), repair.span, None);
+        push(code, message.into(), repair.span, None);
     }
     if let Some(range) = &back.impossible {
         let written = &paragraphs.text[range.clone()];
         push(
             Code::ImpossibleDate,
-            format!("“{written}” is no date of the calendar"),
+            format!("“{written}” is no date of the calendar").into(),
             span(range.start, range.end),
             None,
         );
     }
     let words = source.contains(char::is_alphanumeric);
     if front.title.is_none() && words {
-        push(Code::NoTitle, "no title was found".to_owned(), Span::default(), None);
+        push(Code::NoTitle, "no title was found".into(), Span::default(), None);
     }
     let issues = grown.nodes.iter().any(|node| node.kind == crate::tree::NodeKind::Issue);
     if !issues && words {
-        push(Code::NoIssues, "no numbered issue was found".to_owned(), Span::default(), None);
+        push(Code::NoIssues, "no numbered issue was found".into(), Span::default(), None);
     }
     if format == Format::Markdown {
         depth_flaws(paragraphs, grown, &mut list);
@@ -238,6 +236,7 @@ fn diagnostics(
 
 /// Headings whose number of # is not the one that their place in the tree asks for.
 fn depth_flaws(paragraphs: &Paragraphs, grown: &Grown, list: &mut Vec<Diagnostic>) {
+    const MARKS: [&str; 7] = ["", "#", "##", "###", "####", "#####", "######"];
     let mut base = None;
     let mut levels: Vec<u8> = Vec::with_capacity(grown.nodes.len());
     for node in &grown.nodes {
@@ -250,17 +249,24 @@ fn depth_flaws(paragraphs: &Paragraphs, grown: &Grown, list: &mut Vec<Diagnostic
         let LineKind::Heading(depth) = paragraph.origin.kind else { continue };
         // The first heading sets how deep the outermost level is.
         let base = *base.get_or_insert(i16::from(depth) - i16::from(level));
-        let expected = i16::from(level) + base;
-        if i16::from(depth) != expected && (1..=6).contains(&expected) {
+        let expected = u8::try_from(i16::from(level) + base).unwrap_or(0);
+        if depth != expected && (1..=6).contains(&expected) {
             let written = &paragraphs.text[label.range.clone()];
             list.push(Diagnostic {
                 code: Code::HeadingDepth,
-                message: format!("“{written}” has {depth} #, its ordinal asks for {expected}"),
+                message: depth_message(written, depth, expected).into(),
                 span: paragraphs.map.cover(label.range.clone()).unwrap_or_default(),
-                suggestion: Some(format!("{} {written}", "#".repeat(usize::try_from(expected).unwrap_or(1)))),
+                suggestion: Some([MARKS[usize::from(expected)], " ", written].concat().into()),
             });
         }
     }
+}
+
+/// Put together without the formatter: one circular may well have a hundred of these.
+fn depth_message(written: &str, depth: u8, expected: u8) -> String {
+    const FIGURES: [&str; 7] = ["0", "1", "2", "3", "4", "5", "6"];
+    let figure = |number: u8| FIGURES[usize::from(number.min(6))];
+    ["“", written, "” has ", figure(depth), " #, its ordinal asks for ", figure(expected)].concat()
 }
 
 /// The stretches of text in which facts are looked for: headings and texts of the body, and the closing.
@@ -311,7 +317,7 @@ fn doubted(doubts: &[Doubt], paragraphs: &Paragraphs, list: &mut Vec<Diagnostic>
         if !list.iter().any(|known| known.code == doubt.code && known.span == span) {
             list.push(Diagnostic {
                 code: doubt.code,
-                message: doubt.message.clone(),
+                message: doubt.message.clone().into(),
                 span,
                 suggestion: None,
             });
@@ -324,7 +330,10 @@ fn doubted(doubts: &[Doubt], paragraphs: &Paragraphs, list: &mut Vec<Diagnostic>
 fn settle(paragraphs: &mut Paragraphs) -> (Vec<Repair>, Vec<Markup>) {
     let mut repairs = std::mem::take(&mut paragraphs.repairs);
     let mut markup = std::mem::take(&mut paragraphs.markup);
-    repairs.sort_by_key(|repair| repair.span);
+    // They nearly always are in order already.
+    if !repairs.is_sorted_by_key(|repair| repair.span) {
+        repairs.sort_by_key(|repair| repair.span);
+    }
     markup.sort_by_key(|markup| markup.span);
     let joins: Vec<Span> = repairs
         .iter()

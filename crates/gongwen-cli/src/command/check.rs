@@ -59,7 +59,7 @@ fn as_text(circular: &Circular<'_>, diagnostic: &Diagnostic, place: Place, rende
     let line = source[place.line_start..place.line_end].trim_end_matches('\r');
     let start = (span.start() - place.line_start).min(line.len());
     let end = (span.end() - place.line_start).clamp(start, line.len());
-    let mut group = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.name()).element(
+    let mut group = level.primary_title(&*diagnostic.message).id(diagnostic.code.name()).element(
         Snippet::source(line)
             .line_start(place.line)
             .path(circular.name().unwrap_or("-"))

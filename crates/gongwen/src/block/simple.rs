@@ -4,7 +4,7 @@
 
 use super::{Line, LineKind, Lines, Piece, is_space};
 use crate::repair::MarkupKind;
-use crate::text::Span;
+use crate::text::{Span, lanes};
 
 /// What a line is, where it is of the few kinds that the short way reads.
 #[derive(Clone, Copy)]
@@ -22,76 +22,76 @@ enum Shape {
 /// Reads a simple source from `start` on; false where it is not simple, and then `lines` is of no use.
 #[must_use]
 pub(super) fn read(source: &str, start: usize, lines: &mut Lines) -> bool {
-    let mut at = start;
-    let mut blank = true;
-    while at < source.len() {
-        let Some((end, stars)) = line_end(source.as_bytes(), at) else { return false };
-        let Some(shape) = shape(&source[at..end], stars) else { return false };
+    let bytes = source.as_bytes();
+    let mut reader = Reader { source, at: start, blank: true, lines };
+    let mut stars = false;
+    for at in lanes::ascii(bytes, start..bytes.len()) {
+        match mark(bytes[at]) {
+            None => {}
+            Some(Mark::Star) => stars = true,
+            Some(Mark::LineEnd) => {
+                if !reader.line(at, std::mem::take(&mut stars)) {
+                    return false;
+                }
+            }
+            Some(Mark::Other) => return false,
+        }
+    }
+    reader.at == bytes.len() || reader.line(bytes.len(), stars)
+}
+
+struct Reader<'s, 'l> {
+    source: &'s str,
+    /// Where the next line starts.
+    at: usize,
+    blank: bool,
+    lines: &'l mut Lines,
+}
+
+impl Reader<'_, '_> {
+    /// Reads the line up to its line feed at `end`; false where it is not simple.
+    fn line(&mut self, end: usize, stars: bool) -> bool {
+        let at = self.at;
+        let Some(shape) = shape(&self.source[at..end], stars) else { return false };
         match shape {
             Shape::Blank => {
-                lines.mark(MarkupKind::Layout, Span::new(at, end));
-                blank |= at == end;
+                self.lines.mark(MarkupKind::Layout, Span::new(at, end));
+                self.blank |= at == end;
             }
             Shape::Heading { depth } => {
-                lines.mark(MarkupKind::Markdown, Span::new(at, at + depth));
+                self.lines.mark(MarkupKind::Markdown, Span::new(at, at + depth));
                 let kind = LineKind::Heading(u8::try_from(depth).unwrap_or(6));
-                push(source, at + depth..end, None, kind, true, lines);
-                blank = true;
+                push(self.source, at + depth..end, None, kind, true, self.lines);
+                self.blank = true;
             }
             Shape::Text { bold } => {
-                push(source, at..end, bold.map(|close| at + close), LineKind::Text, blank, lines);
-                blank = false;
+                let bold = bold.map(|close| at + close);
+                push(self.source, at..end, bold, LineKind::Text, self.blank, self.lines);
+                self.blank = false;
             }
         }
-        let next = (end + 1).min(source.len());
-        lines.mark(MarkupKind::Layout, Span::new(end, next));
-        at = next;
-    }
-    true
-}
-
-/// Where the line at `at` ends, and whether stars stand in it; `None` where something may begin in it that is
-/// neither heading nor bold: code, HTML, links, entities, escapes, or what the parser replaces.
-fn line_end(bytes: &[u8], mut at: usize) -> Option<(usize, bool)> {
-    let mut stars = false;
-    loop {
-        at = to_ascii(bytes, at);
-        match bytes.get(at) {
-            None | Some(b'\n') => return Some((at, stars)),
-            Some(b'*') => stars = true,
-            Some(b'`' | b'<' | b'>' | b'[' | b']' | b'&' | b'\\' | b'|' | b'~' | b'_' | b'\r' | b'\t' | 0) => {
-                return None;
-            }
-            Some(_) => {}
-        }
-        at += 1;
+        self.at = (end + 1).min(self.source.len());
+        self.lines.mark(MarkupKind::Layout, Span::new(end, self.at));
+        true
     }
 }
 
-/// The first ASCII byte from `at` on: all marks of Markdown are ASCII, and next to none of the text is, so many
-/// bytes are looked at in a turn.
-fn to_ascii(bytes: &[u8], mut at: usize) -> usize {
-    const HIGH_BITS: u64 = u64::MAX / 0xFF * 0x80;
-    let word = |at: usize| bytes.get(at..)?.first_chunk().map(|&chunk| u64::from_le_bytes(chunk));
-    while let Some(first) = word(at) {
-        let ascii = !first & HIGH_BITS;
-        if ascii != 0 {
-            return at + ascii.trailing_zeros() as usize / 8;
-        }
-        at += 8;
-        while let Some(&block) = bytes.get(at..).and_then(<[u8]>::first_chunk::<32>)
-            && is_wide(block)
-        {
-            at += 32;
-        }
-    }
-    let rest = bytes.get(at..).unwrap_or_default();
-    at + rest.iter().position(u8::is_ascii).unwrap_or(rest.len())
+/// What a line has of the marks of Markdown, all of which are ASCII.
+enum Mark {
+    LineEnd,
+    Star,
+    /// Something may begin here that is neither heading nor bold: code, HTML, links, entities, escapes, or what the
+    /// parser replaces.
+    Other,
 }
 
-/// Whether no ASCII byte is among these.
-fn is_wide(block: [u8; 32]) -> bool {
-    block.iter().fold(0x80, |all, byte| all & byte) != 0
+fn mark(byte: u8) -> Option<Mark> {
+    Some(match byte {
+        b'\n' => Mark::LineEnd,
+        b'*' => Mark::Star,
+        b'`' | b'<' | b'>' | b'[' | b']' | b'&' | b'\\' | b'|' | b'~' | b'_' | b'\r' | b'\t' | 0 => Mark::Other,
+        _ => return None,
+    })
 }
 
 /// What a line is; `None` for a list marker, quotation, code, underline or rule, and for stars that are more than

@@ -2,6 +2,8 @@
 
 mod registry;
 
+use std::borrow::Cow;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -39,11 +41,11 @@ pub struct Diagnostic {
     /// Which rule it is about.
     pub code: Code,
     /// What was found, in one line of English that quotes the source.
-    pub message: String,
+    pub message: Cow<'static, str>,
     /// Where, in the source.
     pub span: Span,
     /// What to write instead, where that is sure.
-    pub suggestion: Option<String>,
+    pub suggestion: Option<Cow<'static, str>>,
 }
 
 impl Diagnostic {

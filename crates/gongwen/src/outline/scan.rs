@@ -4,7 +4,7 @@
 use super::{LabelMatch, Scheme, label, series};
 use crate::rules::fields::{self, FieldMatch};
 use crate::rules::statuses::SUBJECTS;
-use crate::text::CharSet;
+use crate::text::{CharSet, lanes};
 
 /// Something that opens a clause.
 #[derive(Debug, Clone, Copy)]
@@ -100,34 +100,26 @@ const INNER_TITLE: u8 = 6;
 impl Pass<'_, '_> {
     fn run(&mut self, start: usize) {
         let bytes = &self.text.as_bytes()[..self.end];
-        let mut at = start;
-        loop {
-            at = after_han(bytes, at);
-            let Some(&byte) = bytes.get(at) else { break };
-            at += match byte {
-                0..=0x7F => self.ascii(at, byte),
-                0xC2 => {
-                    self.out.invisible |= bytes[at + 1] == 0xAD;
-                    2
-                }
-                0xC3..=0xDF => 2,
+        for at in lanes::rare(bytes, start..self.end) {
+            match bytes[at] {
+                byte @ 0..=0x7F => self.ascii(at, byte),
+                0xC2 => self.out.invisible |= bytes[at + 1] == 0xAD,
                 0xE2 => self.general_punctuation(at, bytes[at + 1], bytes[at + 2]),
                 0xE3 => self.cjk_punctuation(at, bytes[at + 1], bytes[at + 2]),
                 0xEF => self.full_width(at, bytes[at + 1], bytes[at + 2]),
-                0xF0..=0xFF => 4,
-                _ => 3,
-            };
+                _ => {}
+            }
         }
         self.end_latin(self.end);
     }
 
-    fn ascii(&mut self, at: usize, byte: u8) -> usize {
+    fn ascii(&mut self, at: usize, byte: u8) {
         match byte {
             b'a'..=b'z' => {
                 if self.latin.is_none() {
                     self.latin = Some(at);
                 }
-                return 1;
+                return;
             }
             b'(' => {
                 self.half_width(at);
@@ -144,11 +136,10 @@ impl Pass<'_, '_> {
         if self.latin.is_some() {
             self.end_latin(at);
         }
-        1
     }
 
     /// U+2000 to U+2FFF: quotation marks, and the invisible ones.
-    fn general_punctuation(&mut self, at: usize, second: u8, third: u8) -> usize {
+    fn general_punctuation(&mut self, at: usize, second: u8, third: u8) {
         match (second, third) {
             (0x80, 0x9C) => self.open(at, QUOTE),
             (0x80, 0x9D) => self.close(QUOTE),
@@ -157,13 +148,12 @@ impl Pass<'_, '_> {
             (0x80, 0x8B..=0x8F) | (0x81, 0xA0) => self.out.invisible = true,
             _ => {}
         }
-        3
     }
 
     /// U+3000 to U+3FFF: 、。《》〔〕
-    fn cjk_punctuation(&mut self, at: usize, second: u8, third: u8) -> usize {
+    fn cjk_punctuation(&mut self, at: usize, second: u8, third: u8) {
         if second != 0x80 {
-            return 3;
+            return;
         }
         match third {
             0x82 => self.stop(at),
@@ -178,11 +168,10 @@ impl Pass<'_, '_> {
             }
             _ => {}
         }
-        3
     }
 
     /// U+F000 to U+FFFF: ，；：！？（）
-    fn full_width(&mut self, at: usize, second: u8, third: u8) -> usize {
+    fn full_width(&mut self, at: usize, second: u8, third: u8) {
         match (second, third) {
             (0xBC, 0x88) => self.open(at, ROUND),
             (0xBC, 0x89) => self.close(ROUND),
@@ -191,7 +180,6 @@ impl Pass<'_, '_> {
             (0xBB, 0xBF) => self.out.invisible = true,
             _ => {}
         }
-        3
     }
 
     fn stop(&mut self, at: usize) {
@@ -318,28 +306,6 @@ impl Pass<'_, '_> {
         self.out.clauses.truncate(kept);
         self.stops.outside
     }
-}
-
-/// Where the run of common Chinese characters at `at` ends. E4 to E9 lead them, three bytes each: most of the text,
-/// so three are looked at in a turn.
-fn after_han(bytes: &[u8], mut at: usize) -> usize {
-    // Of eight bytes the leads of three characters, and the bit above each, to which an addition carries.
-    const LEADS: u64 = 0x00FF_0000_FF00_00FF;
-    const CARRIES: u64 = 0x0100_0001_0000_0100;
-    const FROM_E4: u64 = (CARRIES >> 8) * (0x100 - 0xE4);
-    const FROM_EA: u64 = (CARRIES >> 8) * (0x100 - 0xEA);
-    while let Some(&chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
-        let leads = u64::from_le_bytes(chunk) & LEADS;
-        let others = (!(leads + FROM_E4) | (leads + FROM_EA)) & CARRIES;
-        if others != 0 {
-            return at + others.trailing_zeros() as usize / 8 - 1;
-        }
-        at += 9;
-    }
-    while bytes.get(at).is_some_and(|lead| (0xE4..=0xE9).contains(lead)) {
-        at += 3;
-    }
-    at
 }
 
 fn status(rest: &str) -> Option<ClauseKind> {

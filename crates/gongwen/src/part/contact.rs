@@ -63,7 +63,11 @@ pub(super) fn is_contact_line(text: &str) -> bool {
         let value = bare[note.unwrap_or(0)..]
             .trim_start_matches(|c| is_space(c) || matches!(c, '）' | ')' | '：' | ':' | '为' | '是'));
         value.starts_with(|c: char| digit(c).is_some() || c.is_ascii_alphabetic() || matches!(c, '（' | '('))
-    }) || text.contains(['@', '＠'])
+    }) || has_at_sign(text)
+}
+
+fn has_at_sign(text: &str) -> bool {
+    text.contains('@') || memmem::find(text.as_bytes(), "＠".as_bytes()).is_some()
 }
 
 /// Whether a line opens with a word for a way to reach somebody, not only has one further on.
@@ -117,7 +121,7 @@ fn take_postcode(text: &str) -> (String, Option<String>) {
 }
 
 fn mails(text: &str) -> Vec<String> {
-    if !text.contains(['@', '＠']) {
+    if !has_at_sign(text) {
         return Vec::new();
     }
     let text = text.replace('＠', "@");
@@ -137,10 +141,10 @@ fn mails(text: &str) -> Vec<String> {
 
 /// The text after 地址： up to the end of its clause.
 fn address(text: &str) -> Option<String> {
-    static FINDER: LazyLock<Words> = LazyLock::new(|| Words::new(ADDRESS_WORDS.iter().copied()));
+    static FINDER: LazyLock<Prefixes> = LazyLock::new(|| Prefixes::new(ADDRESS_WORDS.iter().copied()));
     // The word that stands first in the table, not in the text.
     let (_, word) = FINDER
-        .all(text)
+        .each(text)
         .filter(|(_, word)| {
             text[word.end..].starts_with(|c| is_space(c) || matches!(c, '：' | ':' | '为'))
         })
@@ -234,6 +238,7 @@ struct Run {
 
 /// Runs of digits, spaces inside them closed, an area code told apart by bracket or dash.
 fn runs(text: &str) -> Vec<Run> {
+    static PHONES: LazyLock<Prefixes> = LazyLock::new(|| Prefixes::new(PHONE_WORDS.iter().copied()));
     let chars: Vec<(usize, char)> = text.char_indices().collect();
     let value =
         |at: usize| chars.get(at).and_then(|&(_, c)| digit(c)).and_then(|value| char::from_digit(value, 10));
@@ -282,7 +287,7 @@ fn runs(text: &str) -> Vec<Run> {
         let between: String = text[last_end..start].chars().filter(|&c| !is_space(c)).collect();
         let joined =
             !runs.is_empty() && matches!(between.as_str(), "、" | "/" | "，" | "或" | "," | "；" | "和" | "");
-        let word = PHONE_WORDS.iter().any(|word| between.contains(word));
+        let word = PHONES.first_in(&between).is_some();
         let letter =
             |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '@' | '_' | '＠'));
         last_end = chars.get(at).map_or(text.len(), |&(end, _)| end);

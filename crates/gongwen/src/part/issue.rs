@@ -37,7 +37,11 @@ pub(crate) fn is_strong(heading: &str) -> bool {
         return false;
     }
     let heading = trim(heading);
-    ENDINGS.iter().any(|end| heading.ends_with(end))
+    ends_as_issue(heading)
+}
+
+fn ends_as_issue(heading: &str) -> bool {
+    heading.ends_with(['题', '改', '况']) && ENDINGS.iter().any(|end| heading.ends_with(end))
 }
 
 fn trim(heading: &str) -> &str {

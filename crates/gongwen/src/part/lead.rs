@@ -38,7 +38,7 @@ pub(crate) fn inspection(lead: &str, title: Option<&str>, this_year: Option<i16>
 
 fn first_kind(text: &str) -> Option<&'static str> {
     static FINDER: LazyLock<Prefixes> = LazyLock::new(|| Prefixes::new(KINDS.iter().copied()));
-    FINDER.first_in(text).map(|(_, row)| KINDS[row])
+    FINDER.first_in(text).map(|(row, _)| KINDS[row])
 }
 
 /// 巡察“回头看”, where the supervision itself is one.
@@ -73,7 +73,7 @@ fn toward(sentence: &str) -> Option<Clause<'_>> {
     static FINDER: LazyLock<Prefixes> = LazyLock::new(|| Prefixes::new(PREDICATES.iter().copied()));
     for (at, word) in sentence.match_indices('对').chain(sentence.match_indices("进驻")) {
         let rest = &sentence[at + word.len()..];
-        let Some((end, _)) = FINDER.first_in(rest) else { continue };
+        let Some(end) = FINDER.first_in(rest).map(|(_, predicate)| predicate.start) else { continue };
         let inspected = rest[..end].trim_end_matches(['，', ' ']);
         if inspected.is_empty() || inspected.chars().count() > 60 || inspected.contains(['。', '；']) {
             continue;
@@ -174,10 +174,10 @@ fn period(sentence: &str, this_year: Option<i16>) -> (Option<Date>, Option<Date>
 /// The date of the sentence that speaks of the feedback; a year that is left out is the first in which it comes
 /// after the inspection.
 fn feedback(lead: &str, after: Option<Date>, this_year: Option<i16>) -> Option<Date> {
-    let sentence = lead
+    let dates = lead
         .split_inclusive(['。', '\n'])
-        .find(|sentence| has_feedback(sentence) && !named(before_feedback(sentence)).is_empty())?;
-    let dates = named(before_feedback(sentence));
+        .filter_map(|sentence| Some(named(before_feedback(sentence)?)))
+        .find(|dates| !dates.is_empty())?;
     let date = dates
         .iter()
         .rev()
@@ -193,12 +193,7 @@ fn feedback(lead: &str, after: Option<Date>, this_year: Option<i16>) -> Option<D
     }
 }
 
-fn has_feedback(text: &str) -> bool {
-    memmem::find(text.as_bytes(), "反馈".as_bytes()).is_some()
-}
-
-/// The sentence up to its last 反馈 that a date stands before.
-fn before_feedback(sentence: &str) -> &str {
-    let at = sentence.rfind("反馈").unwrap_or(sentence.len());
-    &sentence[..at]
+/// The sentence up to its last 反馈.
+fn before_feedback(sentence: &str) -> Option<&str> {
+    memmem::rfind(sentence.as_bytes(), "反馈".as_bytes()).map(|at| &sentence[..at])
 }

@@ -118,20 +118,17 @@ pub(super) fn join(
     let full = layout
         .wrap
         .is_some_and(|wrap| before.last.line.indent + columns(before.last.text) + WRAP_SLACK >= wrap);
-    let fresh = starts_fresh(next.text);
     if layout.wrap.is_some() && !next.line.blank_before {
+        let fresh = starts_fresh(next.text);
         return wrapped(before, next, layout, full, fresh, open).then_some(kind);
     }
-    if fresh || ends_sentence(before.last.text) || matches!(last, '：' | ':') {
+    if ends_sentence(before.last.text) || matches!(last, '：' | ':') {
         return None;
     }
-    if layout.wrap.is_some() && !full && !page_number {
+    if (layout.wrap.is_some() && !full && !page_number) || starts_fresh(next.text) {
         return None;
     }
-    if open {
-        return (!is_closing_line(before.head) && prose_end(next.text)).then_some(kind);
-    }
-    (prose && prose_end(next.text) && !is_closing_line(before.head)).then_some(kind)
+    ((open || prose) && prose_end(next.text) && !is_closing_line(before.head)).then_some(kind)
 }
 
 /// Whether two paragraphs that a blank line parts would be read as one sentence.

@@ -7,7 +7,7 @@ use super::item::Item;
 use super::{Body, NodeKind, Role};
 use crate::outline::{ClauseKind, Scheme};
 use crate::part::is_strong;
-use crate::rules::Words;
+use crate::rules::Prefixes;
 use crate::rules::fields::{self, Field};
 use crate::rules::roles::by_heading;
 use crate::rules::words::{NEGATIVE, POSITIVE};
@@ -152,8 +152,8 @@ fn strong_rank(tallies: &[Tally; 7]) -> Option<u8> {
 }
 
 fn is_negative(heading: &str) -> bool {
-    static FINDER: LazyLock<Words> = LazyLock::new(|| Words::new(NEGATIVE.iter().copied()));
-    FINDER.any(heading)
+    static FINDER: LazyLock<Prefixes> = LazyLock::new(|| Prefixes::new(NEGATIVE.iter().copied()));
+    FINDER.first_in(heading).is_some()
 }
 
 fn is_positive(heading: &str) -> bool {

@@ -64,7 +64,7 @@ pub(crate) fn grow(body: &Body<'_>) -> Grown {
         let Some(label) = item.label else { continue };
         let start = body.paragraph(item.paragraph).start;
         let written = body.text(start..start + label.len);
-        let message = format!("“{written}” where number {} is expected", flaw.expected);
+        let message = format!("“{written}” where number {} is expected", flaw.expected).into();
         let span = body.paragraphs.map.cover(start..start + label.len).unwrap_or_default();
         grown.diagnostics.push(Diagnostic { code: flaw.code, message, span, suggestion: None });
     }
@@ -72,7 +72,7 @@ pub(crate) fn grow(body: &Body<'_>) -> Grown {
     {
         let heading = body.text(item.heading.clone());
         let span = body.paragraphs.map.cover(item.heading.clone()).unwrap_or_default();
-        let message = format!("“{heading}” does not say what the section is for");
+        let message = ["“", heading, "” does not say what the section is for"].concat().into();
         grown.diagnostics.push(Diagnostic { code: Code::UnknownRole, message, span, suggestion: None });
     }
     grown
@@ -421,6 +421,10 @@ impl Gardener<'_> {
         }
         let range = self.cursor..to;
         self.cursor = to;
+        // The line feed between two paragraphs is none of the source.
+        if self.body.text(range.clone()) == "\n" {
+            return;
+        }
         if kind != Some(MarkupKind::Field) && self.body.text(range.clone()).contains(char::is_alphanumeric) {
             let index = self.grown.nodes.len();
             let node = self.open(NodeKind::Paragraph, 0);
