@@ -6,7 +6,7 @@ use crate::block::{self, Format, LineKind};
 use crate::circular::{Circular, PartData, PartKind};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::facts::{self, Doubt, Facts, Passage, PassageKind};
-use crate::outline::{Flaw, Scan, scan};
+use crate::outline::{Flaw, Scan, Scanned, scan};
 use crate::part::{self, Back, Front};
 use crate::repair::{Markup, MarkupKind, Paragraphs, Repair, RepairKind, repair};
 use crate::text::Span;
@@ -54,11 +54,11 @@ pub fn parse(source: &str) -> Circular<'_> {
 pub fn parse_with<'s>(source: impl Into<Cow<'s, str>>, options: &Options) -> Circular<'s> {
     let source: Cow<'s, str> = source.into();
     let format = options.format.unwrap_or_else(|| block::detect(&source));
-    let (mut paragraphs, scan, stops) = scanned(&source, format);
+    let (mut paragraphs, scan, found) = scanned(&source, format);
     let front = part::front(&paragraphs);
     let back = part::closing(&paragraphs, front.len);
     let body =
-        Body { paragraphs: &paragraphs, scan: &scan, stops: &stops, first: front.len, end: back.start };
+        Body { paragraphs: &paragraphs, scan: &scan, scanned: &found, first: front.len, end: back.start };
     let mut grown = grow(&body);
     let body_end = grown.nodes.len();
     let attached = Body { first: back.attached, end: paragraphs.list.len(), ..body };
@@ -110,17 +110,17 @@ pub fn parse_with<'s>(source: impl Into<Cow<'s, str>>, options: &Options) -> Cir
 }
 
 /// Reads lines and paragraphs and scans them; a source with invisible characters is read again without them.
-fn scanned(source: &str, format: Format) -> (Paragraphs, Scan, Vec<Option<usize>>) {
+fn scanned(source: &str, format: Format) -> (Paragraphs, Scan, Vec<Scanned>) {
     let mut clean = true;
     loop {
         let mut found = Scan::default();
         found.clauses.reserve(source.len() / 256);
-        let mut stops = Vec::with_capacity(source.len() / 160);
+        let mut each = Vec::with_capacity(source.len() / 160);
         let paragraphs = repair(source, block::lines(source, format), clean, |text, paragraph| {
-            stops.push(scan(text, paragraph.start, paragraph.end, &mut found));
+            each.push(scan(text, paragraph.start, paragraph.end, &mut found));
         });
         if !clean || !found.invisible {
-            return (paragraphs, found, stops);
+            return (paragraphs, found, each);
         }
         clean = false;
     }
@@ -172,7 +172,9 @@ fn diagnostics(
     format: Format,
 ) -> Vec<Diagnostic> {
     let mut list = std::mem::take(&mut grown.diagnostics);
-    let span = |start: usize, end: usize| paragraphs.map.cover(start..end).unwrap_or_default();
+    let mut near = 0;
+    let mut span =
+        |start: usize, end: usize| paragraphs.map.cover_near(&mut near, start..end).unwrap_or_default();
     let mut push = |code: Code, message: Cow<'static, str>, span: Span, suggestion: Option<&'static str>| {
         list.push(Diagnostic { code, message, span, suggestion: suggestion.map(Cow::Borrowed) });
     };
@@ -237,15 +239,18 @@ fn diagnostics(
 /// Headings whose number of # is not the one that their place in the tree asks for.
 fn depth_flaws(paragraphs: &Paragraphs, grown: &Grown, list: &mut Vec<Diagnostic>) {
     const MARKS: [&str; 7] = ["", "#", "##", "###", "####", "#####", "######"];
-    let mut base = None;
+    let (mut base, mut at, mut near) = (None, 0, 0);
     let mut levels: Vec<u8> = Vec::with_capacity(grown.nodes.len());
     for node in &grown.nodes {
         let headed = node.heading.is_some();
         let level = node.parent.map_or(0, |parent| levels[parent]).saturating_add(u8::from(headed));
         levels.push(level);
         let (Some(label), true) = (&node.label, headed) else { continue };
-        let found = paragraphs.list.partition_point(|paragraph| paragraph.start <= label.range.start);
-        let Some(paragraph) = found.checked_sub(1).and_then(|at| paragraphs.list.get(at)) else { continue };
+        // Nodes are in document order, as paragraphs are.
+        while paragraphs.list.get(at + 1).is_some_and(|next| next.start <= label.range.start) {
+            at += 1;
+        }
+        let Some(paragraph) = paragraphs.list.get(at) else { continue };
         let LineKind::Heading(depth) = paragraph.origin.kind else { continue };
         // The first heading sets how deep the outermost level is.
         let base = *base.get_or_insert(i16::from(depth) - i16::from(level));
@@ -255,7 +260,7 @@ fn depth_flaws(paragraphs: &Paragraphs, grown: &Grown, list: &mut Vec<Diagnostic
             list.push(Diagnostic {
                 code: Code::HeadingDepth,
                 message: depth_message(written, depth, expected).into(),
-                span: paragraphs.map.cover(label.range.clone()).unwrap_or_default(),
+                span: paragraphs.map.cover_near(&mut near, label.range.clone()).unwrap_or_default(),
                 suggestion: Some([MARKS[usize::from(expected)], " ", written].concat().into()),
             });
         }

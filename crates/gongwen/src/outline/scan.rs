@@ -53,21 +53,34 @@ const DEPTH: usize = 24;
 const LATIN_WORDS: &[&str] =
     &["and", "or", "the", "of", "to", "in", "for", "with", "by", "on", "at", "from", "is", "as"];
 
-/// Scans the paragraph `text[start..end]`. Returns where its first full stop stands, outside brackets.
-pub(crate) fn scan(text: &str, start: usize, end: usize, out: &mut Scan) -> Option<usize> {
+/// What the pass finds of one paragraph, while its text is at hand: later stages need not search for it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Scanned {
+    /// Where its first full stop stands, outside brackets.
+    pub(crate) stop: Option<usize>,
+    /// The label that opens it.
+    pub(crate) label: Option<LabelMatch>,
+    /// Its first clause among all.
+    pub(crate) first_clause: usize,
+}
+
+/// Scans the paragraph `text[start..end]`.
+pub(crate) fn scan(text: &str, start: usize, end: usize, out: &mut Scan) -> Scanned {
+    let first_clause = out.clauses.len();
     let mut pass = Pass {
         text,
         end,
         brackets: [(0, 0); DEPTH],
         depth: 0,
-        first_clause: out.clauses.len(),
+        first_clause,
         stops: Stops::default(),
         latin: None,
         out,
     };
     pass.clause(start, true);
     pass.run(start);
-    pass.finish()
+    let stop = pass.finish();
+    Scanned { stop, label: label(&text[start..end]), first_clause }
 }
 
 /// The first full stop outside brackets, and the first one inside each bracket that may turn out unclosed.
@@ -353,7 +366,7 @@ mod tests {
     fn the_first_stop_is_outside_brackets() {
         let text = "关于“学习。不够”的问题。整改情况：一是学。二是用。";
         let mut out = Scan::default();
-        let stop = scan(text, 0, text.len(), &mut out);
+        let stop = scan(text, 0, text.len(), &mut out).stop;
         assert_eq!(stop, text.find("。整改"));
         assert_eq!(out.clauses.len(), 3);
     }
@@ -362,7 +375,7 @@ mod tests {
     fn an_unclosed_quotation_hides_nothing() {
         let text = "修订《办法，堵塞漏洞。一是学。";
         let mut out = Scan::default();
-        assert_eq!(scan(text, 0, text.len(), &mut out), text.find('。'));
+        assert_eq!(scan(text, 0, text.len(), &mut out).stop, text.find('。'));
         assert_eq!(out.clauses.len(), 1);
         assert!(matches!(out.flaws[..], [Flaw::Unclosed(_)]));
     }

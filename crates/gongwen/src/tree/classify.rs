@@ -229,8 +229,9 @@ fn traits(body: &Body<'_>, items: &[Item], at: usize) -> Traits {
 
 fn is_structured(body: &Body<'_>, item: &Item, end: usize) -> bool {
     let to = body.paragraph(end - 1).end;
-    let first = body.scan.clauses.partition_point(|clause| clause.at < item.rest);
-    body.scan.clauses[first..].iter().take_while(|clause| clause.at < to).take(40).any(|clause| match clause
+    let from_here = &body.scan.clauses[body.scanned[item.paragraph].first_clause..];
+    let after = from_here.iter().skip_while(|clause| clause.at < item.rest);
+    after.take_while(|clause| clause.at < to).take(40).any(|clause| match clause
         .kind
     {
         ClauseKind::Label(found) => found.scheme.is_series(),

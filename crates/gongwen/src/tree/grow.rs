@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::classify::{Class, classify};
-use super::content::{Segment, SegmentKind, numbered_segments, segments};
+use super::content::{Segment, SegmentKind, Stretch, numbered_segments, segments};
 use super::item::{Item, items};
 use super::node::{LabelData, NodeData, Number};
 use super::{Body, NodeKind, Role};
@@ -37,6 +37,8 @@ pub(crate) fn grow(body: &Body<'_>) -> Grown {
         classes: &classes,
         grown: Grown::default(),
         levels: Vec::new(),
+        segments: Vec::new(),
+        near: 0,
         repeats: HashMap::new(),
         cursor: 0,
         role: None,
@@ -113,6 +115,9 @@ struct Gardener<'b> {
     classes: &'b [Class],
     grown: Grown,
     levels: Vec<Level>,
+    segments: Vec<Segment>,
+    /// Where the map was looked at last.
+    near: usize,
     repeats: HashMap<(Option<usize>, u8, u32), u32>,
     /// All repaired text before is in a node or recorded as markup.
     cursor: usize,
@@ -120,7 +125,7 @@ struct Gardener<'b> {
 }
 
 /// The text under an item: the rest of its paragraph, and the paragraphs up to the next item.
-type Content = Vec<(Range<usize>, LineKind)>;
+type Content = Vec<Stretch>;
 
 impl Gardener<'_> {
     /// Grows one item with all below it; returns the index of the next item beside it.
@@ -148,11 +153,12 @@ impl Gardener<'_> {
         let item = &self.items[at];
         let end = self.items.get(at + 1).map_or(self.body.end, |next| next.paragraph);
         let own = self.body.paragraph(item.paragraph).end;
-        let list = &self.body.paragraphs.list;
-        let rest = (item.rest < own).then_some((item.rest..own, LineKind::Text));
-        rest.into_iter()
-            .chain((item.paragraph + 1..end).map(|at| (self.body.paragraph(at), list[at].origin.kind)))
-            .collect()
+        let rest = (item.rest < own).then(|| Stretch { range: item.rest..own, paragraph: item.paragraph });
+        let below = (item.paragraph + 1..end)
+            .map(|paragraph| Stretch { range: self.body.paragraph(paragraph), paragraph });
+        let mut content = Content::with_capacity(end - item.paragraph);
+        content.extend(rest.into_iter().chain(below));
+        content
     }
 
     /// Opens a section or issue with its label and heading.
@@ -181,9 +187,10 @@ impl Gardener<'_> {
         let start = range.start + item.label.map_or(0, |label| label.end);
         let more = &content[usize::from(item.rest < range.end)..];
         let ends = self.body.text(start..range.end).ends_with(['。', '；', '！', '？', '”']);
-        let inside = more.iter().take_while(|(range, _)| !ends && self.is_prose(range)).count();
+        let inside = more.iter().take_while(|next| !ends && self.is_prose(&next.range)).count();
         let parent_of_next = self.items.get(at + 1).is_some_and(|next| next.parent == Some(at));
-        let own = numbered_segments(self.body, start..range.end, item.label);
+        let stretch = Stretch { range: start..range.end, paragraph: item.paragraph };
+        let own = numbered_segments(self.body, &stretch, item.label);
         let status = own
             .iter()
             .find(|segment| segment.kind == SegmentKind::Status)
@@ -196,8 +203,8 @@ impl Gardener<'_> {
         if inside > 0 || parent_of_next {
             self.leaf(NodeKind::Paragraph, None, start..range.end);
             let below = if parent_of_next { more.len() } else { inside };
-            for (range, _) in &more[..below] {
-                self.leaf(NodeKind::Paragraph, None, range.clone());
+            for next in &more[..below] {
+                self.leaf(NodeKind::Paragraph, None, next.range.clone());
             }
             let mut next = at + 1;
             while next < self.items.len() && self.items[next].parent == Some(at) {
@@ -258,8 +265,16 @@ impl Gardener<'_> {
 
     /// Grows content below the open node. `whole`: text that is not enumerated is one measure. `measured`: the
     /// measures are numbered paragraphs of their own, so what stands here is none.
-    fn fill(&mut self, content: &[(Range<usize>, LineKind)], whole: bool, measured: bool) {
-        let segments = segments(self.body, content);
+    fn fill(&mut self, content: &[Stretch], whole: bool, measured: bool) {
+        // The list is kept for the next item.
+        let mut cut = std::mem::take(&mut self.segments);
+        segments(self.body, content, &mut cut);
+        self.grow_segments(&cut, whole, measured);
+        cut.clear();
+        self.segments = cut;
+    }
+
+    fn grow_segments(&mut self, segments: &[Segment], whole: bool, measured: bool) {
         let series = segments.iter().any(|segment| matches!(segment.kind, SegmentKind::Measure(_)));
         let holder = segments.iter().any(|segment| segment.kind == SegmentKind::Field(Field::Measures));
         let owner = self.levels.last().and_then(|level| level.node);
@@ -289,13 +304,13 @@ impl Gardener<'_> {
                     self.skip_to(label_end, Some(MarkupKind::Field));
                     let enumerated = measured || holder_is_enumerated(&segments[at..]);
                     if !segment.text.is_empty() {
-                        at = self.prose(&segments, at - 1, whole && !enumerated);
+                        at = self.prose(segments, at - 1, whole && !enumerated);
                     } else if whole
                         && !enumerated
                         && at < segments.len()
                         && segments[at].kind == SegmentKind::Prose
                     {
-                        at = self.prose(&segments, at, true);
+                        at = self.prose(segments, at, true);
                     }
                 }
                 SegmentKind::Field(field) => {
@@ -328,7 +343,7 @@ impl Gardener<'_> {
                     if let Some(owner) = owner.filter(|_| status_field) {
                         self.status(owner, segment.text.clone());
                     }
-                    at = self.prose(&segments, at - 1, as_measure);
+                    at = self.prose(segments, at - 1, as_measure);
                 }
             }
         }
@@ -435,7 +450,7 @@ impl Gardener<'_> {
         }
         let kind = kind.unwrap_or(MarkupKind::Separator);
         let markup = &mut self.grown.markup;
-        self.body.paragraphs.map.each(range, |span: Span| markup.push(Markup { kind, span }));
+        self.body.paragraphs.map.each_near(&mut self.near, range, |span: Span| markup.push(Markup { kind, span }));
     }
 
     fn open(&mut self, kind: NodeKind, ordinal: u32) -> usize {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Body;
 use crate::block::{LineKind, is_space};
 use crate::diagnostic::Code;
-use crate::outline::{ClauseKind, LabelMatch, Scheme, label};
+use crate::outline::{ClauseKind, LabelMatch, Scheme};
 use crate::part::is_strong;
 use crate::rules::{fields, roles};
 
@@ -50,7 +50,7 @@ fn opt_item(body: &Body<'_>, paragraph: usize) -> Option<Item> {
     let range = body.paragraph(paragraph);
     let text = body.text(range.clone());
     let origin = body.paragraphs.list[paragraph].origin;
-    let found = label(text);
+    let found = body.scanned[paragraph].label;
     if origin.kind == LineKind::Row {
         return None;
     }
@@ -68,7 +68,7 @@ fn opt_item(body: &Body<'_>, paragraph: usize) -> Option<Item> {
     let bare = &text[bullet.map_or(0, |bullet| bullet.end)..];
     let set_apart =
         matches!(origin.kind, LineKind::Heading(_)) || (origin.bold >= text.len() && !text.ends_with('。'));
-    let one_sentence = body.stops[paragraph].is_none_or(|stop| stop + '。'.len_utf8() == range.end);
+    let one_sentence = body.scanned[paragraph].stop.is_none_or(|stop| stop + '。'.len_utf8() == range.end);
     if one_sentence
         && is_strong(bare)
         && bare.starts_with("关于") | bare.starts_with("针对") | bare.starts_with('“')
@@ -107,11 +107,10 @@ fn item(body: &Body<'_>, paragraph: usize, label: Option<LabelMatch>, rank: u8) 
 fn heading(body: &Body<'_>, paragraph: usize, start: usize) -> (Range<usize>, usize) {
     let range = body.paragraph(paragraph);
     let bold = range.start + body.paragraphs.list[paragraph].origin.bold;
-    let stop = body.stops[paragraph].filter(|&stop| stop >= start);
-    let first_clause = body.scan.clauses.partition_point(|clause| clause.at <= start);
-    let clause = body.scan.clauses[first_clause..]
+    let stop = body.scanned[paragraph].stop.filter(|&stop| stop >= start);
+    let clause = body
+        .clauses(paragraph, &(start + 1..range.end))
         .iter()
-        .take_while(|clause| clause.at < range.end)
         .find(|clause| !matches!(clause.kind, ClauseKind::Status))
         .map(|clause| clause.at);
     let rest = if bold > start && bold < range.end && bold - start >= 6 {
