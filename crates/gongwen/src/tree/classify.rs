@@ -6,9 +6,8 @@ use std::sync::LazyLock;
 use super::item::Item;
 use super::{Body, NodeKind, Role};
 use crate::outline::{ClauseKind, Scheme};
-use crate::part::is_strong;
 use crate::rules::Prefixes;
-use crate::rules::fields::{self, Field};
+use crate::rules::fields::Field;
 use crate::rules::roles::by_heading;
 use crate::rules::words::{NEGATIVE, POSITIVE};
 
@@ -217,12 +216,11 @@ fn top_roles(
 
 fn traits(body: &Body<'_>, items: &[Item], at: usize) -> Traits {
     let item = &items[at];
-    let heading = body.text(item.heading.clone());
     let end = items.get(at + 1).map_or(body.end, |next| next.paragraph);
     Traits {
-        strong: is_strong(heading)
-            || item.label.is_some_and(|label| label.scheme == Scheme::IssueWord)
-            || fields::at_start(heading).is_some_and(|found| found.field == Field::Statement),
+        strong: item.strong
+            || item.states
+            || item.label.is_some_and(|label| label.scheme == Scheme::IssueWord),
         structured: is_structured(body, item, end),
     }
 }

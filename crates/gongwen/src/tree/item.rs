@@ -7,7 +7,8 @@ use crate::block::{LineKind, is_space};
 use crate::diagnostic::Code;
 use crate::outline::{ClauseKind, LabelMatch, Scheme};
 use crate::part::is_strong;
-use crate::rules::{fields, roles};
+use crate::rules::fields::{self, Field};
+use crate::rules::roles;
 
 /// A paragraph that opens a section, an issue or a measure.
 #[derive(Debug, Clone)]
@@ -22,6 +23,10 @@ pub(super) struct Item {
     /// The heading without label and stop, and where the text after it starts.
     pub(super) heading: Range<usize>,
     pub(super) rest: usize,
+    /// The heading is 关于…问题.
+    pub(super) strong: bool,
+    /// The heading opens with 反馈问题： or its like.
+    pub(super) states: bool,
 }
 
 /// Something wrong with the ordinal or depth of an item.
@@ -34,13 +39,13 @@ pub(super) struct OrdinalFlaw {
 
 /// All items of the body, parents before children, and what is wrong with their ordinals.
 pub(super) fn items(body: &Body<'_>) -> (Vec<Item>, Vec<OrdinalFlaw>) {
-    let mut items: Vec<Item> = Vec::new();
+    let mut items: Vec<Item> = Vec::with_capacity(body.end.saturating_sub(body.first) / 2);
     for paragraph in body.first..body.end {
         if let Some(item) = opt_item(body, paragraph) {
             items.push(item);
         }
     }
-    rank_unnumbered(body, &mut items);
+    rank_unnumbered(&mut items);
     let flaws = nest(&mut items);
     (items, flaws)
 }
@@ -48,7 +53,6 @@ pub(super) fn items(body: &Body<'_>) -> (Vec<Item>, Vec<OrdinalFlaw>) {
 fn opt_item(body: &Body<'_>, paragraph: usize) -> Option<Item> {
     const SHORT: usize = 240;
     let range = body.paragraph(paragraph);
-    let text = body.text(range.clone());
     let origin = body.paragraphs.list[paragraph].origin;
     let found = body.scanned[paragraph].label;
     if origin.kind == LineKind::Row {
@@ -56,12 +60,14 @@ fn opt_item(body: &Body<'_>, paragraph: usize) -> Option<Item> {
     }
     if let Some(found) = found.filter(|found| found.scheme.is_heading()) {
         // A label and nothing after it is no heading yet.
-        return (found.end < text.len()).then(|| item(body, paragraph, Some(found), rank(found.scheme)));
+        return (found.end < range.len()).then(|| item(body, paragraph, Some(found), rank(found.scheme)));
     }
-    if text.len() > SHORT
-        || found.is_some_and(|found| found.scheme.is_series())
-        || fields::at_start(text).is_some()
-    {
+    // Asked before the text is looked at: in a long source it has left the cache.
+    if range.len() > SHORT || found.is_some_and(|found| found.scheme.is_series()) {
+        return None;
+    }
+    let text = body.text(range.clone());
+    if fields::at_start(text).is_some() {
         return None;
     }
     let bullet = found.filter(|found| found.scheme == Scheme::Bullet && found.end < text.len());
@@ -99,7 +105,10 @@ fn item(body: &Body<'_>, paragraph: usize, label: Option<LabelMatch>, rank: u8) 
     let range = body.paragraph(paragraph);
     let start = range.start + label.map_or(0, |label| label.end);
     let (heading, rest) = heading(body, paragraph, start);
-    Item { paragraph, label, rank, parent: None, has_children: false, heading, rest }
+    let text = body.text(heading.clone());
+    let states = fields::at_start(text).is_some_and(|found| found.field == Field::Statement);
+    let strong = is_strong(text);
+    Item { paragraph, label, rank, parent: None, has_children: false, heading, rest, strong, states }
 }
 
 /// The heading that starts at `start`: bold text, or up to the first full stop, or up to the first label or
@@ -131,11 +140,8 @@ fn heading(body: &Body<'_>, paragraph: usize, start: usize) -> (Range<usize>, us
 }
 
 /// An issue that lost its number stands beside the numbered issues around it.
-fn rank_unnumbered(body: &Body<'_>, items: &mut [Item]) {
-    let is_issue = |item: &Item| {
-        item.label.is_some_and(|label| label.scheme.is_heading())
-            && is_strong(body.text(item.heading.clone()))
-    };
+fn rank_unnumbered(items: &mut [Item]) {
+    let is_issue = |item: &Item| item.strong && item.label.is_some_and(|label| label.scheme.is_heading());
     let mut before = None;
     for at in 0..items.len() {
         if is_issue(&items[at]) {
