@@ -2,7 +2,7 @@
 //! converters write. It reads such a source as pulldown-cmark does, in a fraction of the time; a property test
 //! compares the two. Any other construct sends the whole source to the parser.
 
-use super::{Line, LineKind, Lines, Piece, is_space};
+use super::{Line, LineKind, Lines, Piece, is_space, trim_start};
 use crate::repair::MarkupKind;
 use crate::text::{Span, lanes};
 
@@ -26,15 +26,17 @@ pub(super) fn read(source: &str, start: usize, lines: &mut Lines) -> bool {
     let mut reader = Reader { source, at: start, blank: true, lines };
     let mut stars = false;
     for at in lanes::ascii(bytes, start..bytes.len()) {
-        match mark(bytes[at]) {
-            None => {}
-            Some(Mark::Star) => stars = true,
-            Some(Mark::LineEnd) => {
-                if !reader.line(at, std::mem::take(&mut stars)) {
-                    return false;
-                }
+        let simple = match mark(bytes[at]) {
+            None => true,
+            Some(Mark::Star) => {
+                stars = true;
+                true
             }
-            Some(Mark::Other) => return false,
+            Some(Mark::LineEnd) => reader.line(at, std::mem::take(&mut stars)),
+            Some(Mark::Other) => false,
+        };
+        if !simple {
+            return false;
         }
     }
     reader.at == bytes.len() || reader.line(bytes.len(), stars)
@@ -89,7 +91,9 @@ fn mark(byte: u8) -> Option<Mark> {
     Some(match byte {
         b'\n' => Mark::LineEnd,
         b'*' => Mark::Star,
-        b'`' | b'<' | b'>' | b'[' | b']' | b'&' | b'\\' | b'|' | b'~' | b'_' | b'\r' | b'\t' | 0 => Mark::Other,
+        b'`' | b'<' | b'>' | b'[' | b']' | b'&' | b'\\' | b'|' | b'~' | b'_' | b'\r' | b'\t' | 0 => {
+            Mark::Other
+        }
         _ => return None,
     })
 }
@@ -157,7 +161,7 @@ fn push(
     lines: &mut Lines,
 ) {
     let text = &source[range.clone()];
-    let lead = text.len() - text.trim_start_matches(is_space).len();
+    let lead = text.len() - trim_start(text).len();
     let from = range.start + lead;
     lines.mark(MarkupKind::Layout, Span::new(range.start, from));
     let first = lines.pieces.len();

@@ -1,8 +1,8 @@
 //! What a label looks like: one function a scheme, all tried at the start of a text.
 
 use super::Scheme;
-use crate::block::is_space;
-use crate::number::{arabic, chinese_below_hundred};
+use crate::block::{is_space, trim_start};
+use crate::number::{arabic, chinese_below_hundred, chinese_digit};
 use crate::rules::words::{ISSUE_WORDS, SERIES_FIRST, SERIES_WORDS};
 
 /// A label that was found.
@@ -38,7 +38,7 @@ pub(crate) fn label(text: &str) -> Option<LabelMatch> {
         _ => series(text),
     }?;
     let rest = &text[found.end..];
-    Some(LabelMatch { end: text.len() - rest.trim_start_matches(is_space).len(), ..found })
+    Some(LabelMatch { end: text.len() - trim_start(rest).len(), ..found })
 }
 
 /// A label of a series in running text: 一是, 首先, 第一，, 一方面.
@@ -56,12 +56,24 @@ pub(crate) fn series(text: &str) -> Option<LabelMatch> {
 
 /// The characters that a Chinese number from 1 to 99 can begin with.
 fn is_numeral(c: char) -> bool {
-    matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
+    numeral(c).is_some()
+}
+
+/// The number that one character is: 一 to 十.
+fn numeral(c: char) -> Option<u32> {
+    if c == '十' { Some(10) } else { chinese_digit(c).filter(|&value| value > 0 && c != '两') }
 }
 
 /// 一是 二要
 fn numbered_series(text: &str) -> Option<LabelMatch> {
-    let (ordinal, len) = chinese_below_hundred(text)?;
+    let mut chars = text.chars();
+    let (first, second) = (chars.next()?, chars.next()?);
+    // Of the many clauses that open with a numeral most are told by what follows it.
+    let (ordinal, len) = match numeral(first) {
+        Some(ordinal) if SERIES_WORDS.contains(&second) => (ordinal, first.len_utf8()),
+        _ if is_numeral(second) => chinese_below_hundred(text)?,
+        _ => return aspect(text),
+    };
     let family = text[len..].chars().next()?;
     if !SERIES_WORDS.contains(&family) {
         return aspect(text);
@@ -83,7 +95,8 @@ fn nth(text: &str) -> Option<LabelMatch> {
 
 /// 一方面 另一方面
 fn aspect(text: &str) -> Option<LabelMatch> {
-    let (word, ordinal) = [("一方面", 1), ("另一方面", 2)].into_iter().find(|(word, _)| text.starts_with(word))?;
+    let (word, ordinal) =
+        [("一方面", 1), ("另一方面", 2)].into_iter().find(|(word, _)| text.starts_with(word))?;
     Some(LabelMatch { family: '面', ..comma(Scheme::Aspect, ordinal, text, word.len()) })
 }
 

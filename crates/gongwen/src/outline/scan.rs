@@ -271,7 +271,9 @@ impl Pass<'_, '_> {
                 || fields::at_start(rest).filter(|field| rest[..field.len].ends_with(['：', ':', '】']));
             let label = || series(rest).map(ClauseKind::Label);
             label()
-                .or_else(|| (sentence && FIELD_OPENERS.has(a, b, c)).then(field).flatten().map(ClauseKind::Field))
+                .or_else(|| {
+                    (sentence && FIELD_OPENERS.has(a, b, c)).then(field).flatten().map(ClauseKind::Field)
+                })
                 .or_else(|| status(rest))
         };
         if let Some(kind) = found {

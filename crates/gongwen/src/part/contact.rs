@@ -145,12 +145,10 @@ fn address(text: &str) -> Option<String> {
     // The word that stands first in the table, not in the text.
     let (_, word) = FINDER
         .each(text)
-        .filter(|(_, word)| {
-            text[word.end..].starts_with(|c| is_space(c) || matches!(c, '：' | ':' | '为'))
-        })
+        .filter(|(_, word)| text[word.end..].starts_with(|c| is_space(c) || matches!(c, '：' | ':' | '为')))
         .min_by_key(|(row, word)| (*row, word.start))?;
-    let rest = text[word.end..]
-        .trim_start_matches(|c| is_space(c) && c != '\n' || matches!(c, '：' | ':' | '为'));
+    let rest =
+        text[word.end..].trim_start_matches(|c| is_space(c) && c != '\n' || matches!(c, '：' | ':' | '为'));
     let mut depth = 0_i32;
     let mut end = rest.len();
     for (at, c) in rest.char_indices() {

@@ -93,7 +93,8 @@ fn kind(
     if matches!(parent, Some(NodeKind::Issue | NodeKind::Measure)) {
         return NodeKind::Measure;
     }
-    let heading = body.text(item.heading.clone());
+    // Not before it is needed: in a long source it has left the cache.
+    let heading = || body.text(item.heading.clone());
     let issue_word = item.label.is_some_and(|label| label.scheme == Scheme::IssueWord);
     if matches!(role, Role::Plan | Role::Organization) {
         let listed = parent.is_some() && is_list_sentence(body, item);
@@ -110,14 +111,14 @@ fn kind(
         std::cmp::Ordering::Equal => NodeKind::Issue,
         std::cmp::Ordering::Less => {
             let told =
-                traits.strong || (!is_positive(heading) && (traits.structured || is_negative(heading)));
+                traits.strong || (!is_positive(heading()) && (traits.structured || is_negative(heading())));
             if !item.has_children && told && (parent.is_some() || traits.strong) {
                 NodeKind::Issue
             } else {
                 NodeKind::Section
             }
         }
-        std::cmp::Ordering::Greater if traits.strong || (item.rank <= 4 && !is_positive(heading)) => {
+        std::cmp::Ordering::Greater if traits.strong || (item.rank <= 4 && !is_positive(heading())) => {
             NodeKind::Issue
         }
         std::cmp::Ordering::Greater => NodeKind::Measure,
@@ -229,9 +230,7 @@ fn is_structured(body: &Body<'_>, item: &Item, end: usize) -> bool {
     let to = body.paragraph(end - 1).end;
     let from_here = &body.scan.clauses[body.scanned[item.paragraph].first_clause..];
     let after = from_here.iter().skip_while(|clause| clause.at < item.rest);
-    after.take_while(|clause| clause.at < to).take(40).any(|clause| match clause
-        .kind
-    {
+    after.take_while(|clause| clause.at < to).take(40).any(|clause| match clause.kind {
         ClauseKind::Label(found) => found.scheme.is_series(),
         ClauseKind::Field(found) => found.field == Field::Measures,
         ClauseKind::Status => false,

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Body;
-use crate::block::LineKind;
+use crate::block::{LineKind, trim_end, trim_start};
 use crate::outline::{ClauseKind, LabelMatch, Scheme};
 use crate::rules::fields::{self, Field, FieldMatch};
 use crate::rules::statuses;
@@ -108,9 +108,9 @@ fn field_segment(range: &Range<usize>, found: FieldMatch) -> Segment {
 
 fn push(body: &Body<'_>, out: &mut Vec<Segment>, mut segment: Segment) {
     let text = body.text(segment.text.clone());
-    let lead = text.len() - text.trim_start_matches(crate::block::is_space).len();
+    let lead = text.len() - trim_start(text).len();
     segment.text.start += lead;
-    let kept = body.text(segment.text.clone()).trim_end_matches(crate::block::is_space).len();
+    let kept = trim_end(&text[lead..]).len();
     segment.text.end = segment.text.start + kept;
     if segment.label.is_some() || !segment.text.is_empty() {
         out.push(segment);

@@ -8,7 +8,7 @@ use super::content::{Segment, SegmentKind, Stretch, numbered_segments, segments}
 use super::item::{Item, items};
 use super::node::{LabelData, NodeData, Number};
 use super::{Body, NodeKind, Role};
-use crate::block::{LineKind, is_space};
+use crate::block::{LineKind, trim_end, trim_start};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::outline::Scheme;
 use crate::part::statement;
@@ -153,7 +153,7 @@ impl Gardener<'_> {
         let item = &self.items[at];
         let end = self.items.get(at + 1).map_or(self.body.end, |next| next.paragraph);
         let own = self.body.paragraph(item.paragraph).end;
-        let rest = (item.rest < own).then(|| Stretch { range: item.rest..own, paragraph: item.paragraph });
+        let rest = (item.rest < own).then_some(Stretch { range: item.rest..own, paragraph: item.paragraph });
         let below = (item.paragraph + 1..end)
             .map(|paragraph| Stretch { range: self.body.paragraph(paragraph), paragraph });
         let mut content = Content::with_capacity(end - item.paragraph);
@@ -384,7 +384,7 @@ impl Gardener<'_> {
     fn labelled(&mut self, kind: NodeKind, ordinal: u32, label: Option<LabelData>, text: Range<usize>) {
         // What lies before must be settled outside the new node.
         let lead = self.body.text(text.clone());
-        let lead = lead.len() - lead.trim_start_matches(is_space).len();
+        let lead = lead.len() - trim_start(lead).len();
         self.skip_to(label.as_ref().map_or(text.start + lead, |label| label.range.start), None);
         let node = self.open(kind, ordinal);
         if let Some(label) = label {
@@ -401,8 +401,8 @@ impl Gardener<'_> {
 
     fn text(&mut self, node: usize, range: Range<usize>) {
         let text = self.body.text(range.clone());
-        let kept = text.trim_end_matches(is_space);
-        let lead = kept.len() - kept.trim_start_matches(is_space).len();
+        let kept = trim_end(text);
+        let lead = kept.len() - trim_start(kept).len();
         let range = range.start + lead..range.start + kept.len();
         self.skip_to(range.start, None);
         self.cursor = range.end.max(self.cursor);
@@ -450,7 +450,10 @@ impl Gardener<'_> {
         }
         let kind = kind.unwrap_or(MarkupKind::Separator);
         let markup = &mut self.grown.markup;
-        self.body.paragraphs.map.each_near(&mut self.near, range, |span: Span| markup.push(Markup { kind, span }));
+        self.body
+            .paragraphs
+            .map
+            .each_near(&mut self.near, range, |span: Span| markup.push(Markup { kind, span }));
     }
 
     fn open(&mut self, kind: NodeKind, ordinal: u32) -> usize {
