@@ -1,10 +1,11 @@
 //! The parse against pulldown-cmark's event iterator, on the same bytes, in turn, in the same run: only ratios of
-//! one run mean anything on a machine that others use.
+//! one run mean anything on a machine that others use. The parse is timed twice: the structure alone, and with facts.
 
 use std::hint::black_box;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
+use gongwen::Options;
 use pulldown_cmark::Parser;
 use serde_json::{Value, json};
 
@@ -20,8 +21,11 @@ pub(crate) struct Args {
     seconds: f64,
 }
 
-const ROUNDS: usize = 15;
 const MEGABYTE: usize = 1_000_000;
+
+/// Inputs, least bytes of each, and how often it is measured at least.
+const SIZES: [(&str, usize, usize); 4] =
+    [("seed", 0, 15), ("1 MB", MEGABYTE, 15), ("10 MB", 10 * MEGABYTE, 9), ("100 MB", 100 * MEGABYTE, 3)];
 
 pub(crate) fn run(args: &Args) -> Outcome {
     if cfg!(debug_assertions) {
@@ -29,28 +33,86 @@ pub(crate) fn run(args: &Args) -> Outcome {
     }
     let seed = std::fs::read_to_string(root().join("seeds/000_d4b3ecc00157c7f9.txt"))
         .map_err(|error| error.to_string())?;
-    let sizes = [
-        ("seed", seed.clone()),
-        ("1 MB", repeated(&seed, MEGABYTE)),
-        ("10 MB", repeated(&seed, 10 * MEGABYTE)),
-    ];
-    let rows: Vec<Row> = sizes.iter().map(|(name, text)| measure(name, text, args.seconds)).collect();
-    // Per byte, since the seed does not divide a megabyte.
-    let per_byte = |row: &Row| row.gongwen / row.bytes as f64;
-    let linearity = per_byte(&rows[2]) / per_byte(&rows[1]);
-    let hostile = pathological::measure();
+    let rows: Vec<Row> = SIZES
+        .iter()
+        .map(|&(name, bytes, rounds)| measure(name, &repeated(&seed, bytes), rounds, args.seconds))
+        .collect();
+    let report = Report {
+        linearity: linearity(&rows),
+        rows,
+        allocations: allocations()?,
+        hostile: pathological::measure(),
+    };
     if args.json {
-        println!("{:#}", as_json(&rows, linearity, &hostile));
+        println!("{:#}", report.as_json());
     } else {
-        print_table(&rows, linearity, &hostile);
+        report.print();
     }
     Ok(())
+}
+
+struct Report {
+    rows: Vec<Row>,
+    linearity: Vec<Linearity>,
+    allocations: Value,
+    hostile: Vec<(&'static str, f64)>,
+}
+
+/// How the time for a byte grows from one size to the next; 1 is linear.
+struct Linearity {
+    from: &'static str,
+    to: &'static str,
+    structure: f64,
+    facts: f64,
+    /// Of pulldown-cmark, to tell what is the machine's.
+    pulldown: f64,
+}
+
+/// From 1 MB on: the costs of one document are not those of a byte.
+fn linearity(rows: &[Row]) -> Vec<Linearity> {
+    // Per byte, since the seed does not divide a megabyte.
+    let per_byte = |row: &Row, time: fn(&Row) -> f64| time(row) / row.bytes as f64;
+    let growth = |pair: &[Row], time| per_byte(&pair[1], time) / per_byte(&pair[0], time);
+    rows[1..]
+        .windows(2)
+        .map(|pair| Linearity {
+            from: pair[0].name,
+            to: pair[1].name,
+            structure: growth(pair, |row| row.structure.seconds),
+            facts: growth(pair, |row| row.facts.seconds),
+            pulldown: growth(pair, |row| row.pulldown),
+        })
+        .collect()
+}
+
+/// Counted in a process of its own, whose allocator counts: here it would be timed as well.
+fn allocations() -> Result<Value, String> {
+    let output = Command::new("cargo")
+        .args(["run", "--release", "--quiet", "--package", "xtask", "--bin", "count-allocations"])
+        .current_dir(root())
+        .output()
+        .map_err(|error| error.to_string())?;
+    if !output.status.success() {
+        return Err(format!("count-allocations: {}", String::from_utf8_lossy(&output.stderr)));
+    }
+    serde_json::from_slice(&output.stdout).map_err(|error| format!("count-allocations: {error}"))
 }
 
 fn in_release(args: &Args) -> Outcome {
     let mut command = Command::new("cargo");
     command
-        .args(["run", "--release", "--quiet", "--package", "xtask", "--", "bench", "--seconds"])
+        .args([
+            "run",
+            "--release",
+            "--quiet",
+            "--package",
+            "xtask",
+            "--bin",
+            "xtask",
+            "--",
+            "bench",
+            "--seconds",
+        ])
         .arg(args.seconds.to_string());
     if args.json {
         command.arg("--json");
@@ -65,36 +127,50 @@ fn in_release(args: &Args) -> Outcome {
 struct Row {
     name: &'static str,
     bytes: usize,
-    /// Median seconds.
-    gongwen: f64,
+    /// Median seconds of pulldown-cmark.
     pulldown: f64,
-    /// Median of the ratios pair by pair: our speed as a multiple of theirs.
+    structure: Timed,
+    facts: Timed,
+}
+
+struct Timed {
+    /// Median.
+    seconds: f64,
+    /// Median of the ratios pair by pair: our speed as a multiple of pulldown-cmark's.
     ratio: f64,
 }
 
-fn repeated(seed: &str, bytes: usize) -> String {
-    vec![seed; bytes.div_ceil(seed.len() + 2)].join("\n\n")
+impl Timed {
+    fn new(ours: Vec<f64>, theirs: &[f64]) -> Self {
+        let ratios = ours.iter().zip(theirs).map(|(ours, theirs)| theirs / ours).collect();
+        Self { seconds: median(ours), ratio: median(ratios) }
+    }
 }
 
-fn measure(name: &'static str, text: &str, seconds: f64) -> Row {
-    let ours = || {
-        black_box(gongwen::parse(black_box(text)));
+fn repeated(seed: &str, bytes: usize) -> String {
+    vec![seed; bytes.div_ceil(seed.len() + 2).max(1)].join("\n\n")
+}
+
+fn measure(name: &'static str, text: &str, rounds: usize, seconds: f64) -> Row {
+    let ours = |facts: bool| {
+        let options = Options { facts, ..Options::default() };
+        drop(black_box(gongwen::parse_with(black_box(text), &options)));
     };
     let theirs = || Parser::new(black_box(text)).into_offset_iter().for_each(|event| drop(black_box(event)));
-    ours();
+    ours(true);
     theirs();
-    let (mut gongwen, mut pulldown) = (Vec::new(), Vec::new());
+    let (mut structure, mut facts, mut pulldown) = (Vec::new(), Vec::new(), Vec::new());
     let start = Instant::now();
-    while gongwen.len() < ROUNDS || start.elapsed() < Duration::from_secs_f64(seconds) {
-        gongwen.push(timed(ours));
+    while pulldown.len() < rounds || start.elapsed() < Duration::from_secs_f64(seconds) {
+        structure.push(timed(|| ours(false)));
         pulldown.push(timed(theirs));
+        facts.push(timed(|| ours(true)));
     }
-    let ratios = gongwen.iter().zip(&pulldown).map(|(ours, theirs)| theirs / ours).collect();
     Row {
         name,
         bytes: text.len(),
-        ratio: median(ratios),
-        gongwen: median(gongwen),
+        structure: Timed::new(structure, &pulldown),
+        facts: Timed::new(facts, &pulldown),
         pulldown: median(pulldown),
     }
 }
@@ -114,33 +190,63 @@ fn speed(bytes: usize, seconds: f64) -> f64 {
     bytes as f64 / seconds / MEGABYTE as f64
 }
 
-fn print_table(rows: &[Row], linearity: f64, hostile: &[(&'static str, f64)]) {
-    println!("{:<8} {:>14} {:>20} {:>8}", "input", "gongwen MB/s", "pulldown-cmark MB/s", "ratio");
-    for row in rows {
+impl Report {
+    fn print(&self) {
         println!(
-            "{:<8} {:>14.0} {:>20.0} {:>8.2}",
-            row.name,
-            speed(row.bytes, row.gongwen),
-            speed(row.bytes, row.pulldown),
-            row.ratio
+            "{:<8} {:>19} {:>14} {:>6} {:>15} {:>6}",
+            "input", "pulldown-cmark MB/s", "structure MB/s", "ratio", "with facts MB/s", "ratio"
         );
+        for row in &self.rows {
+            println!(
+                "{:<8} {:>19.0} {:>14.0} {:>6.2} {:>15.0} {:>6.2}",
+                row.name,
+                speed(row.bytes, row.pulldown),
+                speed(row.bytes, row.structure.seconds),
+                row.structure.ratio,
+                speed(row.bytes, row.facts.seconds),
+                row.facts.ratio
+            );
+        }
+        println!("\ntime for a byte, by that of the size before (1 is linear):");
+        for growth in &self.linearity {
+            let Linearity { from, to, structure, facts, pulldown } = growth;
+            println!(
+                "  {to:>6} by {from:<5}  structure {structure:.2}  with facts {facts:.2}  pulldown-cmark {pulldown:.2}"
+            );
+        }
+        let per_kilobyte = |key: &str| self.allocations[key].as_f64().unwrap_or(f64::NAN);
+        println!(
+            "\nallocations in a KB of the seed: structure {:.1}, with facts {:.1}",
+            per_kilobyte("structure"),
+            per_kilobyte("facts")
+        );
+        println!("\ntime of 4 MB by 4 times 1 MB, of one pattern repeated, with facts:");
+        for (name, factor) in &self.hostile {
+            println!("  {factor:>5.2}  {name}");
+        }
     }
-    println!("\ntime of 10 MB by 10 times 1 MB: {linearity:.2} (1 is linear)");
-    println!("\ntime of 4 MB by 4 times 1 MB, of one pattern repeated:");
-    for (name, factor) in hostile {
-        println!("  {factor:>5.2}  {name}");
-    }
-}
 
-fn as_json(rows: &[Row], linearity: f64, hostile: &[(&'static str, f64)]) -> Value {
-    let rows: Vec<Value> = rows
-        .iter()
-        .map(|row| {
-            json!({"input": row.name, "bytes": row.bytes, "gongwen_mb_s": speed(row.bytes, row.gongwen),
-                "pulldown_cmark_mb_s": speed(row.bytes, row.pulldown), "ratio": row.ratio})
-        })
-        .collect();
-    let hostile: Vec<Value> =
-        hostile.iter().map(|(name, factor)| json!({"pattern": name, "factor": factor})).collect();
-    json!({"sizes": rows, "linearity_10_mb_by_1_mb": linearity, "pathological_4_mb_by_1_mb": hostile})
+    fn as_json(&self) -> Value {
+        let rows: Vec<Value> = self
+            .rows
+            .iter()
+            .map(|row| {
+                json!({"input": row.name, "bytes": row.bytes, "pulldown_cmark_mb_s": speed(row.bytes, row.pulldown),
+                    "structure_mb_s": speed(row.bytes, row.structure.seconds), "structure_ratio": row.structure.ratio,
+                    "facts_mb_s": speed(row.bytes, row.facts.seconds), "facts_ratio": row.facts.ratio})
+            })
+            .collect();
+        let linearity: Vec<Value> = self
+            .linearity
+            .iter()
+            .map(|growth| {
+                json!({"from": growth.from, "to": growth.to, "structure": growth.structure,
+                    "facts": growth.facts, "pulldown_cmark": growth.pulldown})
+            })
+            .collect();
+        let hostile: Vec<Value> =
+            self.hostile.iter().map(|(name, factor)| json!({"pattern": name, "factor": factor})).collect();
+        json!({"sizes": rows, "linearity": linearity, "allocations_per_kb": self.allocations,
+            "pathological_4_mb_by_1_mb": hostile})
+    }
 }

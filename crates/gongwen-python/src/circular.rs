@@ -251,10 +251,10 @@ impl PyCircular {
             .map(|diagnostic| PyDiagnostic {
                 code: diagnostic.code.name(),
                 severity: diagnostic.severity().as_str(),
-                message: diagnostic.message.clone(),
+                message: diagnostic.message.to_string(),
                 span: self.shared.span(diagnostic.span),
                 related: diagnostic.related.iter().map(|&span| self.shared.span(span)).collect(),
-                suggestion: diagnostic.suggestion.clone(),
+                suggestion: diagnostic.suggestion.as_ref().map(ToString::to_string),
             })
             .collect()
     }

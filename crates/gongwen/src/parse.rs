@@ -8,7 +8,7 @@ use crate::block::{self, Format, LineKind};
 use crate::circular::{Circular, PartData, PartKind};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::facts::{self, Doubt, Facts, Passage, PassageKind};
-use crate::outline::{Flaw, Scan, scan};
+use crate::outline::{Flaw, Scan, Scanned, scan};
 use crate::part::{self, Back, Front};
 use crate::repair::{Markup, MarkupKind, Paragraphs, Repair, RepairKind, repair};
 use crate::text::Span;
@@ -58,11 +58,11 @@ pub fn parse(source: &str) -> Circular<'_> {
 pub fn parse_with<'s>(source: impl Into<Cow<'s, str>>, options: &Options) -> Circular<'s> {
     let source: Cow<'s, str> = source.into();
     let format = options.format.unwrap_or_else(|| block::detect(&source));
-    let (mut paragraphs, scan, stops) = scanned(&source, format);
+    let (mut paragraphs, scan, found) = scanned(&source, format);
     let front = part::front(&paragraphs);
     let back = part::closing(&paragraphs, front.len);
     let body =
-        Body { paragraphs: &paragraphs, scan: &scan, stops: &stops, first: front.len, end: back.start };
+        Body { paragraphs: &paragraphs, scan: &scan, scanned: &found, first: front.len, end: back.start };
     let mut grown = grow(&body);
     let body_end = grown.nodes.len();
     let attached = Body { first: back.attached, end: paragraphs.list.len(), ..body };
@@ -118,17 +118,17 @@ pub fn parse_with<'s>(source: impl Into<Cow<'s, str>>, options: &Options) -> Cir
 }
 
 /// Reads lines and paragraphs and scans them; a source with invisible characters is read again without them.
-fn scanned(source: &str, format: Format) -> (Paragraphs, Scan, Vec<Option<usize>>) {
+fn scanned(source: &str, format: Format) -> (Paragraphs, Scan, Vec<Scanned>) {
     let mut clean = true;
     loop {
         let mut found = Scan::default();
         found.clauses.reserve(source.len() / 256);
-        let mut stops = Vec::with_capacity(source.len() / 160);
+        let mut each = Vec::with_capacity(source.len() / 160);
         let paragraphs = repair(source, block::lines(source, format), clean, |text, paragraph| {
-            stops.push(scan(text, paragraph.start, paragraph.end, &mut found));
+            each.push(scan(text, paragraph.start, paragraph.end, &mut found));
         });
         if !clean || !found.invisible {
-            return (paragraphs, found, stops);
+            return (paragraphs, found, each);
         }
         clean = false;
     }
@@ -180,34 +180,35 @@ fn diagnostics(
     format: Format,
 ) -> Vec<Diagnostic> {
     let mut list = std::mem::take(&mut grown.diagnostics);
-    let span = |start: usize, end: usize| paragraphs.map.cover(start..end).unwrap_or_default();
-    let mut push = |code: Code, message: String, span: Span, suggestion: Option<String>| {
+    let mut near = 0;
+    let mut span =
+        |start: usize, end: usize| paragraphs.map.cover_near(&mut near, start..end).unwrap_or_default();
+    let mut push = |code: Code, message: Cow<'static, str>, span: Span, suggestion: Option<&'static str>| {
+        let suggestion = suggestion.map(Cow::Borrowed);
         list.push(Diagnostic { code, message, span, related: Vec::new(), suggestion });
     };
     for flaw in &scan.flaws {
         match *flaw {
             Flaw::HalfWidthBracket(at) => {
-                let wide = if paragraphs.text.as_bytes()[at] == b'(' { "（" } else { "）" };
-                let written = &paragraphs.text[at..=at];
-                push(
-                    Code::HalfWidthBracket,
-                    format!("half-width “{written}” beside Chinese text"),
-                    span(at, at + 1),
-                    Some(wide.to_owned()),
-                );
+                let (message, wide) = match paragraphs.text.as_bytes()[at] {
+                    b'(' => ("half-width “(” beside Chinese text", "（"),
+                    _ => ("half-width “)” beside Chinese text", "）"),
+                };
+                push(Code::HalfWidthBracket, message.into(), span(at, at + 1), Some(wide));
             }
             Flaw::Unclosed(at) => {
                 let open = paragraphs.text[at..].chars().next().unwrap_or('“');
                 push(
                     Code::UnclosedQuote,
-                    format!("“{open}” is not closed in its paragraph"),
+                    format!("“{open}” is not closed in its paragraph").into(),
                     span(at, at + open.len_utf8()),
                     None,
                 );
             }
             Flaw::StrayLatin(start, end) => {
                 let word = &paragraphs.text[start..end];
-                push(Code::StrayLatin, format!("“{word}” between Chinese words"), span(start, end), None);
+                let message = format!("“{word}” between Chinese words").into();
+                push(Code::StrayLatin, message, span(start, end), None);
             }
         }
     }
@@ -218,24 +219,24 @@ fn diagnostics(
             RepairKind::Invisible => (Code::InvisibleCharacter, "an invisible character was taken out"),
             RepairKind::HardWrap | RepairKind::Entity => continue,
         };
-        push(code, message.to_owned(), repair.span, None);
+        push(code, message.into(), repair.span, None);
     }
     if let Some(range) = &back.impossible {
         let written = &paragraphs.text[range.clone()];
         push(
             Code::ImpossibleDate,
-            format!("“{written}” is no date of the calendar"),
+            format!("“{written}” is no date of the calendar").into(),
             span(range.start, range.end),
             None,
         );
     }
     let words = source.contains(char::is_alphanumeric);
     if front.title.is_none() && words {
-        push(Code::NoTitle, "no title was found".to_owned(), Span::default(), None);
+        push(Code::NoTitle, "no title was found".into(), Span::default(), None);
     }
     let issues = grown.nodes.iter().any(|node| node.kind == crate::tree::NodeKind::Issue);
     if !issues && words {
-        push(Code::NoIssues, "no numbered issue was found".to_owned(), Span::default(), None);
+        push(Code::NoIssues, "no numbered issue was found".into(), Span::default(), None);
     }
     if format == Format::Markdown {
         depth_flaws(paragraphs, grown, &mut list);
@@ -246,30 +247,41 @@ fn diagnostics(
 
 /// Headings whose number of # is not the one that their place in the tree asks for.
 fn depth_flaws(paragraphs: &Paragraphs, grown: &Grown, list: &mut Vec<Diagnostic>) {
-    let mut base = None;
+    const MARKS: [&str; 7] = ["", "#", "##", "###", "####", "#####", "######"];
+    let (mut base, mut at, mut near) = (None, 0, 0);
     let mut levels: Vec<u8> = Vec::with_capacity(grown.nodes.len());
     for node in &grown.nodes {
         let headed = node.heading.is_some();
         let level = node.parent.map_or(0, |parent| levels[parent]).saturating_add(u8::from(headed));
         levels.push(level);
         let (Some(label), true) = (&node.label, headed) else { continue };
-        let found = paragraphs.list.partition_point(|paragraph| paragraph.start <= label.range.start);
-        let Some(paragraph) = found.checked_sub(1).and_then(|at| paragraphs.list.get(at)) else { continue };
+        // Nodes are in document order, as paragraphs are.
+        while paragraphs.list.get(at + 1).is_some_and(|next| next.start <= label.range.start) {
+            at += 1;
+        }
+        let Some(paragraph) = paragraphs.list.get(at) else { continue };
         let LineKind::Heading(depth) = paragraph.origin.kind else { continue };
         // The first heading sets how deep the outermost level is.
         let base = *base.get_or_insert(i16::from(depth) - i16::from(level));
-        let expected = i16::from(level) + base;
-        if i16::from(depth) != expected && (1..=6).contains(&expected) {
+        let expected = u8::try_from(i16::from(level) + base).unwrap_or(0);
+        if depth != expected && (1..=6).contains(&expected) {
             let written = &paragraphs.text[label.range.clone()];
             list.push(Diagnostic {
                 code: Code::HeadingDepth,
-                message: format!("“{written}” has {depth} #, its ordinal asks for {expected}"),
-                span: paragraphs.map.cover(label.range.clone()).unwrap_or_default(),
+                message: depth_message(written, depth, expected).into(),
+                span: paragraphs.map.cover_near(&mut near, label.range.clone()).unwrap_or_default(),
                 related: Vec::new(),
-                suggestion: Some(format!("{} {written}", "#".repeat(usize::try_from(expected).unwrap_or(1)))),
+                suggestion: Some([MARKS[usize::from(expected)], " ", written].concat().into()),
             });
         }
     }
+}
+
+/// Put together without the formatter: one circular may well have a hundred of these.
+fn depth_message(written: &str, depth: u8, expected: u8) -> String {
+    const FIGURES: [&str; 7] = ["0", "1", "2", "3", "4", "5", "6"];
+    let figure = |number: u8| FIGURES[usize::from(number.min(6))];
+    ["“", written, "” has ", figure(depth), " #, its ordinal asks for ", figure(expected)].concat()
 }
 
 /// The stretches of text in which facts are looked for: headings and texts of the body, and the closing.
@@ -318,7 +330,7 @@ fn doubted(doubts: &[Doubt], paragraphs: &Paragraphs, list: &mut Vec<Diagnostic>
     let cover = |range: &std::ops::Range<usize>| paragraphs.map.cover(range.clone());
     list.extend(doubts.iter().map(|doubt| Diagnostic {
         code: doubt.code,
-        message: doubt.message.clone(),
+        message: doubt.message.clone().into(),
         span: cover(&doubt.range).unwrap_or_default(),
         related: doubt.related.iter().filter_map(cover).collect(),
         suggestion: None,
@@ -332,7 +344,10 @@ fn doubted(doubts: &[Doubt], paragraphs: &Paragraphs, list: &mut Vec<Diagnostic>
 fn settle(paragraphs: &mut Paragraphs) -> (Vec<Repair>, Vec<Markup>) {
     let mut repairs = std::mem::take(&mut paragraphs.repairs);
     let mut markup = std::mem::take(&mut paragraphs.markup);
-    repairs.sort_by_key(|repair| repair.span);
+    // They nearly always are in order already.
+    if !repairs.is_sorted_by_key(|repair| repair.span) {
+        repairs.sort_by_key(|repair| repair.span);
+    }
     markup.sort_by_key(|markup| markup.span);
     let joins: Vec<Span> = repairs
         .iter()

@@ -68,8 +68,7 @@ fn as_text(
         }
     }
     let snippets = snippets.into_iter().map(|(place, marks)| snippet(circular, place, &marks));
-    let mut group =
-        level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.name()).elements(snippets);
+    let mut group = level.primary_title(&*diagnostic.message).id(diagnostic.code.name()).elements(snippets);
     if let Some(suggestion) = &diagnostic.suggestion {
         group = group.element(Level::HELP.message(format!("write “{suggestion}”")));
     }

@@ -147,8 +147,27 @@ pub(crate) fn lines(source: &str, format: Format) -> Lines {
     lines
 }
 
+/// A text without the white space at its start. Most text has none: its first byte tells.
+pub(crate) fn trim_start(text: &str) -> &str {
+    match text.as_bytes().first() {
+        Some(b'!'..=b'~' | 0xE4..=0xE9) => text,
+        _ => text.trim_start_matches(is_space),
+    }
+}
+
+/// A text without the white space at its end. Most text has none: its last three bytes tell.
+pub(crate) fn trim_end(text: &str) -> &str {
+    match text.as_bytes() {
+        // A common Chinese character, one of ，；：？！）, or a full stop.
+        [.., 0xE4..=0xE9 | 0xEF, _, _] | [.., 0xE3, 0x80, 0x82] => text,
+        _ => text.trim_end_matches(is_space),
+    }
+}
+
 /// White space as circulars use it for layout: ASCII, U+3000 and the no-break space.
 pub(crate) fn is_space(c: char) -> bool {
-    matches!(c, ' ' | '\t' | '\r' | '\n' | '\u{b}' | '\u{c}' | '\u{3000}' | '\u{a0}')
-        || ('\u{2000}'..='\u{200a}').contains(&c)
+    // Chinese text is all above: one comparison for most of the characters that are asked about.
+    c <= '\u{3000}'
+        && (matches!(c, ' ' | '\t' | '\r' | '\n' | '\u{b}' | '\u{c}' | '\u{3000}' | '\u{a0}')
+            || ('\u{2000}'..='\u{200a}').contains(&c))
 }

@@ -2,124 +2,185 @@
 //! converters write. It reads such a source as pulldown-cmark does, in a fraction of the time; a property test
 //! compares the two. Any other construct sends the whole source to the parser.
 
-use super::{Line, LineKind, Lines, Piece, is_space};
+use super::{Line, LineKind, Lines, Piece, is_space, trim_start};
 use crate::repair::MarkupKind;
-use crate::text::Span;
+use crate::text::{Span, lanes};
 
-/// Bytes that are looked at before their lines are read, so that they are still at hand then.
-const AHEAD: usize = 16 * 1024;
-
-/// Whether nothing begins here inside a line, or an HTML block, and nothing is replaced.
-fn is_plain(bytes: &[u8]) -> bool {
-    const SPECIAL: [[u8; 3]; 4] = [*b"`<>", *b"[]&", *b"\\|~", *b"_\r\t"];
-    let special = |[a, b, c]: [u8; 3]| memchr::memchr3(a, b, c, bytes).is_some();
-    !SPECIAL.into_iter().any(special) && memchr::memchr(0, bytes).is_none()
-}
-
-/// A line without list marker, quotation, code, underline or rule, whose stars are all bold marks.
-fn is_simple_line(line: &[u8]) -> bool {
-    let Some(&first) = line.first() else { return true };
-    if first == b'#' {
-        let depth = line.iter().take_while(|&&byte| byte == b'#').count();
-        let text = &line[depth.min(line.len())..];
-        // Closing marks and headings without text are left to the parser.
-        return depth <= 6
-            && text.len() > 1
-            && text[0] == b' '
-            && text[1] != b' '
-            && !text.contains(&b'#')
-            && !text.contains(&b'*')
-            && text[text.len() - 1] != b' '
-            && !text[1..].starts_with("\u{3000}".as_bytes());
-    }
-    let marker = matches!(first, b' ' | b'-' | b'+' | b'=');
-    let digits = line.iter().take_while(|byte| byte.is_ascii_digit()).count();
-    let listed = digits > 0
-        && matches!(line.get(digits), Some(b'.' | b')'))
-        && matches!(line.get(digits + 1), None | Some(b' '));
-    if marker || listed || line[line.len() - 1] == b' ' {
-        return false;
-    }
-    let mut stars = memchr::memchr_iter(b'*', line);
-    let mut marks = 0;
-    while let Some(at) = stars.next() {
-        if stars.next() != Some(at + 1) || line.get(at + 2) == Some(&b'*') {
-            return false;
-        }
-        marks += 1;
-    }
-    // One bold text that opens the line; whatever else stars may do is left to the parser.
-    marks == 0
-        || (marks == 2
-            && line.starts_with(b"**")
-            && line.len() > 4
-            && line[2] != b' '
-            && !line[2..].starts_with("\u{3000}".as_bytes()))
+/// What a line is, where it is of the few kinds that the short way reads.
+#[derive(Clone, Copy)]
+enum Shape {
+    Blank,
+    Heading {
+        depth: usize,
+    },
+    Text {
+        /// Where the closing mark stands of a bold text that opens the line.
+        bold: Option<usize>,
+    },
 }
 
 /// Reads a simple source from `start` on; false where it is not simple, and then `lines` is of no use.
 #[must_use]
 pub(super) fn read(source: &str, start: usize, lines: &mut Lines) -> bool {
-    let mut at = start;
-    let mut checked = start;
-    let mut blank = true;
-    while at < source.len() {
-        let end = memchr::memchr(b'\n', &source.as_bytes()[at..]).map_or(source.len(), |n| at + n + 1);
-        if end > checked {
-            let ahead = (at + AHEAD).max(end).min(source.len());
-            if !is_plain(&source.as_bytes()[checked..ahead]) {
-                return false;
+    let bytes = source.as_bytes();
+    let mut reader = Reader { source, at: start, blank: true, lines };
+    let mut stars = false;
+    for at in lanes::ascii(bytes, start..bytes.len()) {
+        let simple = match mark(bytes[at]) {
+            None => true,
+            Some(Mark::Star) => {
+                stars = true;
+                true
             }
-            checked = ahead;
-        }
-        let line = &source[at..end];
-        let content = line.strip_suffix('\n').unwrap_or(line);
-        if !is_simple_line(content.as_bytes()) {
+            Some(Mark::LineEnd) => reader.line(at, std::mem::take(&mut stars)),
+            Some(Mark::Other) => false,
+        };
+        if !simple {
             return false;
         }
-        let depth = content.bytes().take_while(|&byte| byte == b'#').count();
-        if content.chars().all(is_space) {
-            lines.mark(MarkupKind::Layout, Span::new(at, at + content.len()));
-            blank |= content.is_empty();
-        } else if depth > 0 {
-            lines.mark(MarkupKind::Markdown, Span::new(at, at + depth));
-            let kind = LineKind::Heading(u8::try_from(depth).unwrap_or(6));
-            push(source, at + depth..at + content.len(), kind, true, lines);
-            blank = true;
-        } else {
-            push(source, at..at + content.len(), LineKind::Text, blank, lines);
-            blank = false;
-        }
-        lines.mark(MarkupKind::Layout, Span::new(at + content.len(), end));
-        at = end;
     }
-    true
+    reader.at == bytes.len() || reader.line(bytes.len(), stars)
 }
 
-/// Adds one line, without the bold marks in it.
-fn push(source: &str, range: std::ops::Range<usize>, kind: LineKind, blank_before: bool, lines: &mut Lines) {
+struct Reader<'s, 'l> {
+    source: &'s str,
+    /// Where the next line starts.
+    at: usize,
+    blank: bool,
+    lines: &'l mut Lines,
+}
+
+impl Reader<'_, '_> {
+    /// Reads the line up to its line feed at `end`; false where it is not simple.
+    fn line(&mut self, end: usize, stars: bool) -> bool {
+        let at = self.at;
+        let Some(shape) = shape(&self.source[at..end], stars) else { return false };
+        match shape {
+            Shape::Blank => {
+                self.lines.mark(MarkupKind::Layout, Span::new(at, end));
+                self.blank |= at == end;
+            }
+            Shape::Heading { depth } => {
+                self.lines.mark(MarkupKind::Markdown, Span::new(at, at + depth));
+                let kind = LineKind::Heading(u8::try_from(depth).unwrap_or(6));
+                push(self.source, at + depth..end, None, kind, true, self.lines);
+                self.blank = true;
+            }
+            Shape::Text { bold } => {
+                let bold = bold.map(|close| at + close);
+                push(self.source, at..end, bold, LineKind::Text, self.blank, self.lines);
+                self.blank = false;
+            }
+        }
+        self.at = (end + 1).min(self.source.len());
+        self.lines.mark(MarkupKind::Layout, Span::new(end, self.at));
+        true
+    }
+}
+
+/// What a line has of the marks of Markdown, all of which are ASCII.
+enum Mark {
+    LineEnd,
+    Star,
+    /// Something may begin here that is neither heading nor bold: code, HTML, links, entities, escapes, or what the
+    /// parser replaces.
+    Other,
+}
+
+fn mark(byte: u8) -> Option<Mark> {
+    Some(match byte {
+        b'\n' => Mark::LineEnd,
+        b'*' => Mark::Star,
+        b'`' | b'<' | b'>' | b'[' | b']' | b'&' | b'\\' | b'|' | b'~' | b'_' | b'\r' | b'\t' | 0 => {
+            Mark::Other
+        }
+        _ => return None,
+    })
+}
+
+/// What a line is; `None` for a list marker, quotation, code, underline or rule, and for stars that are more than
+/// one bold text at the start.
+fn shape(text: &str, stars: bool) -> Option<Shape> {
+    let line = text.as_bytes();
+    let (Some(&first), Some(&last)) = (line.first(), line.last()) else { return Some(Shape::Blank) };
+    if first == b'#' {
+        return (!stars).then(|| heading(line)).flatten();
+    }
+    let marker = matches!(first, b' ' | b'-' | b'+' | b'=');
+    if marker || last == b' ' || (first.is_ascii_digit() && is_list_item(line)) {
+        return None;
+    }
+    if stars {
+        return bold(line).map(|close| Shape::Text { bold: Some(close) });
+    }
+    let blank = text.chars().all(is_space);
+    Some(if blank { Shape::Blank } else { Shape::Text { bold: None } })
+}
+
+/// Closing marks and headings without text are left to the parser.
+fn heading(line: &[u8]) -> Option<Shape> {
+    let depth = line.iter().take_while(|&&byte| byte == b'#').count();
+    let text = &line[depth..];
+    let plain = depth <= 6
+        && text.len() > 1
+        && text[0] == b' '
+        && text[1] != b' '
+        && !text.contains(&b'#')
+        && text[text.len() - 1] != b' '
+        && !text[1..].starts_with("\u{3000}".as_bytes());
+    plain.then_some(Shape::Heading { depth })
+}
+
+fn is_list_item(line: &[u8]) -> bool {
+    let digits = line.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    matches!(line.get(digits), Some(b'.' | b')')) && matches!(line.get(digits + 1), None | Some(b' '))
+}
+
+/// Where the bold text that opens a line closes, if all stars are its marks; whatever else stars may do is left to
+/// the parser.
+fn bold(line: &[u8]) -> Option<usize> {
+    let text = line.strip_prefix(b"**")?;
+    let mut stars = memchr::memchr_iter(b'*', text);
+    let close = stars.next()?;
+    let plain = stars.next() == Some(close + 1)
+        && stars.next().is_none()
+        && close > 0
+        && line.len() > 4
+        && text[0] != b' '
+        && !text.starts_with("\u{3000}".as_bytes());
+    plain.then_some(close + 2)
+}
+
+/// Adds one line; `bold` is the place of the mark that closes the bold text at its start.
+fn push(
+    source: &str,
+    range: std::ops::Range<usize>,
+    bold: Option<usize>,
+    kind: LineKind,
+    blank_before: bool,
+    lines: &mut Lines,
+) {
     let text = &source[range.clone()];
-    let lead = text.len() - text.trim_start_matches(is_space).len();
+    let lead = text.len() - trim_start(text).len();
     let from = range.start + lead;
     lines.mark(MarkupKind::Layout, Span::new(range.start, from));
     let first = lines.pieces.len();
     let indent = super::plain::indent(text[..lead].trim_start_matches(' '));
-    let (mut bold, mut len) = (0, 0);
     let add = |start: usize, end: usize, lines: &mut Lines| {
         if start < end {
             lines.pieces.push(Piece { span: Span::new(start, end), entity: None });
         }
         end - start
     };
-    if source[from..range.end].starts_with("**") {
-        let close = from + 2 + source[from + 2..range.end].find("**").unwrap_or(0);
-        lines.mark(MarkupKind::Markdown, Span::new(from, from + 2));
-        bold = add(from + 2, close, lines);
-        lines.mark(MarkupKind::Markdown, Span::new(close, close + 2));
-        len += bold + add(close + 2, range.end, lines);
-    } else {
-        len += add(from, range.end, lines);
-    }
+    let (bold, len) = match bold {
+        Some(close) => {
+            lines.mark(MarkupKind::Markdown, Span::new(from, from + 2));
+            let bold = add(from + 2, close, lines);
+            lines.mark(MarkupKind::Markdown, Span::new(close, close + 2));
+            (bold, bold + add(close + 2, range.end, lines))
+        }
+        None => (0, add(from, range.end, lines)),
+    };
     let pieces = (first, lines.pieces.len());
     lines.lines.push(Line { kind, pieces, indent, blank_before, apart: false, bold, len });
 }

@@ -2,6 +2,8 @@
 
 mod registry;
 
+use std::borrow::Cow;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -39,13 +41,13 @@ pub struct Diagnostic {
     /// Which rule it is about.
     pub code: Code,
     /// What was found, in one line of English that quotes the source.
-    pub message: String,
+    pub message: Cow<'static, str>,
     /// Where, in the source.
     pub span: Span,
     /// The other places that it rests on, in the order of the source: what a total was checked against.
     pub related: Vec<Span>,
     /// What to write instead, where that is sure.
-    pub suggestion: Option<String>,
+    pub suggestion: Option<Cow<'static, str>>,
 }
 
 impl Diagnostic {

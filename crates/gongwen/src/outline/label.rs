@@ -1,8 +1,8 @@
 //! What a label looks like: one function a scheme, all tried at the start of a text.
 
 use super::Scheme;
-use crate::block::is_space;
-use crate::number::{arabic, chinese_below_hundred};
+use crate::block::{is_space, trim_start};
+use crate::number::{arabic, chinese_below_hundred, chinese_digit};
 use crate::rules::words::{ISSUE_WORDS, SERIES_FIRST, SERIES_WORDS};
 
 /// A label that was found.
@@ -33,38 +33,75 @@ pub(crate) fn label(text: &str) -> Option<LabelMatch> {
             Some(plain(Scheme::Bullet, 0, first.len_utf8()))
         }
         _ if first.is_ascii() => None,
-        _ => chinese(text).or_else(|| issue_word(text)).or_else(|| series(text)),
+        _ if is_numeral(first) => chinese(text).or_else(|| series(text)),
+        '反' | '整' | '具' | '巡' | '问' => issue_word(text),
+        _ => series(text),
     }?;
     let rest = &text[found.end..];
-    Some(LabelMatch { end: text.len() - rest.trim_start_matches(is_space).len(), ..found })
+    Some(LabelMatch { end: text.len() - trim_start(rest).len(), ..found })
 }
 
 /// A label of a series in running text: 一是, 首先, 第一，, 一方面.
 pub(crate) fn series(text: &str) -> Option<LabelMatch> {
     let first = text.chars().next()?;
-    if let Some((ordinal, len)) = chinese_below_hundred(text)
-        && let Some(family) = text[len..].chars().next()
-        && SERIES_WORDS.contains(&family)
-    {
-        let end = len + family.len_utf8();
-        let rest = &text[end..];
-        // 一是一、二是二 is a saying, 三是三者 none of ours.
-        let doubled = rest.starts_with(&text[..len]);
-        return (!doubled).then(|| LabelMatch { family, ..comma(Scheme::Series, ordinal, text, end) });
-    }
-    if first == '第'
-        && let Some((ordinal, len)) = chinese_below_hundred(&text['第'.len_utf8()..])
-    {
-        let end = len + '第'.len_utf8();
-        let after = text[end..].chars().next()?;
-        return matches!(after, '，' | ',' | '、')
-            .then(|| LabelMatch { family: '第', ..plain(Scheme::Nth, ordinal, end + after.len_utf8()) });
-    }
-    for (word, ordinal) in [("一方面", 1), ("另一方面", 2)] {
-        if text.starts_with(word) {
-            return Some(LabelMatch { family: '面', ..comma(Scheme::Aspect, ordinal, text, word.len()) });
+    match first {
+        _ if is_numeral(first) => numbered_series(text),
+        '第' => nth(text),
+        '另' | '首' | '其' | '再' | '此' | '然' | '同' | '最' => {
+            aspect(text).or_else(|| series_word(text))
         }
+        _ => None,
     }
+}
+
+/// The characters that a Chinese number from 1 to 99 can begin with.
+fn is_numeral(c: char) -> bool {
+    numeral(c).is_some()
+}
+
+/// The number that one character is: 一 to 十.
+fn numeral(c: char) -> Option<u32> {
+    if c == '十' { Some(10) } else { chinese_digit(c).filter(|&value| value > 0 && c != '两') }
+}
+
+/// 一是 二要
+fn numbered_series(text: &str) -> Option<LabelMatch> {
+    let mut chars = text.chars();
+    let (first, second) = (chars.next()?, chars.next()?);
+    // Of the many clauses that open with a numeral most are told by what follows it.
+    let (ordinal, len) = match numeral(first) {
+        Some(ordinal) if SERIES_WORDS.contains(&second) => (ordinal, first.len_utf8()),
+        _ if is_numeral(second) => chinese_below_hundred(text)?,
+        _ => return aspect(text),
+    };
+    let family = text[len..].chars().next()?;
+    if !SERIES_WORDS.contains(&family) {
+        return aspect(text);
+    }
+    let end = len + family.len_utf8();
+    // 一是一、二是二 is a saying, 三是三者 none of ours.
+    let doubled = text[end..].starts_with(&text[..len]);
+    (!doubled).then(|| LabelMatch { family, ..comma(Scheme::Series, ordinal, text, end) })
+}
+
+/// 第一，
+fn nth(text: &str) -> Option<LabelMatch> {
+    let number = '第'.len_utf8();
+    let (ordinal, len) = chinese_below_hundred(&text[number..])?;
+    let end = number + len;
+    let after = text[end..].chars().next().filter(|c| matches!(c, '，' | ',' | '、'))?;
+    Some(LabelMatch { family: '第', ..plain(Scheme::Nth, ordinal, end + after.len_utf8()) })
+}
+
+/// 一方面 另一方面
+fn aspect(text: &str) -> Option<LabelMatch> {
+    let (word, ordinal) =
+        [("一方面", 1), ("另一方面", 2)].into_iter().find(|(word, _)| text.starts_with(word))?;
+    Some(LabelMatch { family: '面', ..comma(Scheme::Aspect, ordinal, text, word.len()) })
+}
+
+/// 首先 其次
+fn series_word(text: &str) -> Option<LabelMatch> {
     let (word, ordinal) = SERIES_FIRST.iter().find(|(word, _)| text.starts_with(word))?;
     let found = comma(Scheme::First, *ordinal, text, word.len());
     (found.end > found.len).then_some(LabelMatch { family: '先', ..found })
@@ -175,6 +212,16 @@ mod tests {
                 (scheme, ordinal, written),
                 "{text}"
             );
+        }
+    }
+
+    #[test]
+    fn every_word_of_the_tables_is_tried() {
+        for word in ISSUE_WORDS {
+            assert!(label(&format!("{word}1：")).is_some(), "{word}");
+        }
+        for (word, _) in SERIES_FIRST {
+            assert!(label(&format!("{word}，")).is_some(), "{word}");
         }
     }
 

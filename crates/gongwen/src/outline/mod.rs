@@ -4,7 +4,7 @@ mod label;
 mod scan;
 
 pub(crate) use label::{LabelMatch, label, series};
-pub(crate) use scan::{Clause, ClauseKind, Flaw, Scan, scan};
+pub(crate) use scan::{Clause, ClauseKind, Flaw, Scan, Scanned, scan};
 
 use schemars::JsonSchema;
 use serde::Serialize;

@@ -4,6 +4,7 @@
 use super::{LabelMatch, Scheme, label, series};
 use crate::rules::fields::{self, FieldMatch};
 use crate::rules::statuses::SUBJECTS;
+use crate::text::{CharSet, lanes};
 
 /// Something that opens a clause.
 #[derive(Debug, Clone, Copy)]
@@ -52,21 +53,34 @@ const DEPTH: usize = 24;
 const LATIN_WORDS: &[&str] =
     &["and", "or", "the", "of", "to", "in", "for", "with", "by", "on", "at", "from", "is", "as"];
 
-/// Scans the paragraph `text[start..end]`. Returns where its first full stop stands, outside brackets.
-pub(crate) fn scan(text: &str, start: usize, end: usize, out: &mut Scan) -> Option<usize> {
+/// What the pass finds of one paragraph, while its text is at hand: later stages need not search for it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Scanned {
+    /// Where its first full stop stands, outside brackets.
+    pub(crate) stop: Option<usize>,
+    /// The label that opens it.
+    pub(crate) label: Option<LabelMatch>,
+    /// Its first clause among all.
+    pub(crate) first_clause: usize,
+}
+
+/// Scans the paragraph `text[start..end]`.
+pub(crate) fn scan(text: &str, start: usize, end: usize, out: &mut Scan) -> Scanned {
+    let first_clause = out.clauses.len();
     let mut pass = Pass {
         text,
         end,
         brackets: [(0, 0); DEPTH],
         depth: 0,
-        first_clause: out.clauses.len(),
+        first_clause,
         stops: Stops::default(),
         latin: None,
         out,
     };
     pass.clause(start, true);
     pass.run(start);
-    pass.finish()
+    let stop = pass.finish();
+    Scanned { stop, label: label(&text[start..end]), first_clause }
 }
 
 /// The first full stop outside brackets, and the first one inside each bracket that may turn out unclosed.
@@ -99,37 +113,26 @@ const INNER_TITLE: u8 = 6;
 impl Pass<'_, '_> {
     fn run(&mut self, start: usize) {
         let bytes = &self.text.as_bytes()[..self.end];
-        let mut at = start;
-        while let Some(&byte) = bytes.get(at) {
-            // E4 to E9 lead the common Chinese characters, three bytes each: most of the text.
-            if byte.wrapping_sub(0xE4) <= 5 {
-                at += 3;
-                continue;
-            }
-            at += match byte {
-                0..=0x7F => self.ascii(at, byte),
-                0xC2 => {
-                    self.out.invisible |= bytes[at + 1] == 0xAD;
-                    2
-                }
-                0xC3..=0xDF => 2,
+        for at in lanes::rare(bytes, start..self.end) {
+            match bytes[at] {
+                byte @ 0..=0x7F => self.ascii(at, byte),
+                0xC2 => self.out.invisible |= bytes[at + 1] == 0xAD,
                 0xE2 => self.general_punctuation(at, bytes[at + 1], bytes[at + 2]),
                 0xE3 => self.cjk_punctuation(at, bytes[at + 1], bytes[at + 2]),
                 0xEF => self.full_width(at, bytes[at + 1], bytes[at + 2]),
-                0xF0..=0xFF => 4,
-                _ => 3,
-            };
+                _ => {}
+            }
         }
         self.end_latin(self.end);
     }
 
-    fn ascii(&mut self, at: usize, byte: u8) -> usize {
+    fn ascii(&mut self, at: usize, byte: u8) {
         match byte {
             b'a'..=b'z' => {
                 if self.latin.is_none() {
                     self.latin = Some(at);
                 }
-                return 1;
+                return;
             }
             b'(' => {
                 self.half_width(at);
@@ -146,11 +149,10 @@ impl Pass<'_, '_> {
         if self.latin.is_some() {
             self.end_latin(at);
         }
-        1
     }
 
     /// U+2000 to U+2FFF: quotation marks, and the invisible ones.
-    fn general_punctuation(&mut self, at: usize, second: u8, third: u8) -> usize {
+    fn general_punctuation(&mut self, at: usize, second: u8, third: u8) {
         match (second, third) {
             (0x80, 0x9C) => self.open(at, QUOTE),
             (0x80, 0x9D) => self.close(QUOTE),
@@ -159,13 +161,12 @@ impl Pass<'_, '_> {
             (0x80, 0x8B..=0x8F) | (0x81, 0xA0) => self.out.invisible = true,
             _ => {}
         }
-        3
     }
 
     /// U+3000 to U+3FFF: 、。《》〔〕
-    fn cjk_punctuation(&mut self, at: usize, second: u8, third: u8) -> usize {
+    fn cjk_punctuation(&mut self, at: usize, second: u8, third: u8) {
         if second != 0x80 {
-            return 3;
+            return;
         }
         match third {
             0x82 => self.stop(at),
@@ -180,11 +181,10 @@ impl Pass<'_, '_> {
             }
             _ => {}
         }
-        3
     }
 
     /// U+F000 to U+FFFF: ，；：！？（）
-    fn full_width(&mut self, at: usize, second: u8, third: u8) -> usize {
+    fn full_width(&mut self, at: usize, second: u8, third: u8) {
         match (second, third) {
             (0xBC, 0x88) => self.open(at, ROUND),
             (0xBC, 0x89) => self.close(ROUND),
@@ -193,7 +193,6 @@ impl Pass<'_, '_> {
             (0xBB, 0xBF) => self.out.invisible = true,
             _ => {}
         }
-        3
     }
 
     fn stop(&mut self, at: usize) {
@@ -250,26 +249,32 @@ impl Pass<'_, '_> {
         let bytes = self.text.as_bytes();
         // The ASCII space, the no-break space and U+3000.
         while at < self.end {
-            at += match bytes[at..self.end] {
-                [b' ', ..] => 1,
-                [0xC2, 0xA0, ..] => 2,
-                [0xE3, 0x80, 0x80, ..] => 3,
+            at += match bytes[at] {
+                b' ' => 1,
+                0xC2 if bytes[at + 1] == 0xA0 => 2,
+                0xE3 if bytes[at + 1] == 0x80 && bytes[at + 2] == 0x80 => 3,
                 _ => break,
             };
         }
-        if at + 3 > self.end || !may_open(&bytes[at..at + 3]) {
+        let Some(&[a, b, c]) = bytes[at..self.end].first_chunk() else { return };
+        let han = (0xE3..=0xE9).contains(&a);
+        // ① to ㊿, （ and its half-width sister.
+        let number = a == b'(' || (a == 0xE2 && b == 0x91) || (a == 0xEF && b == 0xBC && c == 0x88);
+        if !(number || han && OPENERS.has(a, b, c)) {
             return;
         }
         let rest = &self.text[at..self.end];
-        let found = if bytes[at] >= 0xE3 && bytes[at] != 0xEF {
+        let found = if number {
+            inline_label(rest)
+        } else {
             let field =
                 || fields::at_start(rest).filter(|field| rest[..field.len].ends_with(['：', ':', '】']));
-            series(rest)
-                .map(ClauseKind::Label)
-                .or_else(|| sentence.then(field).flatten().map(ClauseKind::Field))
+            let label = || series(rest).map(ClauseKind::Label);
+            label()
+                .or_else(|| {
+                    (sentence && FIELD_OPENERS.has(a, b, c)).then(field).flatten().map(ClauseKind::Field)
+                })
                 .or_else(|| status(rest))
-        } else {
-            inline_label(rest)
         };
         if let Some(kind) = found {
             self.out.clauses.push(Clause { at, kind, sentence, bracket: self.innermost() });
@@ -332,42 +337,12 @@ fn inline_label(rest: &str) -> Option<ClauseKind> {
         .map(ClauseKind::Label)
 }
 
-/// Whether a clause that opens with these bytes can be a label, a field or a status: a table over first
-/// characters, so that the many clauses that are none cost next to nothing.
-fn may_open(bytes: &[u8]) -> bool {
-    match bytes[0] {
-        0xE3..=0xE9 => {
-            let code = usize::from(bytes[0] & 0xF) << 12
-                | usize::from(bytes[1] & 0x3F) << 6
-                | usize::from(bytes[2] & 0x3F);
-            OPENERS[code / 64] & 1 << (code % 64) != 0
-        }
-        0xE2 => bytes[1] == 0x91,
-        0xEF => bytes[1] == 0xBC && bytes[2] == 0x88,
-        b'(' => true,
-        _ => false,
-    }
-}
-
-/// First characters of numerals, series words, field words and status subjects: a bit for each code point.
-static OPENERS: [u64; 1024] = opener_bits();
-
-const OPENER_CHARS: [char; 45] = [
-    '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '首', '其', '再', '此', '另', '然', '同',
-    '最', '第', '整', '主', '具', '采', '工', '落', '措', '完', '目', '当', '销', '反', '存', '问', '取',
-    '责', '牵', '配', '验', '下', '原', '该', '本', '这', '上', '截',
-];
-
-const fn opener_bits() -> [u64; 1024] {
-    let mut bits = [0_u64; 1024];
-    let mut at = 0;
-    while at < OPENER_CHARS.len() {
-        let code = OPENER_CHARS[at] as usize;
-        bits[code / 64] |= 1 << (code % 64);
-        at += 1;
-    }
-    bits
-}
+/// What labels, fields and words about the issue begin with, so that the many clauses that are none of them cost
+/// next to nothing; and fields alone.
+static OPENERS: CharSet = CharSet::new(
+    "一二三四五六七八九十首其再此另然同最第整主具采工落措完目当销反存问取责牵配验下原该本这上截",
+);
+static FIELD_OPENERS: CharSet = CharSet::new("整主具采工落措完目当销反存问取责牵配验下原");
 
 #[cfg(test)]
 mod tests {
@@ -377,19 +352,23 @@ mod tests {
 
     #[test]
     fn every_word_that_opens_a_clause_passes_the_table() {
-        let words = FIELDS.iter().map(|(word, _)| *word).chain(SERIES_FIRST.iter().map(|(word, _)| *word));
-        for word in
-            words.chain(SUBJECTS.iter().copied()).chain(["一是", "十要", "第一，", "另一方面", "（1）", "①"])
-        {
-            assert!(may_open(&word.as_bytes()[..3]), "{word}");
+        let passes = |chars: &CharSet, word: &str| {
+            let bytes = word.as_bytes();
+            assert!(chars.has(bytes[0], bytes[1], bytes[2]), "{word}");
+        };
+        for (word, _) in FIELDS {
+            passes(&FIELD_OPENERS, word);
+            passes(&OPENERS, word);
         }
+        let series = SERIES_FIRST.iter().map(|(word, _)| *word).chain(["一是", "十要", "第一，", "另一方面"]);
+        series.chain(SUBJECTS.iter().copied()).for_each(|word| passes(&OPENERS, word));
     }
 
     #[test]
     fn the_first_stop_is_outside_brackets() {
         let text = "关于“学习。不够”的问题。整改情况：一是学。二是用。";
         let mut out = Scan::default();
-        let stop = scan(text, 0, text.len(), &mut out);
+        let stop = scan(text, 0, text.len(), &mut out).stop;
         assert_eq!(stop, text.find("。整改"));
         assert_eq!(out.clauses.len(), 3);
     }
@@ -398,7 +377,7 @@ mod tests {
     fn an_unclosed_quotation_hides_nothing() {
         let text = "修订《办法，堵塞漏洞。一是学。";
         let mut out = Scan::default();
-        assert_eq!(scan(text, 0, text.len(), &mut out), text.find('。'));
+        assert_eq!(scan(text, 0, text.len(), &mut out).stop, text.find('。'));
         assert_eq!(out.clauses.len(), 1);
         assert!(matches!(out.flaws[..], [Flaw::Unclosed(_)]));
     }

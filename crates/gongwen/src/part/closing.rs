@@ -56,17 +56,21 @@ const SIGNATURE: usize = 150;
 
 /// Whether a line belongs to the closing, whatever stands around it.
 pub(crate) fn is_closing_line(text: &str) -> bool {
-    attachments::list_start(text).is_some()
-        || attachments::opens_body(text)
-        || contact::is_contact_line(text)
-        || cc(text).is_some()
-        || note(text).is_some()
-        || printing(text).is_some()
+    says_what_it_is(text) || contact::is_contact_line(text)
 }
 
 /// Whether a line opens something of the closing.
 pub(crate) fn opens_closing(text: &str) -> bool {
-    is_closing_line(text) && (!contact::is_contact_line(text) || contact::opens_contact(text))
+    contact::opens_contact(text) || (says_what_it_is(text) && !contact::is_contact_line(text))
+}
+
+/// Whether the first words of a line make it one of the closing.
+fn says_what_it_is(text: &str) -> bool {
+    attachments::list_start(text).is_some()
+        || attachments::opens_body(text)
+        || cc(text).is_some()
+        || note(text).is_some()
+        || printing(text).is_some()
 }
 
 /// Reads the closing of the paragraphs from `first` on.

@@ -3,10 +3,12 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use memchr::memmem;
+
 use crate::block::is_space;
 use crate::circular::{Contact, ContactData, ContactKind};
 use crate::number::digit;
-use crate::rules::Words;
+use crate::rules::{Prefixes, Words};
 
 use super::squeeze;
 
@@ -30,20 +32,24 @@ const ADDRESS_WORDS: &[&str] = &[
     "信箱地址",
 ];
 /// Words before a mail address.
-const MAIL_WORDS: &[&str] = &["邮箱", "邮件", "电子信箱", "信箱", "E-mail", "Email", "email"];
+const MAIL_WORDS: &[&str] = &["邮箱", "邮件", "电子信箱", "信箱"];
+const LATIN_MAIL_WORDS: &[&str] = &["E-mail", "Email", "email"];
 const POSTCODE_WORDS: &[&str] = &["邮政编码", "邮编"];
+
+/// All words but the Latin ones; those for addresses stand last.
+fn words() -> impl Iterator<Item = &'static str> {
+    PHONE_WORDS.iter().chain(MAIL_WORDS).chain(POSTCODE_WORDS).chain(ADDRESS_WORDS).copied()
+}
 
 /// Whether a line tells how to reach somebody: a word for it and then a number or a colon, or a mail address.
 pub(super) fn is_contact_line(text: &str) -> bool {
     const LONGEST: usize = 400;
-    static FINDER: LazyLock<Words> = LazyLock::new(|| {
-        let words = PHONE_WORDS.iter().chain(MAIL_WORDS).chain(POSTCODE_WORDS).chain(ADDRESS_WORDS);
-        Words::leftmost(words.copied())
-    });
+    static FINDER: LazyLock<Words> =
+        LazyLock::new(|| Words::leftmost(LATIN_MAIL_WORDS.iter().copied().chain(words())));
     if text.len() > LONGEST {
         return false;
     }
-    let addresses = PHONE_WORDS.len() + MAIL_WORDS.len() + POSTCODE_WORDS.len();
+    let addresses = LATIN_MAIL_WORDS.len() + PHONE_WORDS.len() + MAIL_WORDS.len() + POSTCODE_WORDS.len();
     FINDER.each(text).any(|(row, word)| {
         let rest = &text[word.end..];
         let bare = rest.trim_start_matches(is_space);
@@ -58,14 +64,21 @@ pub(super) fn is_contact_line(text: &str) -> bool {
         let value = bare[note.unwrap_or(0)..]
             .trim_start_matches(|c| is_space(c) || matches!(c, '）' | ')' | '：' | ':' | '为' | '是'));
         value.starts_with(|c: char| digit(c).is_some() || c.is_ascii_alphabetic() || matches!(c, '（' | '('))
-    }) || text.contains(['@', '＠'])
+    }) || has_at_sign(text)
+}
+
+fn has_at_sign(text: &str) -> bool {
+    text.contains('@') || memmem::find(text.as_bytes(), "＠".as_bytes()).is_some()
 }
 
 /// Whether a line opens with a word for a way to reach somebody, not only has one further on.
 pub(super) fn opens_contact(text: &str) -> bool {
     const NEAR: usize = 12;
-    let words = PHONE_WORDS.iter().chain(MAIL_WORDS).chain(POSTCODE_WORDS).chain(ADDRESS_WORDS);
-    is_contact_line(text) && words.into_iter().any(|word| text.find(word).is_some_and(|at| at <= NEAR))
+    static WORDS: LazyLock<Prefixes> = LazyLock::new(|| Prefixes::new(words()));
+    let latin = |at: usize| LATIN_MAIL_WORDS.iter().any(|word| text[at..].starts_with(word));
+    let opens = |at: usize| text.is_char_boundary(at) && (WORDS.longest(text, at).is_some() || latin(at));
+    // The words are looked for first: most lines have none near their start.
+    (0..=NEAR.min(text.len())).any(opens) && is_contact_line(text)
 }
 
 /// A value and where it stands in its line.
@@ -104,7 +117,7 @@ pub(super) fn read(text: &str, start: usize, contact: &mut Contact, items: &mut 
 /// The postcode, and the text without it: its six digits are no phone number.
 fn take_postcode(text: &str) -> (String, Option<Found>) {
     for word in POSTCODE_WORDS {
-        let Some(at) = text.find(word) else { continue };
+        let Some(at) = memmem::find(text.as_bytes(), word.as_bytes()) else { continue };
         let from = at + word.len();
         let rest = &text[from..];
         let bare = rest.trim_start_matches(|c| is_space(c) || matches!(c, '：' | ':' | '）' | ')' | '为'));
@@ -123,6 +136,9 @@ fn take_postcode(text: &str) -> (String, Option<Found>) {
 }
 
 fn mails(text: &str) -> Vec<Found> {
+    if !has_at_sign(text) {
+        return Vec::new();
+    }
     let part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '+');
     text.match_indices(['@', '＠'])
         .filter_map(|(at, sign)| {
@@ -139,13 +155,14 @@ fn mails(text: &str) -> Vec<Found> {
 
 /// The text after 地址： up to the end of its clause.
 fn address(text: &str) -> Option<Found> {
-    let (at, word) = ADDRESS_WORDS.iter().find_map(|word| {
-        text.match_indices(word).find(|(at, word)| {
-            text[at + word.len()..].starts_with(|c| is_space(c) || matches!(c, '：' | ':' | '为'))
-        })
-    })?;
-    let rest = text[at + word.len()..]
-        .trim_start_matches(|c| is_space(c) && c != '\n' || matches!(c, '：' | ':' | '为'));
+    static FINDER: LazyLock<Prefixes> = LazyLock::new(|| Prefixes::new(ADDRESS_WORDS.iter().copied()));
+    // The word that stands first in the table, not in the text.
+    let (_, word) = FINDER
+        .each(text)
+        .filter(|(_, word)| text[word.end..].starts_with(|c| is_space(c) || matches!(c, '：' | ':' | '为')))
+        .min_by_key(|(row, word)| (*row, word.start))?;
+    let rest =
+        text[word.end..].trim_start_matches(|c| is_space(c) && c != '\n' || matches!(c, '：' | ':' | '为'));
     let start = text.len() - rest.len();
     let end = start + address_len(rest);
     let mut range = trimmed(text, start..end, |c| is_space(c) || matches!(c, '（' | '(' | '，'));
@@ -173,6 +190,7 @@ fn address_len(text: &str) -> usize {
             PHONE_WORDS
                 .iter()
                 .chain(MAIL_WORDS)
+                .chain(LATIN_MAIL_WORDS)
                 .chain(POSTCODE_WORDS)
                 .chain(&["联系", "监督", "举报", "传真", "收件"])
                 .any(|word| next.starts_with(word))
@@ -248,6 +266,7 @@ struct Run {
 
 /// Runs of digits, spaces inside them closed, an area code told apart by bracket or dash.
 fn runs(text: &str) -> Vec<Run> {
+    static PHONES: LazyLock<Prefixes> = LazyLock::new(|| Prefixes::new(PHONE_WORDS.iter().copied()));
     let chars: Vec<(usize, char)> = text.char_indices().collect();
     let value =
         |at: usize| chars.get(at).and_then(|&(_, c)| digit(c)).and_then(|value| char::from_digit(value, 10));
@@ -296,7 +315,7 @@ fn runs(text: &str) -> Vec<Run> {
         let between: String = text[last_end..start].chars().filter(|&c| !is_space(c)).collect();
         let joined =
             !runs.is_empty() && matches!(between.as_str(), "、" | "/" | "，" | "或" | "," | "；" | "和" | "");
-        let word = PHONE_WORDS.iter().any(|word| between.contains(word));
+        let word = PHONES.first_in(&between).is_some();
         let letter =
             |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '@' | '_' | '＠'));
         last_end = chars.get(at).map_or(text.len(), |&(end, _)| end);

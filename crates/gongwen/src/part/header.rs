@@ -64,6 +64,10 @@ fn marked(text: &str, header: &mut Header) -> Option<PartKind> {
 
 /// 新交党〔2026〕3号, with 签发人 at its side in an upward document (7.2.6).
 fn document_number(line: &str) -> Option<(String, Option<String>)> {
+    // Most lines end their search here.
+    if !line.contains('号') {
+        return None;
+    }
     let text = squeeze(line);
     let (number, rest) = match text.find("签发人") {
         Some(at) => (&text[..at], signer(&text[at..])),

@@ -27,11 +27,21 @@ const ENDINGS: &[&str] = &[
 
 /// Whether a heading says that it is a problem that was fed back: 关于…问题, …问题的整改.
 pub(crate) fn is_strong(heading: &str) -> bool {
-    if !["关于", "针对", "对", "“"].iter().any(|word| heading.starts_with(word)) {
+    let opens = match heading.chars().next() {
+        Some('对' | '“') => true,
+        Some('关') => heading.starts_with("关于"),
+        Some('针') => heading.starts_with("针对"),
+        _ => false,
+    };
+    if !opens {
         return false;
     }
     let heading = trim(heading);
-    ENDINGS.iter().any(|end| heading.ends_with(end))
+    ends_as_issue(heading)
+}
+
+fn ends_as_issue(heading: &str) -> bool {
+    heading.ends_with(['题', '改', '况']) && ENDINGS.iter().any(|end| heading.ends_with(end))
 }
 
 fn trim(heading: &str) -> &str {
@@ -86,6 +96,9 @@ pub(crate) fn statement(heading: &str) -> &str {
 
 /// The text without the quotation marks around the whole of it, or a closing one too many.
 fn unwrap_quotes(text: &str) -> &str {
+    if !text.starts_with(['“', '"']) && !text.ends_with('”') {
+        return text;
+    }
     let mut depth = 0_i32;
     let mut first_close = None;
     for (at, c) in text.char_indices() {

@@ -1,9 +1,13 @@
 //! The lead: what was inspected, by whom, when, and when the findings were fed back.
 
+use std::sync::LazyLock;
+
 use jiff::civil::Date;
+use memchr::memmem;
 
 use crate::circular::Inspection;
 use crate::date::{Named, named};
+use crate::rules::Prefixes;
 
 /// Words for the kinds of supervision, in the order in which they decide.
 const KINDS: &[&str] = &["巡视", "巡察", "督察", "审计", "督导"];
@@ -33,12 +37,13 @@ pub(crate) fn inspection(lead: &str, title: Option<&str>, this_year: Option<i16>
 }
 
 fn first_kind(text: &str) -> Option<&'static str> {
-    KINDS.iter().filter_map(|kind| text.find(kind).map(|at| (at, *kind))).min().map(|(_, kind)| kind)
+    static FINDER: LazyLock<Prefixes> = LazyLock::new(|| Prefixes::new(KINDS.iter().copied()));
+    FINDER.first_in(text).map(|(row, _)| KINDS[row])
 }
 
 /// 巡察“回头看”, where the supervision itself is one.
 fn looks_back(text: &str) -> bool {
-    text.match_indices("回头看").any(|(at, _)| {
+    memmem::find_iter(text.as_bytes(), "回头看").any(|at| {
         let before = text[..at].trim_end_matches(['“', '"', '‘', '”']);
         ["巡视", "巡察", "督察", "审计"].iter().any(|kind| before.ends_with(kind))
     })
@@ -65,11 +70,10 @@ const PREDICATES: &[&str] =
 
 /// 市委第六巡察组对市交通运输局党组进行了巡察
 fn toward(sentence: &str) -> Option<Clause<'_>> {
+    static FINDER: LazyLock<Prefixes> = LazyLock::new(|| Prefixes::new(PREDICATES.iter().copied()));
     for (at, word) in sentence.match_indices('对').chain(sentence.match_indices("进驻")) {
         let rest = &sentence[at + word.len()..];
-        let Some((end, _)) = PREDICATES.iter().filter_map(|p| rest.find(p).map(|end| (end, p))).min() else {
-            continue;
-        };
+        let Some(end) = FINDER.first_in(rest).map(|(_, predicate)| predicate.start) else { continue };
         let inspected = rest[..end].trim_end_matches(['，', ' ']);
         if inspected.is_empty() || inspected.chars().count() > 60 || inspected.contains(['。', '；']) {
             continue;
@@ -83,7 +87,7 @@ fn toward(sentence: &str) -> Option<Clause<'_>> {
 
 /// 局党组接受了市委第三巡察组的巡察
 fn accepted(sentence: &str) -> Option<Clause<'_>> {
-    let at = sentence.find("接受")?;
+    let at = memmem::find(sentence.as_bytes(), "接受".as_bytes())?;
     let rest = sentence[at + "接受".len()..].trim_start_matches('了');
     let kind = first_kind(rest)?;
     let team_end = rest.find('组').map(|end| end + '组'.len_utf8())?;
@@ -170,10 +174,10 @@ fn period(sentence: &str, this_year: Option<i16>) -> (Option<Date>, Option<Date>
 /// The date of the sentence that speaks of the feedback; a year that is left out is the first in which it comes
 /// after the inspection.
 fn feedback(lead: &str, after: Option<Date>, this_year: Option<i16>) -> Option<Date> {
-    let sentence = lead
+    let dates = lead
         .split_inclusive(['。', '\n'])
-        .find(|sentence| sentence.contains("反馈") && !named(before_feedback(sentence)).is_empty())?;
-    let dates = named(before_feedback(sentence));
+        .filter_map(|sentence| Some(named(before_feedback(sentence)?)))
+        .find(|dates| !dates.is_empty())?;
     let date = dates
         .iter()
         .rev()
@@ -189,8 +193,7 @@ fn feedback(lead: &str, after: Option<Date>, this_year: Option<i16>) -> Option<D
     }
 }
 
-/// The sentence up to its last 反馈 that a date stands before.
-fn before_feedback(sentence: &str) -> &str {
-    let at = sentence.rfind("反馈").unwrap_or(sentence.len());
-    &sentence[..at]
+/// The sentence up to its last 反馈.
+fn before_feedback(sentence: &str) -> Option<&str> {
+    memmem::rfind(sentence.as_bytes(), "反馈".as_bytes()).map(|at| &sentence[..at])
 }

@@ -62,9 +62,17 @@ impl Layout {
 /// Display columns: two for all but ASCII.
 pub(super) fn columns(text: &str) -> usize {
     let bytes = text.as_bytes();
-    let ascii = bytes.iter().filter(|byte| byte.is_ascii()).count();
-    let chars = bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count();
-    2 * chars - ascii
+    let (mut at, mut columns) = (0, 0);
+    while let Some(&lead) = bytes.get(at) {
+        at += match lead {
+            0..=0x7F => 1,
+            0x80..=0xDF => 2,
+            0xE0..=0xEF => 3,
+            0xF0..=0xFF => 4,
+        };
+        columns += 1 + usize::from(lead >= 0x80);
+    }
+    columns
 }
 
 /// One side of a cut.
@@ -114,20 +122,17 @@ pub(super) fn join(
     let full = layout
         .wrap
         .is_some_and(|wrap| before.last.line.indent + columns(before.last.text) + WRAP_SLACK >= wrap);
-    let fresh = starts_fresh(next.text);
     if layout.wrap.is_some() && !next.line.blank_before {
+        let fresh = starts_fresh(next.text);
         return wrapped(before, next, layout, full, fresh, open).then_some(kind);
     }
-    if fresh || ends_sentence(before.last.text) || matches!(last, '：' | ':') {
+    if ends_sentence(before.last.text) || matches!(last, '：' | ':') {
         return None;
     }
-    if layout.wrap.is_some() && !full && !page_number {
+    if (layout.wrap.is_some() && !full && !page_number) || starts_fresh(next.text) {
         return None;
     }
-    if open {
-        return (!is_closing_line(before.head) && prose_end(next.text)).then_some(kind);
-    }
-    (prose && prose_end(next.text) && !is_closing_line(before.head)).then_some(kind)
+    ((open || prose) && prose_end(next.text) && !is_closing_line(before.head)).then_some(kind)
 }
 
 /// Whether two paragraphs that a blank line parts would be read as one sentence.
@@ -190,10 +195,11 @@ fn continues(kind: LineKind) -> bool {
 /// A sentence that has a stop in it, or the text of a labelled line, whatever its length.
 fn is_prose(before: Before<'_>) -> bool {
     const LONG: usize = 75;
-    memchr::memmem::find(before.head.as_bytes(), "。".as_bytes()).is_some()
-        || outline::label(before.head).is_some_and(|label| label.scheme.is_series())
+    let label = outline::label(before.head);
+    label.is_some_and(|label| label.scheme.is_series())
         || fields::at_start(before.head).is_some()
-        || (outline::label(before.head).is_none() && before.head.len() >= LONG && before.head.contains('，'))
+        || (label.is_none() && before.head.len() >= LONG && before.head.contains('，'))
+        || memchr::memmem::find(before.head.as_bytes(), "。".as_bytes()).is_some()
 }
 
 /// Whether the text after a cut can be the rest of a sentence: headings, names and dates have no punctuation.

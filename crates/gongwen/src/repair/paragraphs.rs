@@ -3,7 +3,7 @@
 use super::join::{Before, Layout, Side, join};
 use super::page_number::is_page_number;
 use super::{Markup, MarkupKind, Repair, RepairKind};
-use crate::block::{Line, LineKind, Lines, Piece, is_space};
+use crate::block::{Line, LineKind, Lines, Piece, is_space, trim_end, trim_start};
 use crate::text::{Span, TextMap};
 
 /// What the format said of a paragraph's first line.
@@ -88,7 +88,7 @@ impl Builder<'_> {
         let pieces = &pieces[self.indent_entities(lines, pieces)..];
         let (Some(first), Some(end)) = (pieces.first(), pieces.last()) else { return };
         let span = Span::new(first.span.start(), end.span.end());
-        let visible = self.source[span.range()].trim_matches(is_space);
+        let visible = trim_start(trim_end(&self.source[span.range()]));
         let may_be_number =
             !line.apart && !matches!(line.kind, LineKind::Heading(_)) && !self.out.list.is_empty();
         if may_be_number && is_page_number(visible, line.kind == LineKind::Bullet) {
@@ -216,7 +216,7 @@ impl Builder<'_> {
     /// White space at the end of a line is layout.
     fn trim_end(&mut self, start: usize) {
         let line = &self.out.text[start..];
-        let kept = start + line.trim_end_matches(is_space).len();
+        let kept = start + trim_end(line).len();
         if kept == self.out.text.len() {
             return;
         }

@@ -1,5 +1,8 @@
 //! Labelled lines of an issue: 整改情况：, 责任单位：, 完成情况：.
 
+use std::sync::LazyLock;
+
+use super::Prefixes;
 use crate::block::is_space;
 
 /// What a labelled line holds.
@@ -156,7 +159,8 @@ pub(crate) fn at_start(text: &str) -> Option<FieldMatch> {
         return None;
     }
     let word = text[..end].trim_end_matches(is_space);
-    let &(_, field) = FIELDS.iter().find(|(name, _)| *name == word)?;
+    static WORDS: LazyLock<Prefixes> = LazyLock::new(|| Prefixes::new(FIELDS.iter().map(|(word, _)| *word)));
+    let field = FIELDS[WORDS.row(word)?].1;
     let mut len = end;
     for c in text[end..].chars().take(2) {
         if !matches!(c, '：' | ':' | '】') {

@@ -23,12 +23,8 @@ use aho_corasick::{AhoCorasick, MatchKind};
 pub(crate) struct Words(Option<AhoCorasick>);
 
 impl Words {
-    /// The tables are constant: building fails for none of them, and a test builds each.
-    pub(crate) fn new<'w>(words: impl Iterator<Item = &'w str>) -> Self {
-        Self(AhoCorasick::new(words).ok())
-    }
-
-    /// Words that are looked for from left to right, none inside another.
+    /// Words that are looked for from left to right, none inside another. The tables are constant: building fails for
+    /// none of them, and a test builds each.
     pub(crate) fn leftmost<'w>(words: impl Iterator<Item = &'w str>) -> Self {
         Self(AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words).ok())
     }
@@ -37,18 +33,5 @@ impl Words {
     pub(crate) fn each(&self, text: &str) -> impl Iterator<Item = (usize, Range<usize>)> {
         let found = self.0.iter().flat_map(move |finder| finder.find_iter(text.as_bytes()));
         found.map(|found| (found.pattern().as_usize(), found.range()))
-    }
-
-    /// Every occurrence of every word: its row in the table, and its place.
-    pub(crate) fn all(&self, text: &str) -> impl Iterator<Item = (usize, Range<usize>)> {
-        self.0
-            .iter()
-            .flat_map(move |finder| finder.find_overlapping_iter(text.as_bytes()))
-            .map(|found| (found.pattern().as_usize(), found.range()))
-    }
-
-    /// Whether any word occurs.
-    pub(crate) fn any(&self, text: &str) -> bool {
-        self.0.as_ref().is_some_and(|finder| finder.is_match(text))
     }
 }

@@ -1,6 +1,8 @@
 //! Words looked up at a place of a text, the longest first. Most characters begin no word: one bit tells that, and
 //! the count of bits before it says where the words of a character stand, so that no search is needed.
 
+use std::ops::Range;
+
 use crate::text::CharSet;
 
 /// A table of words whose characters take three bytes each, as all of Chinese does.
@@ -61,6 +63,53 @@ impl Prefixes {
         self.at(text, at).next()
     }
 
+    /// All words of a text from left to right, at one place the longest first: row, and place.
+    pub(crate) fn each<'p>(&'p self, text: &'p str) -> impl Iterator<Item = (usize, Range<usize>)> + 'p {
+        let mut next = 0;
+        let firsts = std::iter::from_fn(move || {
+            let at = self.next_first(text.as_bytes(), next)?;
+            next = at + CHAR;
+            Some(at)
+        });
+        firsts.flat_map(move |at| self.at(text, at).map(move |(row, len)| (row, at..at + len)))
+    }
+
+    /// The first word of a text, the longest at its place: row, and place.
+    pub(crate) fn first_in(&self, text: &str) -> Option<(usize, Range<usize>)> {
+        let mut at = 0;
+        loop {
+            at = self.next_first(text.as_bytes(), at)?;
+            if let Some((row, len)) = self.longest(text, at) {
+                return Some((row, at..at + len));
+            }
+            at += CHAR;
+        }
+    }
+
+    /// The row of a word.
+    pub(crate) fn row(&self, word: &str) -> Option<usize> {
+        let (first, rest) = word.as_bytes().split_first_chunk::<CHAR>()?;
+        let &[a @ 0xE0..=0xEF, b, c] = first else { return None };
+        let mut words = self.words_of(a, b, c).iter();
+        words.find(|(known, _)| known.as_bytes() == rest).map(|&(_, row)| usize::from(row))
+    }
+
+    /// The next character from `at` on with which a word begins.
+    fn next_first(&self, bytes: &[u8], mut at: usize) -> Option<usize> {
+        loop {
+            at += match *bytes.get(at)? {
+                lead @ 0xE0..=0xEF => {
+                    let &[second, third] = bytes.get(at + 1..)?.first_chunk()?;
+                    if self.firsts.has(lead, second, third) {
+                        return Some(at);
+                    }
+                    CHAR
+                }
+                _ => 1,
+            }
+        }
+    }
+
     fn words_of(&self, a: u8, b: u8, c: u8) -> &[(&'static str, u16)] {
         let Some((block, before)) = self.firsts.rank(a, b, c) else { return &[] };
         let nth = usize::from(self.ranks[block]) + before;
@@ -92,5 +141,9 @@ mod tests {
         assert_eq!(words.longest("组", 0), None);
         assert_eq!(words.longest("", 0), None);
         assert_eq!(words.longest("a组织", 1), Some((2, 6)));
+        assert_eq!(words.first_in("a𠮷开党组"), Some((0, 8..14)));
+        let each = [(0, 0..6), (1, 0..3), (4, 0..3), (2, 3..9)];
+        assert_eq!(words.each("党组织").collect::<Vec<_>>(), each);
+        assert_eq!(words.first_in("é开"), None);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::Words;
+use super::Prefixes;
 use crate::tree::Role;
 
 /// Words of a heading and the role that they speak for, with a weight: the role with the most weight wins.
@@ -82,9 +82,10 @@ pub(crate) const ROLE_WORDS: &[(&str, Role, u32)] = &[
 
 /// The role that the words of a heading speak for, and its lead over the next.
 pub(crate) fn by_heading(heading: &str) -> Option<(Role, u32)> {
-    static FINDER: LazyLock<Words> = LazyLock::new(|| Words::new(ROLE_WORDS.iter().map(|(word, ..)| *word)));
+    static FINDER: LazyLock<Prefixes> =
+        LazyLock::new(|| Prefixes::new(ROLE_WORDS.iter().map(|(word, ..)| *word)));
     let mut weights = [(Role::Plan, 0), (Role::Organization, 0), (Role::Rectification, 0)];
-    for (word, _) in FINDER.all(heading) {
+    for (word, _) in FINDER.each(heading) {
         let (_, role, weight) = ROLE_WORDS[word];
         if let Some(best) = weights.iter_mut().find(|(of, _)| *of == role) {
             best.1 = best.1.max(weight);

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::Words;
+use super::Prefixes;
 use crate::tree::Status;
 
 /// Phrases and the status that each says. At one place the longest counts (基本完成, not 完成); of several places
@@ -90,8 +90,9 @@ pub(crate) const SUBJECTS: &[&str] = &[
 
 /// The status that a text says, and the bytes of the words that say it.
 pub(crate) fn find(text: &str) -> Option<(Status, std::ops::Range<usize>)> {
-    static FINDER: LazyLock<Words> = LazyLock::new(|| Words::new(STATUSES.iter().map(|(words, _)| *words)));
-    let (row, words) = FINDER.all(text).min_by_key(|(_, words)| (words.start, usize::MAX - words.len()))?;
+    static FINDER: LazyLock<Prefixes> =
+        LazyLock::new(|| Prefixes::new(STATUSES.iter().map(|(words, _)| *words)));
+    let (row, words) = FINDER.first_in(text)?;
     let (at, len, status) = (words.start, words.len(), STATUSES[row].1);
     let hoped = HOPED.iter().any(|word| text[..at].contains(word));
     let status = if hoped && status == Status::Completed { Status::InProgress } else { status };

@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use super::Words;
+use super::Prefixes;
 
 /// What part of a whole a figure is, by the word beside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,8 +91,8 @@ pub(crate) const PARTS: &[(&str, PartOf)] = &[
 
 /// The part that words say, at their end or anywhere.
 pub(crate) fn part_in(words: &str, at_end: bool) -> Option<PartOf> {
-    static FINDER: LazyLock<Words> = LazyLock::new(|| Words::new(PARTS.iter().map(|(word, _)| *word)));
-    let found = FINDER.all(words).filter(|(_, range)| !at_end || range.end == words.len());
+    static FINDER: LazyLock<Prefixes> = LazyLock::new(|| Prefixes::new(PARTS.iter().map(|(word, _)| *word)));
+    let found = FINDER.each(words).filter(|(_, range)| !at_end || range.end == words.len());
     found.max_by_key(|(_, range)| range.len()).map(|(row, _)| PARTS[row].1)
 }
 

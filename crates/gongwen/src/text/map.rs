@@ -77,6 +77,15 @@ impl TextMap {
         cover
     }
 
+    /// As `cover`, for ranges asked for in order: `near` keeps the place of the last one.
+    pub(crate) fn cover_near(&self, near: &mut usize, range: Range<usize>) -> Option<Span> {
+        let mut cover: Option<Span> = None;
+        self.each_near(near, range, |span| {
+            cover = Some(Span::new(cover.map_or(span.start(), Span::start), span.end()));
+        });
+        cover
+    }
+
     /// Whether a source span stands in the repaired text as something else.
     pub(crate) fn is_replacement(&self, span: Span) -> bool {
         let at = self.stretches.partition_point(|s| s.source < span.start());
@@ -86,8 +95,24 @@ impl TextMap {
     }
 
     /// Hands the source spans of a range of repaired text to `visit`, in order.
-    pub(crate) fn each(&self, range: Range<usize>, mut visit: impl FnMut(Span)) {
+    pub(crate) fn each(&self, range: Range<usize>, visit: impl FnMut(Span)) {
         let first = self.stretches.partition_point(|s| s.text + s.text_len <= range.start);
+        self.each_from(first, range, visit);
+    }
+
+    /// As `each`, for ranges asked for in order: `near` keeps the place of the last one.
+    pub(crate) fn each_near(&self, near: &mut usize, range: Range<usize>, visit: impl FnMut(Span)) {
+        let ends_before = |s: &Stretch| s.text + s.text_len <= range.start;
+        if near.checked_sub(1).and_then(|at| self.stretches.get(at)).is_some_and(|s| !ends_before(s)) {
+            *near = self.stretches.partition_point(ends_before);
+        }
+        while self.stretches.get(*near).is_some_and(ends_before) {
+            *near += 1;
+        }
+        self.each_from(*near, range, visit);
+    }
+
+    fn each_from(&self, first: usize, range: Range<usize>, mut visit: impl FnMut(Span)) {
         for stretch in &self.stretches[first..] {
             if stretch.text >= range.end {
                 break;

@@ -4,6 +4,7 @@
 
 mod char_set;
 mod code_points;
+pub(crate) mod lanes;
 mod map;
 mod span;
 

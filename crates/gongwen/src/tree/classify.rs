@@ -6,9 +6,8 @@ use std::sync::LazyLock;
 use super::item::Item;
 use super::{Body, NodeKind, Role};
 use crate::outline::{ClauseKind, Scheme};
-use crate::part::is_strong;
-use crate::rules::Words;
-use crate::rules::fields::{self, Field};
+use crate::rules::Prefixes;
+use crate::rules::fields::Field;
 use crate::rules::roles::by_heading;
 use crate::rules::words::{NEGATIVE, POSITIVE};
 
@@ -98,7 +97,8 @@ fn kind(
     if matches!(parent, Some(NodeKind::Issue | NodeKind::Measure)) {
         return NodeKind::Measure;
     }
-    let heading = body.text(item.heading.clone());
+    // Not before it is needed: in a long source it has left the cache.
+    let heading = || body.text(item.heading.clone());
     let issue_word = item.label.is_some_and(|label| label.scheme == Scheme::IssueWord);
     if matches!(role, Role::Plan | Role::Organization) {
         let listed = parent.is_some() && is_list_sentence(body, item);
@@ -115,14 +115,14 @@ fn kind(
         std::cmp::Ordering::Equal => NodeKind::Issue,
         std::cmp::Ordering::Less => {
             let told =
-                traits.strong || (!is_positive(heading) && (traits.structured || is_negative(heading)));
+                traits.strong || (!is_positive(heading()) && (traits.structured || is_negative(heading())));
             if !item.has_children && told && (parent.is_some() || traits.strong) {
                 NodeKind::Issue
             } else {
                 NodeKind::Section
             }
         }
-        std::cmp::Ordering::Greater if traits.strong || (item.rank <= 4 && !is_positive(heading)) => {
+        std::cmp::Ordering::Greater if traits.strong || (item.rank <= 4 && !is_positive(heading())) => {
             NodeKind::Issue
         }
         std::cmp::Ordering::Greater => NodeKind::Measure,
@@ -156,8 +156,8 @@ fn strong_rank(tallies: &[Tally; 7]) -> Option<u8> {
 }
 
 fn is_negative(heading: &str) -> bool {
-    static FINDER: LazyLock<Words> = LazyLock::new(|| Words::new(NEGATIVE.iter().copied()));
-    FINDER.any(heading)
+    static FINDER: LazyLock<Prefixes> = LazyLock::new(|| Prefixes::new(NEGATIVE.iter().copied()));
+    FINDER.first_in(heading).is_some()
 }
 
 /// 反馈问题整改情况, 办学治校方面: what stands under it may be problems; it is none itself.
@@ -231,22 +231,20 @@ fn top_roles(
 
 fn traits(body: &Body<'_>, items: &[Item], at: usize) -> Traits {
     let item = &items[at];
-    let heading = body.text(item.heading.clone());
     let end = items.get(at + 1).map_or(body.end, |next| next.paragraph);
     Traits {
-        strong: is_strong(heading)
-            || item.label.is_some_and(|label| label.scheme == Scheme::IssueWord)
-            || fields::at_start(heading).is_some_and(|found| found.field == Field::Statement),
+        strong: item.strong
+            || item.states
+            || item.label.is_some_and(|label| label.scheme == Scheme::IssueWord),
         structured: is_structured(body, item, end),
     }
 }
 
 fn is_structured(body: &Body<'_>, item: &Item, end: usize) -> bool {
     let to = body.paragraph(end - 1).end;
-    let first = body.scan.clauses.partition_point(|clause| clause.at < item.rest);
-    body.scan.clauses[first..].iter().take_while(|clause| clause.at < to).take(40).any(|clause| match clause
-        .kind
-    {
+    let from_here = &body.scan.clauses[body.scanned[item.paragraph].first_clause..];
+    let after = from_here.iter().skip_while(|clause| clause.at < item.rest);
+    after.take_while(|clause| clause.at < to).take(40).any(|clause| match clause.kind {
         ClauseKind::Label(found) => found.scheme.is_series(),
         ClauseKind::Field(found) => found.field == Field::Measures,
         ClauseKind::Status => false,

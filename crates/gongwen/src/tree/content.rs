@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::Body;
-use crate::block::LineKind;
-use crate::outline::{Clause, ClauseKind, LabelMatch, Scheme};
+use crate::block::{LineKind, trim_end, trim_start};
+use crate::outline::{ClauseKind, LabelMatch, Scheme};
 use crate::rules::fields::{self, Field, FieldMatch};
 use crate::rules::statuses;
 
@@ -26,36 +26,41 @@ pub(super) enum SegmentKind {
     Row,
 }
 
-/// Cuts the ranges of repaired text, each within one paragraph, into segments.
-pub(super) fn segments(body: &Body<'_>, ranges: &[(Range<usize>, LineKind)]) -> Vec<Segment> {
-    let mut out = Vec::with_capacity(ranges.len() + 4);
-    let mut series = Series::new(body, ranges);
-    for (range, kind) in ranges {
-        if *kind == LineKind::Row {
-            out.push(Segment { kind: SegmentKind::Row, label: None, text: range.clone() });
+/// A part of one paragraph, or all of it.
+#[derive(Debug, Clone)]
+pub(super) struct Stretch {
+    pub(super) range: Range<usize>,
+    pub(super) paragraph: usize,
+}
+
+/// Cuts stretches into segments.
+pub(super) fn segments(body: &Body<'_>, content: &[Stretch], out: &mut Vec<Segment>) {
+    let mut series = Series::new(body, content);
+    for stretch in content {
+        if body.paragraphs.list[stretch.paragraph].origin.kind == LineKind::Row {
+            out.push(Segment { kind: SegmentKind::Row, label: None, text: stretch.range.clone() });
             continue;
         }
-        cut(body, range.clone(), &mut series, &mut out);
+        cut(body, stretch, &mut series, out);
     }
-    out
 }
 
 /// Cuts the text of a numbered measure: only the numbers that go on with its own, and sentences about the issue.
 pub(super) fn numbered_segments(
     body: &Body<'_>,
-    range: Range<usize>,
+    stretch: &Stretch,
     label: Option<LabelMatch>,
 ) -> Vec<Segment> {
     let mut out = Vec::new();
-    let ranges = [(range.clone(), LineKind::Text)];
-    let mut series = Series::new(body, &ranges);
+    let mut series = Series::new(body, std::slice::from_ref(stretch));
     series.last = label.map(|found| (found.scheme, found.family, found.ordinal));
     series.only = label.map(|found| found.scheme);
-    cut(body, range, &mut series, &mut out);
+    cut(body, stretch, &mut series, &mut out);
     out
 }
 
-fn cut(body: &Body<'_>, range: Range<usize>, series: &mut Series, out: &mut Vec<Segment>) {
+fn cut(body: &Body<'_>, stretch: &Stretch, series: &mut Series, out: &mut Vec<Segment>) {
+    let range = stretch.range.clone();
     let mut at = range.start;
     let mut open = Segment { kind: SegmentKind::Prose, label: None, text: range.clone() };
     let text = body.text(range.clone());
@@ -66,7 +71,7 @@ fn cut(body: &Body<'_>, range: Range<usize>, series: &mut Series, out: &mut Vec<
     } else if statuses::is_bare(text) {
         open.kind = SegmentKind::Status;
     }
-    for clause in clauses(body, &range) {
+    for clause in body.clauses(stretch.paragraph, &range) {
         if clause.at < at {
             continue;
         }
@@ -103,9 +108,9 @@ fn field_segment(range: &Range<usize>, found: FieldMatch) -> Segment {
 
 fn push(body: &Body<'_>, out: &mut Vec<Segment>, mut segment: Segment) {
     let text = body.text(segment.text.clone());
-    let lead = text.len() - text.trim_start_matches(crate::block::is_space).len();
+    let lead = text.len() - trim_start(text).len();
     segment.text.start += lead;
-    let kept = body.text(segment.text.clone()).trim_end_matches(crate::block::is_space).len();
+    let kept = trim_end(&text[lead..]).len();
     segment.text.end = segment.text.start + kept;
     if segment.label.is_some() || !segment.text.is_empty() {
         out.push(segment);
@@ -123,13 +128,6 @@ fn status_start(body: &Body<'_>, from: usize, at: usize, end: usize) -> Option<u
     (at - start <= RUN_UP && statuses::find(sentence).is_some()).then_some(start)
 }
 
-fn clauses<'t>(body: &Body<'t>, range: &Range<usize>) -> impl Iterator<Item = Clause> + use<'t> {
-    let all = &body.scan.clauses;
-    let first = all.partition_point(|clause| clause.at < range.start);
-    let end = range.end;
-    all[first..].iter().take_while(move |clause| clause.at < end).copied()
-}
-
 /// The running series of measures: tells its labels from the same words in prose.
 struct Series {
     /// Scheme, family and ordinal of the label taken last.
@@ -145,10 +143,10 @@ struct Series {
 const FOLLOWED: [Scheme; 4] = [Scheme::First, Scheme::Aspect, Scheme::ArabicParen, Scheme::Circled];
 
 impl Series {
-    fn new(body: &Body<'_>, ranges: &[(Range<usize>, LineKind)]) -> Self {
+    fn new(body: &Body<'_>, content: &[Stretch]) -> Self {
         let mut follows = [false; 4];
-        for (range, _) in ranges {
-            for clause in clauses(body, range) {
+        for stretch in content {
+            for clause in body.clauses(stretch.paragraph, &stretch.range) {
                 if let ClauseKind::Label(found) = clause.kind
                     && let Some(slot) = FOLLOWED.iter().position(|&scheme| scheme == found.scheme)
                 {

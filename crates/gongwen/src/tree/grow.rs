@@ -4,11 +4,11 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::classify::{Class, classify};
-use super::content::{Segment, SegmentKind, numbered_segments, segments};
+use super::content::{Segment, SegmentKind, Stretch, numbered_segments, segments};
 use super::item::{Item, items};
 use super::node::{LabelData, NodeData, Number};
 use super::{Body, NodeKind, Role};
-use crate::block::{LineKind, is_space};
+use crate::block::{LineKind, trim_end, trim_start};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::outline::Scheme;
 use crate::part::statement;
@@ -37,6 +37,8 @@ pub(crate) fn grow(body: &Body<'_>) -> Grown {
         classes: &classes,
         grown: Grown::default(),
         levels: Vec::new(),
+        segments: Vec::new(),
+        near: 0,
         repeats: HashMap::new(),
         cursor: 0,
         role: None,
@@ -64,7 +66,7 @@ pub(crate) fn grow(body: &Body<'_>) -> Grown {
         let Some(label) = item.label else { continue };
         let start = body.paragraph(item.paragraph).start;
         let written = body.text(start..start + label.len);
-        let message = format!("“{written}” where number {} is expected", flaw.expected);
+        let message = format!("“{written}” where number {} is expected", flaw.expected).into();
         let span = body.paragraphs.map.cover(start..start + label.len).unwrap_or_default();
         grown.diagnostics.push(Diagnostic {
             code: flaw.code,
@@ -78,7 +80,7 @@ pub(crate) fn grow(body: &Body<'_>) -> Grown {
     {
         let heading = body.text(item.heading.clone());
         let span = body.paragraphs.map.cover(item.heading.clone()).unwrap_or_default();
-        let message = format!("“{heading}” does not say what the section is for");
+        let message = ["“", heading, "” does not say what the section is for"].concat().into();
         grown.diagnostics.push(Diagnostic {
             code: Code::UnknownRole,
             message,
@@ -125,6 +127,9 @@ struct Gardener<'b> {
     classes: &'b [Class],
     grown: Grown,
     levels: Vec<Level>,
+    segments: Vec<Segment>,
+    /// Where the map was looked at last.
+    near: usize,
     repeats: HashMap<(Option<usize>, u8, u32), u32>,
     /// All repaired text before is in a node or recorded as markup.
     cursor: usize,
@@ -132,7 +137,7 @@ struct Gardener<'b> {
 }
 
 /// The text under an item: the rest of its paragraph, and the paragraphs up to the next item.
-type Content = Vec<(Range<usize>, LineKind)>;
+type Content = Vec<Stretch>;
 
 impl Gardener<'_> {
     /// Grows one item with all below it; returns the index of the next item beside it.
@@ -160,11 +165,12 @@ impl Gardener<'_> {
         let item = &self.items[at];
         let end = self.items.get(at + 1).map_or(self.body.end, |next| next.paragraph);
         let own = self.body.paragraph(item.paragraph).end;
-        let list = &self.body.paragraphs.list;
-        let rest = (item.rest < own).then_some((item.rest..own, LineKind::Text));
-        rest.into_iter()
-            .chain((item.paragraph + 1..end).map(|at| (self.body.paragraph(at), list[at].origin.kind)))
-            .collect()
+        let rest = (item.rest < own).then_some(Stretch { range: item.rest..own, paragraph: item.paragraph });
+        let below = (item.paragraph + 1..end)
+            .map(|paragraph| Stretch { range: self.body.paragraph(paragraph), paragraph });
+        let mut content = Content::with_capacity(end - item.paragraph);
+        content.extend(rest.into_iter().chain(below));
+        content
     }
 
     /// Opens a section or issue with its label and heading.
@@ -193,9 +199,10 @@ impl Gardener<'_> {
         let start = range.start + item.label.map_or(0, |label| label.end);
         let more = &content[usize::from(item.rest < range.end)..];
         let ends = self.body.text(start..range.end).ends_with(['。', '；', '！', '？', '”']);
-        let inside = more.iter().take_while(|(range, _)| !ends && self.is_prose(range)).count();
+        let inside = more.iter().take_while(|next| !ends && self.is_prose(&next.range)).count();
         let parent_of_next = self.items.get(at + 1).is_some_and(|next| next.parent == Some(at));
-        let own = numbered_segments(self.body, start..range.end, item.label);
+        let stretch = Stretch { range: start..range.end, paragraph: item.paragraph };
+        let own = numbered_segments(self.body, &stretch, item.label);
         let status = own
             .iter()
             .find(|segment| segment.kind == SegmentKind::Status)
@@ -208,8 +215,8 @@ impl Gardener<'_> {
         if inside > 0 || parent_of_next {
             self.leaf(NodeKind::Paragraph, None, start..range.end);
             let below = if parent_of_next { more.len() } else { inside };
-            for (range, _) in &more[..below] {
-                self.leaf(NodeKind::Paragraph, None, range.clone());
+            for next in &more[..below] {
+                self.leaf(NodeKind::Paragraph, None, next.range.clone());
             }
             let mut next = at + 1;
             while next < self.items.len() && self.items[next].parent == Some(at) {
@@ -270,8 +277,16 @@ impl Gardener<'_> {
 
     /// Grows content below the open node. `whole`: text that is not enumerated is one measure. `measured`: the
     /// measures are numbered paragraphs of their own, so what stands here is none.
-    fn fill(&mut self, content: &[(Range<usize>, LineKind)], whole: bool, measured: bool) {
-        let segments = segments(self.body, content);
+    fn fill(&mut self, content: &[Stretch], whole: bool, measured: bool) {
+        // The list is kept for the next item.
+        let mut cut = std::mem::take(&mut self.segments);
+        segments(self.body, content, &mut cut);
+        self.grow_segments(&cut, whole, measured);
+        cut.clear();
+        self.segments = cut;
+    }
+
+    fn grow_segments(&mut self, segments: &[Segment], whole: bool, measured: bool) {
         let series = segments.iter().any(|segment| matches!(segment.kind, SegmentKind::Measure(_)));
         let holder = segments.iter().any(|segment| segment.kind == SegmentKind::Field(Field::Measures));
         let owner = self.levels.last().and_then(|level| level.node);
@@ -301,13 +316,13 @@ impl Gardener<'_> {
                     self.skip_to(label_end, Some(MarkupKind::Field));
                     let enumerated = measured || holder_is_enumerated(&segments[at..]);
                     if !segment.text.is_empty() {
-                        at = self.prose(&segments, at - 1, whole && !enumerated);
+                        at = self.prose(segments, at - 1, whole && !enumerated);
                     } else if whole
                         && !enumerated
                         && at < segments.len()
                         && segments[at].kind == SegmentKind::Prose
                     {
-                        at = self.prose(&segments, at, true);
+                        at = self.prose(segments, at, true);
                     }
                 }
                 SegmentKind::Field(field) => {
@@ -340,7 +355,7 @@ impl Gardener<'_> {
                     if let Some(owner) = owner.filter(|_| status_field) {
                         self.status(owner, segment.text.clone());
                     }
-                    at = self.prose(&segments, at - 1, as_measure);
+                    at = self.prose(segments, at - 1, as_measure);
                 }
             }
         }
@@ -381,7 +396,7 @@ impl Gardener<'_> {
     fn labelled(&mut self, kind: NodeKind, ordinal: u32, label: Option<LabelData>, text: Range<usize>) {
         // What lies before must be settled outside the new node.
         let lead = self.body.text(text.clone());
-        let lead = lead.len() - lead.trim_start_matches(is_space).len();
+        let lead = lead.len() - trim_start(lead).len();
         self.skip_to(label.as_ref().map_or(text.start + lead, |label| label.range.start), None);
         let node = self.open(kind, ordinal);
         if let Some(label) = label {
@@ -398,8 +413,8 @@ impl Gardener<'_> {
 
     fn text(&mut self, node: usize, range: Range<usize>) {
         let text = self.body.text(range.clone());
-        let kept = text.trim_end_matches(is_space);
-        let lead = kept.len() - kept.trim_start_matches(is_space).len();
+        let kept = trim_end(text);
+        let lead = kept.len() - trim_start(kept).len();
         let range = range.start + lead..range.start + kept.len();
         self.skip_to(range.start, None);
         self.cursor = range.end.max(self.cursor);
@@ -433,6 +448,10 @@ impl Gardener<'_> {
         }
         let range = self.cursor..to;
         self.cursor = to;
+        // The line feed between two paragraphs is none of the source.
+        if self.body.text(range.clone()) == "\n" {
+            return;
+        }
         if kind != Some(MarkupKind::Field) && self.body.text(range.clone()).contains(char::is_alphanumeric) {
             let index = self.grown.nodes.len();
             let node = self.open(NodeKind::Paragraph, 0);
@@ -443,7 +462,10 @@ impl Gardener<'_> {
         }
         let kind = kind.unwrap_or(MarkupKind::Separator);
         let markup = &mut self.grown.markup;
-        self.body.paragraphs.map.each(range, |span: Span| markup.push(Markup { kind, span }));
+        self.body
+            .paragraphs
+            .map
+            .each_near(&mut self.near, range, |span: Span| markup.push(Markup { kind, span }));
     }
 
     fn open(&mut self, kind: NodeKind, ordinal: u32) -> usize {

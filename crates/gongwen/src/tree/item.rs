@@ -5,9 +5,10 @@ use std::ops::Range;
 use super::Body;
 use crate::block::{LineKind, is_space};
 use crate::diagnostic::Code;
-use crate::outline::{ClauseKind, LabelMatch, Scheme, label};
+use crate::outline::{ClauseKind, LabelMatch, Scheme};
 use crate::part::is_strong;
-use crate::rules::{fields, roles};
+use crate::rules::fields::{self, Field};
+use crate::rules::roles;
 
 /// A paragraph that opens a section, an issue or a measure.
 #[derive(Debug, Clone)]
@@ -22,6 +23,10 @@ pub(super) struct Item {
     /// The heading without label and stop, and where the text after it starts.
     pub(super) heading: Range<usize>,
     pub(super) rest: usize,
+    /// The heading is 关于…问题.
+    pub(super) strong: bool,
+    /// The heading opens with 反馈问题： or its like.
+    pub(super) states: bool,
 }
 
 /// Something wrong with the ordinal or depth of an item.
@@ -34,13 +39,13 @@ pub(super) struct OrdinalFlaw {
 
 /// All items of the body, parents before children, and what is wrong with their ordinals.
 pub(super) fn items(body: &Body<'_>) -> (Vec<Item>, Vec<OrdinalFlaw>) {
-    let mut items: Vec<Item> = Vec::new();
+    let mut items: Vec<Item> = Vec::with_capacity(body.end.saturating_sub(body.first) / 2);
     for paragraph in body.first..body.end {
         if let Some(item) = opt_item(body, paragraph) {
             items.push(item);
         }
     }
-    rank_unnumbered(body, &mut items);
+    rank_unnumbered(&mut items);
     raise_unnumbered(body, &mut items);
     let flaws = nest(&mut items);
     (items, flaws)
@@ -49,27 +54,28 @@ pub(super) fn items(body: &Body<'_>) -> (Vec<Item>, Vec<OrdinalFlaw>) {
 fn opt_item(body: &Body<'_>, paragraph: usize) -> Option<Item> {
     const SHORT: usize = 240;
     let range = body.paragraph(paragraph);
-    let text = body.text(range.clone());
     let origin = body.paragraphs.list[paragraph].origin;
-    let found = label(text);
+    let found = body.scanned[paragraph].label;
     if origin.kind == LineKind::Row {
         return None;
     }
     if let Some(found) = found.filter(|found| found.scheme.is_heading()) {
         // A label and nothing after it is no heading yet.
-        return (found.end < text.len()).then(|| item(body, paragraph, Some(found), rank(found.scheme)));
+        return (found.end < range.len()).then(|| item(body, paragraph, Some(found), rank(found.scheme)));
     }
-    if text.len() > SHORT
-        || found.is_some_and(|found| found.scheme.is_series())
-        || fields::at_start(text).is_some()
-    {
+    // Asked before the text is looked at: in a long source it has left the cache.
+    if range.len() > SHORT || found.is_some_and(|found| found.scheme.is_series()) {
+        return None;
+    }
+    let text = body.text(range.clone());
+    if fields::at_start(text).is_some() {
         return None;
     }
     let bullet = found.filter(|found| found.scheme == Scheme::Bullet && found.end < text.len());
     let bare = &text[bullet.map_or(0, |bullet| bullet.end)..];
     let set_apart =
         matches!(origin.kind, LineKind::Heading(_)) || (origin.bold >= text.len() && !text.ends_with('。'));
-    let one_sentence = body.stops[paragraph].is_none_or(|stop| stop + '。'.len_utf8() == range.end);
+    let one_sentence = body.scanned[paragraph].stop.is_none_or(|stop| stop + '。'.len_utf8() == range.end);
     if one_sentence
         && is_strong(bare)
         && bare.starts_with("关于") | bare.starts_with("针对") | bare.starts_with('“')
@@ -100,7 +106,10 @@ fn item(body: &Body<'_>, paragraph: usize, label: Option<LabelMatch>, rank: u8) 
     let range = body.paragraph(paragraph);
     let start = range.start + label.map_or(0, |label| label.end);
     let (heading, rest) = heading(body, paragraph, start);
-    Item { paragraph, label, rank, parent: None, has_children: false, heading, rest }
+    let text = body.text(heading.clone());
+    let states = fields::at_start(text).is_some_and(|found| found.field == Field::Statement);
+    let strong = is_strong(text);
+    Item { paragraph, label, rank, parent: None, has_children: false, heading, rest, strong, states }
 }
 
 /// The heading that starts at `start`: bold text, or up to the first full stop, or up to the first label or
@@ -108,11 +117,10 @@ fn item(body: &Body<'_>, paragraph: usize, label: Option<LabelMatch>, rank: u8) 
 fn heading(body: &Body<'_>, paragraph: usize, start: usize) -> (Range<usize>, usize) {
     let range = body.paragraph(paragraph);
     let bold = range.start + body.paragraphs.list[paragraph].origin.bold;
-    let stop = body.stops[paragraph].filter(|&stop| stop >= start);
-    let first_clause = body.scan.clauses.partition_point(|clause| clause.at <= start);
-    let clause = body.scan.clauses[first_clause..]
+    let stop = body.scanned[paragraph].stop.filter(|&stop| stop >= start);
+    let clause = body
+        .clauses(paragraph, &(start + 1..range.end))
         .iter()
-        .take_while(|clause| clause.at < range.end)
         .find(|clause| !matches!(clause.kind, ClauseKind::Status))
         .map(|clause| clause.at);
     let rest = if bold > start && bold < range.end && bold - start >= 6 {
@@ -133,11 +141,8 @@ fn heading(body: &Body<'_>, paragraph: usize, start: usize) -> (Range<usize>, us
 }
 
 /// An issue that lost its number stands beside the numbered issues around it.
-fn rank_unnumbered(body: &Body<'_>, items: &mut [Item]) {
-    let is_issue = |item: &Item| {
-        item.label.is_some_and(|label| label.scheme.is_heading())
-            && is_strong(body.text(item.heading.clone()))
-    };
+fn rank_unnumbered(items: &mut [Item]) {
+    let is_issue = |item: &Item| item.strong && item.label.is_some_and(|label| label.scheme.is_heading());
     let mut before = None;
     for at in 0..items.len() {
         if is_issue(&items[at]) {

@@ -15,7 +15,7 @@ pub(crate) use conserve::conservation;
 pub(crate) use grow::{Grown, grow, leaves};
 pub(crate) use node::{NodeData, siblings};
 
-use crate::outline::Scan;
+use crate::outline::{Clause, Scan, Scanned};
 use crate::repair::Paragraphs;
 
 /// What the stages before found of the body.
@@ -23,8 +23,8 @@ use crate::repair::Paragraphs;
 pub(crate) struct Body<'t> {
     pub(crate) paragraphs: &'t Paragraphs,
     pub(crate) scan: &'t Scan,
-    /// The first full stop of each paragraph.
-    pub(crate) stops: &'t [Option<usize>],
+    /// What was found of each paragraph.
+    pub(crate) scanned: &'t [Scanned],
     /// First paragraph of the body, and one past its last.
     pub(crate) first: usize,
     pub(crate) end: usize,
@@ -33,6 +33,14 @@ pub(crate) struct Body<'t> {
 impl<'t> Body<'t> {
     pub(crate) fn text(&self, range: std::ops::Range<usize>) -> &'t str {
         &self.paragraphs.text[range]
+    }
+
+    /// The clauses of a part of a paragraph.
+    pub(crate) fn clauses(&self, paragraph: usize, range: &std::ops::Range<usize>) -> &'t [Clause] {
+        let from_here = &self.scan.clauses[self.scanned[paragraph].first_clause..];
+        let before = from_here.iter().take_while(|clause| clause.at < range.start).count();
+        let inside = from_here[before..].iter().take_while(|clause| clause.at < range.end).count();
+        &from_here[before..before + inside]
     }
 
     pub(crate) fn paragraph(&self, at: usize) -> std::ops::Range<usize> {

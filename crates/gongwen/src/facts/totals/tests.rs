@@ -231,7 +231,7 @@ fn messages_tell_what_would_be_right() {
         ("3个支部共召开12次，平均5次。", "“5次”, but 12次 over 3个 is 4"),
     ] {
         let (_, found) = of_sentence(sentence);
-        assert_eq!(found.first().map(|found| found.message.as_str()), Some(message));
+        assert_eq!(found.first().map(|found| &*found.message), Some(message));
     }
 }
 

@@ -1,0 +1,75 @@
+//! Bytes of a kind found sixteen at a time. Most of a circular is Chinese characters that no stage looks at one by
+//! one; what they look for is rare among them.
+
+use std::ops::Range;
+
+use wide::{CmpGt, i8x16};
+
+const LANES: usize = 16;
+
+/// The bytes of `range` that are ASCII, or lead a character other than the common Chinese ones (E4 to E9): figures,
+/// marks, brackets, spaces.
+pub(crate) fn rare(bytes: &[u8], range: Range<usize>) -> impl Iterator<Item = usize> {
+    places(bytes, range, |block| {
+        // As signed bytes: what follows a lead is below -64, E4 to E9 are -28 to -23.
+        let not_followers = block.cmp_gt(i8x16::splat(-65));
+        let common = block.cmp_gt(i8x16::splat(-29)) & i8x16::splat(-22).cmp_gt(block);
+        !common & not_followers
+    })
+}
+
+/// The bytes of `range` that are ASCII.
+pub(crate) fn ascii(bytes: &[u8], range: Range<usize>) -> impl Iterator<Item = usize> {
+    places(bytes, range, |block| block.cmp_gt(i8x16::splat(-1)))
+}
+
+/// Where the lanes of `kind` are set.
+fn places(bytes: &[u8], range: Range<usize>, kind: impl Fn(i8x16) -> i8x16) -> impl Iterator<Item = usize> {
+    let bytes = &bytes[..range.end];
+    let (mut next, mut found) = (range.start, 0_u32);
+    std::iter::from_fn(move || {
+        while found == 0 {
+            let rest = bytes.get(next..)?;
+            let block = match rest.first_chunk::<LANES>() {
+                Some(&block) => block,
+                None if rest.is_empty() => return None,
+                None => padded(rest),
+            };
+            found = kind(i8x16::new(block.map(u8::cast_signed))).move_mask().cast_unsigned();
+            next += LANES;
+        }
+        let place = next - LANES + found.trailing_zeros() as usize;
+        found &= found - 1;
+        Some(place)
+    })
+}
+
+/// The bytes at the end of a text; the lanes past it are like the inside of a character.
+fn padded(rest: &[u8]) -> [u8; LANES] {
+    let mut block = [0x80; LANES];
+    block.iter_mut().zip(rest).for_each(|(lane, byte)| *lane = *byte);
+    block
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lanes_agree_with_a_look_at_each_character() {
+        let text = "整改abc，情况𠮷é。\u{3000}三㐀（1）\n龥\u{f900}ｚ".repeat(7);
+        for start in text.char_indices().map(|(at, _)| at).take(40) {
+            for end in [start, start + 1, text.len() - 3, text.len()] {
+                let range = start..end;
+                let places = |kind: fn(char) -> bool| {
+                    let chars = text.char_indices().filter(|(at, _)| range.contains(at));
+                    chars.filter(|&(_, c)| kind(c)).map(|(at, _)| at).collect::<Vec<_>>()
+                };
+                let common = |c: char| !('\u{4000}'..='\u{9fff}').contains(&c);
+                assert_eq!(rare(text.as_bytes(), range.clone()).collect::<Vec<_>>(), places(common));
+                let found = ascii(text.as_bytes(), range.clone()).collect::<Vec<_>>();
+                assert_eq!(found, places(|c| c.is_ascii()));
+            }
+        }
+    }
+}
