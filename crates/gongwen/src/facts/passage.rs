@@ -76,6 +76,7 @@ static DATE_WORDS: CharSet = CharSet::new("今去本近最过上下前明年第"
 static FOLLOWS: LazyLock<CharSet> = LazyLock::new(|| {
     CharSet::new("〇○零一二三四五六七八九十百千万亿拾佰仟萬億余多来几半成分点年月季数小天号至到—－～─％")
         .with(units::words().filter_map(|word| word.chars().next()))
+        .with(names::NAMES.iter().filter_map(|name| name.chars().nth(1)))
 });
 
 /// More open brackets than these are not told apart.
@@ -224,7 +225,8 @@ impl Pass<'_, '_> {
             Some(Found::Quantity(quantity)) => {
                 // 3栋2单元: an address.
                 let address = matches!(quantity.unit.word, "栋" | "幢")
-                    && text[quantity.end..].starts_with(|c: char| c.is_ascii_digit());
+                    && (text[quantity.end..].starts_with(|c: char| c.is_ascii_digit())
+                        || text[quantity.end..].chars().nth(1) == Some('单'));
                 if !address && !is_ordinal(text, at, quantity.unit.word) {
                     self.marks.figures.push(Figure { quantity, sentence: self.sentence });
                 }
@@ -271,7 +273,11 @@ fn is_ordinal(text: &str, at: usize, unit: &str) -> bool {
         // 每两个月 is a period.
         Some('每') => matches!(unit, "个月" | "年" | "天" | "日" | "周" | "星期" | "小时"),
         Some('看') => before.ends_with("留党察看"),
-        Some(c) => c.is_ascii_alphabetic() || c == '-',
+        // 17时30分
+        Some('时' | '点') => unit == "分",
+        // Within an address of the web.
+        Some('/') => before[..before.len() - 1].ends_with(|c: char| c.is_ascii()),
+        Some(c) => c.is_ascii_alphabetic() || matches!(c, '-' | '=' | '?' | '&' | '_' | '%'),
         None => false,
     }
 }
@@ -294,8 +300,11 @@ mod tests {
 
     #[test]
     fn every_unit_may_follow_a_chinese_digit() {
-        for word in units::words().filter(|word| !word.is_ascii()) {
-            let found = marks(&format!("三{word}"));
+        for word in units::words().filter(|word| !word.starts_with(|c: char| c.is_ascii())) {
+            // Some units are ones with digits alone.
+            let number =
+                if units::unit_at(word, 0).is_some_and(|(unit, _)| unit.needs_digits) { "3" } else { "三" };
+            let found = marks(&format!("{number}{word}"));
             assert_eq!(found.figures.len() + found.dates.len(), 1, "{word}");
         }
     }

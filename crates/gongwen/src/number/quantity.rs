@@ -518,8 +518,8 @@ impl Quantity {
         if self.form != Form::Chinese || self.power > 0 || self.value_to.is_some() {
             return false;
         }
-        let second =
-            self.second && matches!(self.unit.word, "次" | "期" | "类" | "级" | "班" | "层" | "轮" | "组");
+        let second = self.second
+            && matches!(self.unit.word, "次" | "期" | "类" | "级" | "班" | "层" | "轮" | "组" | "标段");
         second
             || matches!(self.unit.word, "类" | "期") && CLASSED.iter().any(|noun| follows.starts_with(noun))
     }
@@ -551,7 +551,7 @@ mod tests {
         let at = text.char_indices().find_map(|(at, c)| {
             (super::super::digit(c).is_some()
                 || super::super::chinese_digit(c).is_some()
-                || "十百千".contains(c))
+                || "十百千万".contains(c))
             .then_some(at)
         })?;
         let Found::Quantity(found) = quantity_at(text, at)? else { return None };
@@ -617,8 +617,7 @@ mod tests {
 
     #[test]
     fn numbers_without_a_unit_are_none() {
-        for text in ["12328热线", "3家庭", "三成立", "五支部", "35岁", "120调度席位", "一成不变"]
-        {
+        for text in ["12328热线", "3家庭", "三成立", "五支部", "120调度席位", "一成不变"] {
             assert_eq!(read(text), None, "{text}");
         }
     }

@@ -204,7 +204,7 @@ static UNITS: &[Unit] = &[
     // Measure words. 名, 位 and 人 all count people; the others keep their name. The last column holds the characters
     // that make another word of it: 项目, 家庭, 处级.
     count("个", "别"),
-    count("人", "民大均才社事物生员口力心防"),
+    count("人", "民大均才社事物生员口力心防制"),
     count("人份", ""),
     count("人天", ""),
     count("人次", ""),
@@ -336,7 +336,6 @@ static UNITS: &[Unit] = &[
     count("人日", ""),
     count("家店", ""),
     digits(row("面", UnitKind::Count, "面", 1, 0, "积向临对试谈貌")),
-    digits(count("点", "位多击评")),
     digits(count("级", "别")),
     digits(count("层", "面级次")),
     digits(count("根", "据本治源")),

@@ -168,6 +168,16 @@ impl Reader<'_, '_> {
             UnitKind::Count if matches!(quantity.unit.word, "岁" | "周岁") => {
                 left.phrase.as_ref().is_some_and(|range| self.sentence.slice(range.clone()).ends_with("龄"))
             }
+            // 三期棚改安置房: the third of them, where no verb governs the number.
+            UnitKind::Count
+                if quantity.unit.word == "期"
+                    && quantity.form == Form::Chinese
+                    && !ends
+                    && left.phrase.is_none()
+                    && left.verb.is_none() =>
+            {
+                false
+            }
             // 两次约谈: how often something was done, with whoever did it before.
             UnitKind::Count
                 if quantity.unit.word == "次"
