@@ -323,7 +323,8 @@ fn year_at(text: &str, at: usize) -> (Option<i16>, Option<i16>, usize) {
     if let Some((value, len)) = year(rest) {
         return (Some(value), None, at + len);
     }
-    if !NOT_YEARS.iter().any(|word| rest.starts_with(word))
+    if !rest.starts_with(|c| digit(c).is_some())
+        && !NOT_YEARS.iter().any(|word| rest.starts_with(word))
         && let Some((word, shift)) = YEARS.iter().find(|(word, _)| rest.starts_with(word))
     {
         return (None, Some(*shift), at + word.len());
@@ -334,6 +335,10 @@ fn year_at(text: &str, at: usize) -> (Option<i16>, Option<i16>, usize) {
 /// What is named within a year: 上半年, 前三季度, 一季度, 1—9月, 6月底, 4月上旬, 7月4日, and bare 年底.
 fn within_at(text: &str, at: usize, named: bool) -> Option<(Within, usize)> {
     let rest = &text[at..];
+    // Words begin with none of the digits that most dates begin with.
+    if rest.starts_with(|c| digit(c).is_some()) {
+        return quarter_at(text, at).or_else(|| month_at(text, at));
+    }
     for (word, within) in [
         ("上半年", Within::Quarters(1, 2)),
         ("下半年", Within::Quarters(3, 4)),

@@ -215,7 +215,7 @@ pub(crate) fn read(
             let start = marks.figures[at].sentence;
             let count = marks.figures[at..].iter().take_while(|figure| figure.sentence == start).count();
             let figures = &marks.figures[at..at + count];
-            let end = sentence_end(text, figures[count - 1].quantity.end, passage.range.end);
+            let end = sentence_end(&marks.sentences, figures[count - 1].quantity.end, passage.range.end);
             let sentence = sentence::cut(
                 text,
                 start..end,
@@ -236,9 +236,9 @@ pub(crate) fn read(
     (facts, doubts)
 }
 
-fn sentence_end(text: &str, from: usize, end: usize) -> usize {
-    let rest = &text[from..end];
-    rest.find(['。', '！', '？', '；', ';', '\n']).map_or(end, |len| from + len)
+/// Where the sentence ends that has a figure up to `from`, with its stop.
+fn sentence_end(sentences: &[usize], from: usize, end: usize) -> usize {
+    sentences.get(sentences.partition_point(|&start| start <= from)).copied().unwrap_or(end)
 }
 
 fn terms(text: &str, passage: &Passage, marks: &passage::Marks, out: &mut Vec<Term>) {

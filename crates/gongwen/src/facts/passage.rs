@@ -56,6 +56,8 @@ pub(crate) struct Marks {
     pub(crate) citations: Vec<Range<usize>>,
     /// “…”, outer ones only, with their marks.
     pub(crate) quotes: Vec<Range<usize>>,
+    /// Where each sentence begins but the first.
+    pub(crate) sentences: Vec<usize>,
 }
 
 impl Marks {
@@ -64,6 +66,7 @@ impl Marks {
         self.dates.clear();
         self.citations.clear();
         self.quotes.clear();
+        self.sentences.clear();
     }
 }
 
@@ -88,6 +91,16 @@ pub(crate) fn read(text: &str, range: Range<usize>, marks: &mut Marks) {
     pass.run(range.start);
 }
 
+/// The first place from `at` on with another character than a common Chinese one that begins no figure.
+fn skip_common(bytes: &[u8], mut at: usize) -> usize {
+    while let Some(&[first @ 0xE4..=0xE9, second, third]) = bytes.get(at..at + 3)
+        && !STARTS.has(first, second, third)
+    {
+        at += 3;
+    }
+    at
+}
+
 struct Pass<'t, 'm> {
     text: &'t str,
     end: usize,
@@ -109,12 +122,11 @@ impl Pass<'_, '_> {
         let mut at = start;
         while let Some(&first) = bytes.get(at) {
             // E4 to E9 lead the common Chinese characters: most of the text, and most of them begin no figure.
-            if let [first @ 0xE4..=0xE9, second, third, ..] = bytes[at..] {
-                at = if STARTS.has(first, second, third) {
-                    self.word(at, first, second, third)
-                } else {
-                    at + 3
-                };
+            if matches!(first, 0xE4..=0xE9) {
+                at = skip_common(bytes, at);
+                if let Some(&[first @ 0xE4..=0xE9, second, third]) = bytes.get(at..at + 3) {
+                    at = self.word(at, first, second, third);
+                }
                 continue;
             }
             at = match (first, bytes.get(at + 1), bytes.get(at + 2)) {
@@ -134,6 +146,7 @@ impl Pass<'_, '_> {
 
     fn sentence_after(&mut self, at: usize) -> usize {
         self.sentence = at;
+        self.marks.sentences.push(at);
         at
     }
 
@@ -151,7 +164,7 @@ impl Pass<'_, '_> {
         match third {
             0x8A => self.open(at, Bracket::Citation),
             0x8B => self.close(at, Bracket::Citation),
-            0x82 => self.sentence = at + 3,
+            0x82 => return self.sentence_after(at + 3),
             0x87 => return self.word(at, 0xE3, 0x80, third),
             _ => {}
         }

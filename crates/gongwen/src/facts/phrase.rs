@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::sentence::{Kind, Sentence};
-use crate::rules::lexicon::{Class, HEADS, MEASURES, RESULTS};
+use crate::rules::lexicon::{self, Class, HEADS, MEASURES, RESULTS};
 
 /// How far a phrase is looked for: longer ones are no subject.
 const REACH: usize = 48;
@@ -97,9 +97,9 @@ pub(crate) fn left(sentence: &Sentence<'_>, bound: usize, place: usize, compares
                 Class::Verb | Class::Rest if is_part(sentence, at, start, end) => {}
                 // 立行立改问题3个
                 Class::Rest
-                    if HEADS.iter().any(|head| {
-                        sentence.slice(sentence.pieces[start].start..sentence.pieces[end - 1].end) == *head
-                    }) =>
+                    if lexicon::is_head(
+                        sentence.slice(sentence.pieces[start].start..sentence.pieces[end - 1].end),
+                    ) =>
                 {
                     left.governed = true;
                     start -= 1;
@@ -274,7 +274,8 @@ fn settle(sentence: &Sentence<'_>, left: &mut Left, pieces: Range<usize>) {
         && matches!(sentence.pieces[start + 1].kind, Kind::Text | Kind::Name | Kind::Word(Class::Keep))
         && !left.predicate
         && !left.respectively
-        && !HEADS.iter().chain(MEASURES).any(|head| sentence.piece_text(start + 1).starts_with(head))
+        && !lexicon::starts_with_head(sentence.piece_text(start + 1))
+        && !MEASURES.iter().any(|noun| sentence.piece_text(start + 1).starts_with(noun))
         && sentence.pieces[end - 1].end - sentence.pieces[start + 1].start > 3
     {
         start += 1;
@@ -307,7 +308,7 @@ fn hidden_verb(sentence: &Sentence<'_>, start: usize, end: usize) -> Option<usiz
         let noun = sentence.pieces[end - 1].end - sentence.pieces[at + 1].start;
         let first = (start..at).rev().take_while(|&at| nominal(at)).last().unwrap_or(at);
         let acts = first > start && sentence.piece_text(first - 1).ends_with(BODY_ENDS);
-        let named = HEADS.iter().any(|head| sentence.piece_text(at + 1).starts_with(head));
+        let named = lexicon::starts_with_head(sentence.piece_text(at + 1));
         matches!(sentence.pieces[at + 1].kind, Kind::Text | Kind::Word(Class::Keep))
             && (acts && noun >= 6 || long && noun >= 9 && !named)
     })
@@ -467,11 +468,7 @@ fn headed(text: &str) -> &str {
     match head {
         Some(head) if text.len() >= head.len() + 9 && !text[head.len()..].starts_with('的') => {
             let rest = &text[head.len()..];
-            if HEADS.iter().any(|other| rest.starts_with(other) || rest.ends_with(other)) {
-                text
-            } else {
-                head
-            }
+            if lexicon::starts_with_head(rest) || lexicon::head_at_end(rest).is_some() { text } else { head }
         }
         _ => text,
     }
@@ -561,7 +558,7 @@ pub(crate) fn is_scope(phrase: &str) -> bool {
 /// The noun at the end of a phrase: 问题 of 巡察反馈的具体问题.
 pub(crate) fn head(phrase: &str) -> &str {
     let phrase = phrase.rsplit(['的', '、']).next().unwrap_or(phrase);
-    let found =
-        HEADS.iter().filter(|head| head.len() >= 6 && phrase.ends_with(**head)).max_by_key(|head| head.len());
-    found.map_or(phrase, |head| &phrase[phrase.len() - head.len()..])
+    lexicon::head_at_end(phrase)
+        .filter(|head| head.len() >= 6)
+        .map_or(phrase, |head| &phrase[phrase.len() - head.len()..])
 }

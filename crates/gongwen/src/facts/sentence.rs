@@ -126,43 +126,52 @@ pub(crate) fn cut<'t>(
     sentence
 }
 
-/// Words and punctuation between two figures or names.
+/// Words, punctuation and the text between them, from one figure or name to the next.
 fn gap(sentence: &mut Sentence<'_>, range: Range<usize>) {
-    let text = &sentence.text[range.clone()];
-    let mut at = 0;
-    for (class, start, end) in lexicon::each(text) {
-        plain(sentence, range.start + at..range.start + start);
-        let follows = text[end..].chars().next();
-        let nominal = matches!(class, Class::Verb | Class::VerbNoun | Class::Rest | Class::Level)
-            && follows.is_some_and(|c| lexicon::NOMINAL.contains(c));
-        let kind = if nominal { Kind::Word(Class::Keep) } else { Kind::Word(class) };
-        sentence.pieces.push(Piece { kind, start: range.start + start, end: range.start + end });
-        at = end;
+    let text = &sentence.text[..range.end];
+    let words = lexicon::words();
+    let mut at = range.start;
+    // Where the text began that is neither word nor punctuation.
+    let mut run = at;
+    while let Some(next) = words.next_first_or_rare(text.as_bytes(), at) {
+        let (kind, len) = match words.longest(text, next) {
+            Some((row, len)) => (Kind::Word(word_class(lexicon::class(row), &text[next + len..])), len),
+            None => match punctuation(&text[next..]) {
+                Ok(found) => found,
+                Err(len) => {
+                    at = next + len;
+                    continue;
+                }
+            },
+        };
+        if next > run {
+            sentence.pieces.push(Piece { kind: Kind::Text, start: run, end: next });
+        }
+        at = next + len;
+        run = at;
+        sentence.pieces.push(Piece { kind, start: next, end: at });
     }
-    plain(sentence, range.start + at..range.end);
+    if run < range.end {
+        sentence.pieces.push(Piece { kind: Kind::Text, start: run, end: range.end });
+    }
 }
 
-/// Text without words of the lexicon, cut at its punctuation.
-fn plain(sentence: &mut Sentence<'_>, range: Range<usize>) {
-    let text = &sentence.text[range.clone()];
-    let mut run = 0;
-    for (at, c) in text.char_indices() {
-        let kind = match c {
-            '，' | ',' | '：' | ':' | '；' | ';' | '。' | '！' | '？' | '\n' | '—' | '|' => {
-                Kind::Comma
-            }
-            '、' => Kind::Pause,
-            '（' | '(' | '〔' | '[' => Kind::Open,
-            '）' | ')' | '〕' | ']' => Kind::Close,
-            _ => continue,
-        };
-        if at > run {
-            sentence.pieces.push(Piece { kind: Kind::Text, start: range.start + run, end: range.start + at });
-        }
-        run = at + c.len_utf8();
-        sentence.pieces.push(Piece { kind, start: range.start + at, end: range.start + run });
-    }
-    if run < text.len() {
-        sentence.pieces.push(Piece { kind: Kind::Text, start: range.start + run, end: range.end });
-    }
+/// What a word is before what follows it: before 率 or 费 a verb is part of a noun.
+fn word_class(class: Class, follows: &str) -> Class {
+    let nominal = matches!(class, Class::Verb | Class::VerbNoun | Class::Rest | Class::Level)
+        && follows.starts_with(|c| lexicon::NOMINAL.contains(c));
+    if nominal { Class::Keep } else { class }
+}
+
+/// The mark that a text begins with, and its length; the length of the character where it is none.
+fn punctuation(text: &str) -> Result<(Kind, usize), usize> {
+    let c = text.chars().next().unwrap_or(' ');
+    let kind = match c {
+        '，' | ',' | '：' | ':' | '；' | ';' | '。' | '！' | '？' | '\n' | '—' | '|' => Kind::Comma,
+        '、' => Kind::Pause,
+        '（' | '(' | '〔' | '[' => Kind::Open,
+        '）' | ')' | '〕' | ']' => Kind::Close,
+        _ => return Err(c.len_utf8()),
+    };
+    Ok((kind, c.len_utf8()))
 }

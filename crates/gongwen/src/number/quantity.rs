@@ -147,10 +147,11 @@ pub(crate) fn quantity_at(text: &str, at: usize) -> Option<Found> {
         Lexed::Number(numeral) => numeral,
         Lexed::Other { end } => return Some(Found::Other(end)),
     };
-    if let Some(quantity) = range_at(text, at, first) {
+    let tail = tail_at(text, first.end, first);
+    if let Some(quantity) = range_at(text, at, first, tail) {
         return Some(Found::Quantity(quantity));
     }
-    let Some(tail) = tail_at(text, first.end, first) else {
+    let Some(tail) = tail else {
         return Some(Found::Other(first.end));
     };
     Some(Found::Quantity(built(text, at, &first, &first, None, tail)))
@@ -220,8 +221,13 @@ fn qualifier_before(text: &str, at: usize) -> (usize, Option<Qualifier>) {
         return (at, None);
     }
     let mut found: Option<(usize, Qualifier)> = None;
+    let last = before.as_bytes().last_chunk::<3>();
     for (word, qualifier) in BEFORE {
-        if before.ends_with(word) && found.is_none_or(|(len, _)| word.len() > len) {
+        // The last characters are compared first: few words share one.
+        if word.as_bytes().last_chunk::<3>() == last
+            && before.ends_with(word)
+            && found.is_none_or(|(len, _)| word.len() > len)
+        {
             found = Some((word.len(), *qualifier));
         }
     }
@@ -245,11 +251,10 @@ fn qualifier_after(text: &str, at: usize, timed: bool) -> (usize, Option<Qualifi
 }
 
 /// 3—5个, 15%至20%, 10—15万元, 1.9万至2.3万亩
-fn range_at(text: &str, at: usize, first: Numeral) -> Option<Quantity> {
+fn range_at(text: &str, at: usize, first: Numeral, own: Option<Tail>) -> Option<Quantity> {
     if matches!(first.form, Form::Fraction) {
         return None;
     }
-    let own = tail_at(text, first.end, first);
     let (first_end, first_power) = match own {
         Some(tail) => (tail.end, Some(tail.power)),
         None => power_at(text, first.end).map_or((first.end, None), |(power, end)| (end, Some(power))),
@@ -257,6 +262,9 @@ fn range_at(text: &str, at: usize, first: Numeral) -> Option<Quantity> {
     let rest = &text[first_end..];
     let gap = rest.len() - rest.trim_start_matches(' ').len();
     let rest = &rest[gap..];
+    if !matches!(rest.as_bytes().first()?, b'-' | b'~' | 0xE2 | 0xE3 | 0xE5 | 0xE8 | 0xEF) {
+        return None;
+    }
     let dashes = ["——", "—", "–", "－", "-", "─", "―", "~", "～", "至", "到", "〜"];
     let dash = dashes.iter().find(|dash| rest.starts_with(**dash))?;
     let second_at = first_end + gap + dash.len();
@@ -288,17 +296,25 @@ fn range_at(text: &str, at: usize, first: Numeral) -> Option<Quantity> {
 
 /// 万, 亿 and the like at a place, and one past it.
 fn power_at(text: &str, at: usize) -> Option<(u32, usize)> {
+    // 万 and 亿 both begin with E4; most units do not.
+    if text.as_bytes().get(at) != Some(&0xE4) {
+        return None;
+    }
     [("万亿", 12), ("万", 4), ("亿", 8)]
         .into_iter()
         .find(|(word, _)| text[at..].starts_with(word))
         .map(|(word, power)| (power, at + word.len()))
 }
 
+/// What makes a number more, or about as much.
+static VAGUE: CharSet = CharSet::new("余多来几");
+
 fn tail_at(text: &str, at: usize, number: Numeral) -> Option<Tail> {
     let mut end = skip_space(text, at);
     let mut vague = None;
     let mut many = |end: &mut usize| {
-        if let Some(rest) = text[*end..].strip_prefix(['余', '多', '来', '几'])
+        if VAGUE.starts(&text[*end..])
+            && let Some(rest) = text[*end..].strip_prefix(['余', '多', '来', '几'])
             && !is_word(&text[*end..])
         {
             let about = text[*end..].starts_with('来');
@@ -382,6 +398,9 @@ fn is_word(rest: &str) -> bool {
 
 fn skip_space(text: &str, at: usize) -> usize {
     let rest = &text[at..];
+    if !rest.starts_with([' ', '\u{a0}']) {
+        return at;
+    }
     let trimmed = rest.trim_start_matches([' ', '\u{a0}']);
     let next = trimmed.chars().next();
     // A unit may stand apart (158 项); a Latin word or digits may not.

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use super::Prefixes;
 use super::sanctions::SANCTIONS;
+use crate::text::CharSet;
 
 /// What a word does to the phrase around it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -362,22 +363,35 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     Lexicon { words: Prefixes::new(table.keys().copied()), classes: table.values().copied().collect() }
 });
 
-/// The words of a text from left to right, the longest at each place, none inside another: class, start and end.
-pub(crate) fn each(text: &str) -> impl Iterator<Item = (Class, usize, usize)> + '_ {
-    let lexicon = &*LEXICON;
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        while let Some(&first) = text.as_bytes().get(at) {
-            if first < 0xE0 {
-                at += 1;
-                continue;
-            }
-            if let Some((row, len)) = lexicon.words.longest(text, at) {
-                at += len;
-                return Some((lexicon.classes[row], at - len, at));
-            }
-            at += if first < 0xF0 { 3 } else { 4 };
-        }
-        None
-    })
+/// The words, each by its row.
+pub(crate) fn words() -> &'static Prefixes {
+    &LEXICON.words
+}
+
+/// What the word of a row does.
+pub(crate) fn class(row: usize) -> Class {
+    LEXICON.classes[row]
+}
+
+static HEAD_WORDS: LazyLock<Prefixes> = LazyLock::new(|| Prefixes::new(HEADS.iter().copied()));
+
+/// Whether a text begins with a noun that can head a phrase.
+pub(crate) fn starts_with_head(text: &str) -> bool {
+    HEAD_WORDS.longest(text, 0).is_some()
+}
+
+/// Whether a text is such a noun.
+pub(crate) fn is_head(text: &str) -> bool {
+    HEAD_WORDS.longest(text, 0).is_some_and(|(_, len)| len == text.len())
+}
+
+static HEAD_ENDS: LazyLock<CharSet> =
+    LazyLock::new(|| CharSet::new("").with(HEADS.iter().filter_map(|head| head.chars().next_back())));
+
+/// The longest such noun that a text ends with.
+pub(crate) fn head_at_end(text: &str) -> Option<&'static str> {
+    let last = text.as_bytes().last_chunk::<3>().filter(|_| HEAD_ENDS.ends(text))?;
+    // The last characters are compared first: few nouns share one.
+    let ends = |head: &&&str| head.as_bytes().last_chunk::<3>() == Some(last) && text.ends_with(**head);
+    HEADS.iter().filter(ends).max_by_key(|head| head.len()).copied()
 }

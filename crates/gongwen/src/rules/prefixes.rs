@@ -94,6 +94,16 @@ impl Prefixes {
         words.find(|(known, _)| known.as_bytes() == rest).map(|&(_, row)| usize::from(row))
     }
 
+    /// The next character from `at` on with which a word begins, or that is no common Chinese one: a mark, a figure.
+    pub(crate) fn next_first_or_rare(&self, bytes: &[u8], mut at: usize) -> Option<usize> {
+        while let Some(&[first @ 0xE4..=0xE9, second, third]) = bytes.get(at..at + CHAR)
+            && !self.firsts.has(first, second, third)
+        {
+            at += CHAR;
+        }
+        (at < bytes.len()).then_some(at)
+    }
+
     /// The next character from `at` on with which a word begins.
     fn next_first(&self, bytes: &[u8], mut at: usize) -> Option<usize> {
         loop {

@@ -373,6 +373,10 @@ pub(crate) fn unit_at(text: &str, at: usize) -> Option<(&'static Unit, usize)> {
 
 /// Units in ASCII: %, km, kWh.
 fn ascii_at(rest: &str) -> Option<(&'static Unit, usize)> {
+    // The most common of all, and the first of the table.
+    if rest.starts_with('%') {
+        return UNITS.first().map(|unit| (unit, 1));
+    }
     let mut letters = rest.bytes().take_while(u8::is_ascii_alphabetic).count().max(1);
     // m², m³, m2: the power belongs to the unit.
     letters += rest[letters..].chars().next().filter(|c| matches!(c, '²' | '³')).map_or(0, char::len_utf8);

@@ -46,6 +46,14 @@ impl CharSet {
         (bits & bit != 0).then_some((block, (bits & (bit - 1)).count_ones() as usize))
     }
 
+    /// Whether the first character of a text is in the set.
+    pub(crate) fn starts(&self, text: &str) -> bool {
+        match text.as_bytes() {
+            [a @ 0xE0..=0xEF, b, c, ..] => self.has(*a, *b, *c),
+            _ => false,
+        }
+    }
+
     /// Whether the last character of a text is in the set.
     pub(crate) fn ends(&self, text: &str) -> bool {
         match text.as_bytes() {

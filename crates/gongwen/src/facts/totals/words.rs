@@ -31,9 +31,6 @@ pub(super) struct Count<'t> {
     pub(super) closed: bool,
 }
 
-const CLAUSE_ENDS: &[char] = &['，', ',', '、', '：', ':', '（', '）', '(', ')', '—'];
-const SENTENCE_ENDS: &[char] = &['。', '！', '？', '；', ';', '\n'];
-
 /// Characters farther from a figure than this are not its own words.
 const REACH: usize = 40;
 
@@ -68,11 +65,15 @@ pub(super) fn counts<'t>(text: &'t str, passage: &Passage, figures: &'t [Figure]
 }
 
 fn is_end(c: char) -> bool {
-    CLAUSE_ENDS.contains(&c) || SENTENCE_ENDS.contains(&c)
+    is_clause_end(c) || is_sentence_end(c)
 }
 
 fn is_clause_end(c: char) -> bool {
-    CLAUSE_ENDS.contains(&c)
+    matches!(c, '，' | ',' | '、' | '：' | ':' | '（' | '）' | '(' | ')' | '—')
+}
+
+fn is_sentence_end(c: char) -> bool {
+    matches!(c, '。' | '！' | '？' | '；' | ';' | '\n')
 }
 
 fn char_len(text: &str, at: usize) -> usize {
@@ -81,7 +82,7 @@ fn char_len(text: &str, at: usize) -> usize {
 
 fn is_neighbour(text: &str, end: usize, sentence: usize) -> bool {
     // A sentence in between, without a figure, has an end of its own.
-    sentence <= end || text[end..sentence].matches(SENTENCE_ENDS).count() == 1
+    sentence <= end || text[end..sentence].matches(is_sentence_end).count() == 1
 }
 
 fn last_part(text: &str) -> &str {
