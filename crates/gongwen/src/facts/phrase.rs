@@ -247,7 +247,9 @@ fn is_inner_preposition(sentence: &Sentence<'_>, at: usize) -> bool {
 fn settle(sentence: &Sentence<'_>, left: &mut Left, pieces: Range<usize>) {
     let Range { mut start, mut end } = pieces;
     let words = |from: usize, to: usize| sentence.pieces[from].start..sentence.pieces[to - 1].end;
-    while start < end && is_edge(sentence.pieces[start].kind) {
+    // 共处置闲置资产38处
+    let counts = |at: usize| matches!(sentence.piece_text(at), "共" | "仅" | "只" | "各");
+    while start < end && (is_edge(sentence.pieces[start].kind) || counts(start)) {
         start += 1;
     }
     while start < end

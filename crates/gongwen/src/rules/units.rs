@@ -104,8 +104,13 @@ const fn same(word: &'static str, canonical: &'static str, not_before: &'static 
 }
 
 /// A unit that only digits make one.
-const fn digits(unit: Unit) -> Unit {
-    Unit { needs_digits: true, ..unit }
+const fn digits(
+    word: &'static str,
+    kind: UnitKind,
+    canonical: &'static str,
+    not_before: &'static str,
+) -> Unit {
+    Unit { needs_digits: true, ..row(word, kind, canonical, 1, 0, not_before) }
 }
 
 /// A unit that is some multiple of its canonical one.
@@ -332,27 +337,20 @@ static UNITS: &[Unit] = &[
     count("段", "落"),
     count("款", "项待"),
     count("滴", ""),
-    digits(count("字", "")),
+    digits("字", UnitKind::Count, "字", ""),
     count("人日", ""),
     count("家店", ""),
-    digits(row("面", UnitKind::Count, "面", 1, 0, "积向临对试谈貌")),
-    digits(count("级", "别")),
-    digits(count("层", "面级次")),
-    digits(count("根", "据本治源")),
-    digits(count("粒", "")),
-    digits(count("对", "象方标照比策口于应外接内待上一二三")),
-    digits(count("管", "理道网")),
-    digits(row("方", UnitKind::Volume, "立方米", 1, 0, "面案式法向便针位可才")),
-    digits(row(
-        "分",
-        UnitKind::Count,
-        "分",
-        1,
-        0,
-        "别之批局级类组为成析管公工店行期布散享解摊红项段区社支院校房户",
-    )),
-    digits(row("度", UnitKind::Energy, "千瓦时", 1, 0, "假过量数电汛")),
-    digits(row("岁", UnitKind::Count, "岁", 1, 0, "")),
+    digits("面", UnitKind::Count, "面", "积向临对试谈貌"),
+    digits("级", UnitKind::Count, "级", "别"),
+    digits("层", UnitKind::Count, "层", "面级次"),
+    digits("根", UnitKind::Count, "根", "据本治源"),
+    digits("粒", UnitKind::Count, "粒", ""),
+    digits("对", UnitKind::Count, "对", "象方标照比策口于应外接内待上一二三"),
+    digits("管", UnitKind::Count, "管", "理道网"),
+    digits("方", UnitKind::Volume, "立方米", "面案式法向便针位可才"),
+    digits("分", UnitKind::Count, "分", "别之批局级类组为成析管公工店行期布散享解摊红项段区社支院校房户"),
+    digits("度", UnitKind::Energy, "千瓦时", "假过量数电汛"),
+    digits("岁", UnitKind::Count, "岁", ""),
 ];
 
 static INDEX: LazyLock<Prefixes> = LazyLock::new(|| Prefixes::new(UNITS.iter().map(|unit| unit.word)));

@@ -36,7 +36,7 @@ impl Reader<'_, '_> {
         let right = if changes { None } else { self.right(first, &quantity, &left) };
         let subject = match right {
             Some(subject) => Some(subject),
-            None => self.own(&quantity, &left, first, ratio),
+            None => self.own(&quantity, &left, first, ratio, changes),
         };
         let Some(subject) = subject else { return Vec::new() };
         if counts_things(quantity.kind()) && left.verb.is_none() && !left.predicate {
@@ -202,7 +202,14 @@ impl Reader<'_, '_> {
     }
 
     /// The noun before the figure, or what stands in for it.
-    fn own(&mut self, quantity: &Quantity, left: &Left, figure: usize, ratio: bool) -> Option<String> {
+    fn own(
+        &mut self,
+        quantity: &Quantity,
+        left: &Left,
+        figure: usize,
+        ratio: bool,
+        changes: bool,
+    ) -> Option<String> {
         let unit = quantity.unit.word;
         let count = counts_things(quantity.kind());
         if let Some(range) = &left.phrase {
@@ -243,13 +250,17 @@ impl Reader<'_, '_> {
         }
         // 结题率为72.5%，有6项终止: a count is none of a rate.
         let unlike = count && self.out.metrics.last().is_some_and(|last| last.kind != UnitKind::Count);
+        // 问题143个；由7.8%下降到1.2%: nor is a change of a rate one of a count.
+        let unlike =
+            unlike || changes && self.out.metrics.last().is_some_and(|last| last.kind != quantity.kind());
         if (left.level || left.compared.is_some() || ratio)
             && !unlike
             && let Some(found) = self.inherited(left, ratio)
         {
             return Some(found);
         }
-        if left.among || ratio {
+        // A share without a subject of its own is one of what its sentence counted, if anything.
+        if left.among || ratio && !changes && !self.last.is_empty() {
             return self.heads.last().map(str::to_owned);
         }
         // 拆除违法建设2730处、48.5万平方米: two measures of one thing.
