@@ -2,11 +2,8 @@
 
 use std::ops::Range;
 
-use super::sentence::{Kind, Sentence};
+use super::sentence::{Kind, REACH, Sentence};
 use crate::rules::lexicon::{self, Class, HEADS, MEASURES, RESULTS};
-
-/// How far a phrase is looked for: longer ones are no subject.
-const REACH: usize = 48;
 
 /// What stands before a figure in its clause.
 #[derive(Debug, Clone, Default)]
@@ -26,22 +23,6 @@ pub(crate) struct Left {
     /// What the figure is compared with: 占概算.
     pub(crate) compared: Option<Range<usize>>,
     pub(crate) among: bool,
-}
-
-/// The first piece that can belong to a figure at `place`: after the clause's start, after the figure before.
-pub(crate) fn left_bound(sentence: &Sentence<'_>, place: usize) -> usize {
-    let mut depth = 0_usize;
-    let least = place.saturating_sub(REACH);
-    for at in (least..place).rev() {
-        match sentence.pieces[at].kind {
-            Kind::Comma | Kind::Figure(_) => return at + 1,
-            Kind::Close => depth += 1,
-            Kind::Open if depth == 0 => return at + 1,
-            Kind::Open => depth -= 1,
-            _ => {}
-        }
-    }
-    least
 }
 
 /// Reads backward from the figure at `place` to the piece `bound`. `compares` says that the figure is a share, a

@@ -37,14 +37,26 @@ pub(crate) struct Sentence<'t> {
     pub(crate) text: &'t str,
     pub(crate) figures: &'t [Figure],
     pub(crate) pieces: Vec<Piece>,
-    /// The piece of each figure.
-    pub(crate) places: Vec<usize>,
+    /// The piece of each figure, and the first one that can belong to it.
+    pub(crate) places: Vec<Place>,
+}
+
+/// Where a figure stands among the pieces.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Place {
+    piece: usize,
+    bound: usize,
 }
 
 impl<'t> Sentence<'t> {
     /// The piece of a figure.
     pub(crate) fn place(&self, figure: usize) -> usize {
-        self.places[figure]
+        self.places[figure].piece
+    }
+
+    /// The first piece that can belong to a figure: after the start of its clause, after the figure before.
+    pub(crate) fn bound(&self, figure: usize) -> usize {
+        self.places[figure].bound
     }
 
     pub(crate) fn slice(&self, range: Range<usize>) -> &'t str {
@@ -77,7 +89,7 @@ pub(crate) fn cut<'t>(
     figures: &'t [Figure],
     marks: &Marks,
     pieces: Vec<Piece>,
-    places: Vec<usize>,
+    places: Vec<Place>,
 ) -> Sentence<'t> {
     let mut sentence = Sentence { text, figures, pieces, places };
     sentence.pieces.clear();
@@ -113,7 +125,9 @@ pub(crate) fn cut<'t>(
             gap(&mut sentence, at..found.start);
         }
         if let Kind::Figure(_) = kind {
-            sentence.places.push(sentence.pieces.len());
+            let piece = sentence.pieces.len();
+            let bound = left_bound(&sentence.pieces, piece);
+            sentence.places.push(Place { piece, bound });
             next_figure += 1;
         }
         let end = found.end.min(range.end).max(at);
@@ -124,6 +138,25 @@ pub(crate) fn cut<'t>(
         while dates.next_if(|date| date.start < at).is_some() {}
     }
     sentence
+}
+
+/// How far a phrase is looked for: longer ones are no subject.
+pub(crate) const REACH: usize = 48;
+
+/// The first piece that can belong to what stands at `place`: after the clause's start, after the figure before.
+pub(crate) fn left_bound(pieces: &[Piece], place: usize) -> usize {
+    let mut depth = 0_usize;
+    let least = place.saturating_sub(REACH);
+    for at in (least..place).rev() {
+        match pieces[at].kind {
+            Kind::Comma | Kind::Figure(_) => return at + 1,
+            Kind::Close => depth += 1,
+            Kind::Open if depth == 0 => return at + 1,
+            Kind::Open => depth -= 1,
+            _ => {}
+        }
+    }
+    least
 }
 
 /// Words, punctuation and the text between them, from one figure or name to the next.

@@ -81,10 +81,9 @@ impl Reader<'_, '_> {
     }
 
     /// 每季度, in the clause of the figure, and the 至少 that stands apart from its figure: 每年至少听课20节.
-    pub(super) fn period(&self, quantity: &Quantity) -> (Option<&str>, Qualifier) {
+    pub(super) fn period(&self, figure: usize) -> (Option<&str>, Qualifier) {
         let sentence = self.sentence;
-        let place = sentence.pieces.partition_point(|piece| piece.start < quantity.start);
-        let bound = phrase::left_bound(sentence, place);
+        let (bound, place) = (sentence.bound(figure), sentence.place(figure));
         let (mut period, mut least) = (None, Qualifier::Exact);
         for at in (bound..place).rev() {
             match (sentence.class(at), sentence.piece_text(at)) {
@@ -138,7 +137,10 @@ impl Reader<'_, '_> {
         let place = self.sentence.place(figure);
         let next = self.sentence.pieces.get(place + 1).map(|piece| piece.kind);
         let ends = matches!(next, None | Some(Kind::Comma | Kind::Pause | Kind::Close | Kind::Open));
-        let bound = phrase::left_bound(self.sentence, place);
+        if !self.needs_words(quantity, place) {
+            return true;
+        }
+        let bound = self.sentence.bound(figure);
         let left = phrase::left(self.sentence, bound, place, true);
         if quantity.is_article() && quantity.unit.kind == UnitKind::Count {
             let frequent = (bound..place).any(|at| self.sentence.class(at) == Some(Class::Period));
@@ -190,13 +192,24 @@ impl Reader<'_, '_> {
             }
             UnitKind::Count if left.level && ends && quantity.is_grade() => false,
             UnitKind::Count if quantity.is_ordinal(&self.sentence.text[quantity.end..]) => false,
-            UnitKind::Duration => self.is_measured(quantity, &left, place),
+            UnitKind::Duration => self.is_measured(figure, &left),
             _ => true,
         }
     }
 
+    /// Whether the words around a figure decide: of most the unit alone says that they count.
+    fn needs_words(&self, quantity: &Quantity, place: usize) -> bool {
+        let qualified =
+            quantity.qualifier != Qualifier::Exact && self.sentence.class(place + 1) == Some(Class::Of);
+        qualified
+            || quantity.form == Form::Chinese
+            || matches!(quantity.kind(), UnitKind::Length | UnitKind::Energy | UnitKind::Duration)
+            || matches!(quantity.unit.word, "岁" | "周岁")
+    }
+
     /// A duration is a metric where it is what is measured, not where it is the span of a plan.
-    fn is_measured(&self, quantity: &Quantity, left: &Left, place: usize) -> bool {
+    fn is_measured(&self, figure: usize, left: &Left) -> bool {
+        let (quantity, place) = (self.quantity(figure), self.sentence.place(figure));
         const MEASURES: &[&str] = &[
             "时间",
             "时长",
@@ -226,7 +239,7 @@ impl Reader<'_, '_> {
         let phrase = self.sentence.slice(range.clone());
         MEASURES.iter().any(|measure| phrase.ends_with(measure))
             || ["平均", "人均"].iter().any(|word| phrase.starts_with(word))
-            || self.period(quantity).0.is_some()
+            || self.period(figure).0.is_some()
     }
 
     pub(super) fn last_is_duration(&self) -> bool {

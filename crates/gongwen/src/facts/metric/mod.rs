@@ -88,7 +88,7 @@ impl Reader<'_, '_> {
     fn group_end(&self, first: usize) -> usize {
         let mut end = first + 1;
         let place = self.sentence.place(first);
-        let respectively = (phrase::left_bound(self.sentence, place)..place)
+        let respectively = (self.sentence.bound(first)..place)
             .any(|at| self.sentence.class(at) == Some(Class::Respectively));
         while end < self.sentence.figures.len() {
             let between = self.sentence.place(end - 1) + 1..self.sentence.place(end);
@@ -151,8 +151,7 @@ impl Reader<'_, '_> {
             )
         });
         let place = sentence.place(first);
-        let from =
-            (phrase::left_bound(sentence, place)..place).any(|at| sentence.class(at) == Some(Class::From));
+        let from = (sentence.bound(first)..place).any(|at| sentence.class(at) == Some(Class::From));
         clause
             && words.chars().count() <= 10
             && (words.ends_with(['到', '至']) || words.ends_with('为') && from)
@@ -179,7 +178,7 @@ impl Reader<'_, '_> {
         }
         let quantity = *self.quantity(first);
         let place = self.sentence.place(first);
-        let bound = phrase::left_bound(self.sentence, place).max(self.taken);
+        let bound = self.sentence.bound(first).max(self.taken);
         if end - first == 1 && quantity.value_to.is_some() && self.follows_from(bound, place) {
             // 由30%至50%: what looks like a range is a change.
             let subjects = self.subjects(first, end, bound, true);
@@ -199,9 +198,9 @@ impl Reader<'_, '_> {
     fn act(&mut self, figure: usize) -> bool {
         let quantity = *self.quantity(figure);
         let place = self.sentence.place(figure);
-        let bound = phrase::left_bound(self.sentence, place).max(self.taken);
+        let bound = self.sentence.bound(figure).max(self.taken);
         let Some(found) = action::action_at(self.sentence, bound, place, &quantity)
-            .or_else(|| self.subset(place, &quantity))
+            .or_else(|| self.subset(figure, &quantity))
             .or_else(|| self.also_acted(figure, &quantity))
         else {
             return false;
@@ -226,12 +225,12 @@ impl Reader<'_, '_> {
     }
 
     /// 问责186人，其中厅级干部7人、处级干部52人: parts of an action are of its kind.
-    fn subset(&self, place: usize, quantity: &Quantity) -> Option<action::Found> {
+    fn subset(&self, figure: usize, quantity: &Quantity) -> Option<action::Found> {
         let (kind, sanction, unit) = self.acted?;
         if unit != quantity.unit.word || !matches!(unit, "人" | "名" | "人次") {
             return None;
         }
-        let bound = phrase::left_bound(self.sentence, place);
+        let (bound, place) = (self.sentence.bound(figure), self.sentence.place(figure));
         let among = (bound..place).any(|at| self.sentence.class(at) == Some(Class::Among));
         let goes_on = self.partial && bound > 0 && self.sentence.pieces[bound].kind == Kind::Pause;
         let person =
@@ -268,7 +267,7 @@ impl Reader<'_, '_> {
     /// 党纪处分、政务处分分别为4人、2人.
     fn act_respectively(&mut self, first: usize, end: usize) -> bool {
         let place = self.sentence.place(first);
-        let bound = phrase::left_bound(self.sentence, place).max(self.taken);
+        let bound = self.sentence.bound(first).max(self.taken);
         let kinds = action::listed(self.sentence, bound, place);
         if kinds.len() != end - first {
             return false;
@@ -293,8 +292,7 @@ impl Reader<'_, '_> {
     }
 
     fn change(&mut self, first: usize, end: usize, next: usize) {
-        let place = self.sentence.place(first);
-        let bound = phrase::left_bound(self.sentence, place).max(self.taken);
+        let bound = self.sentence.bound(first).max(self.taken);
         let subjects = self.subjects(first, end, bound, true);
         for (offset, to) in (end..next).enumerate() {
             let from = self.quantity(first + offset).value;
@@ -322,7 +320,7 @@ impl Reader<'_, '_> {
             shift => from.shifted(shift),
         };
         let start = self.sentence.pieces[self.sentence.place(from_figure)].start;
-        let mut metric = self.metric(&quantity, subject.clone());
+        let mut metric = self.metric(figure, subject.clone());
         metric.value = value;
         metric.value_to = None;
         metric.canonical_value = quantity.canonical(value);
@@ -343,17 +341,18 @@ impl Reader<'_, '_> {
             if !self.counts(figure, &quantity) {
                 continue;
             }
-            let mut metric = self.metric(&quantity, subject.clone());
+            let mut metric = self.metric(figure, subject.clone());
             metric.change = change;
             self.out.metrics.push(metric);
         }
         self.last = subjects;
     }
 
-    fn metric(&mut self, quantity: &Quantity, subject: String) -> Metric {
+    fn metric(&mut self, figure: usize, subject: String) -> Metric {
+        let quantity = *self.quantity(figure);
         let text = self.sentence.text;
-        let target = self.is_target(quantity);
-        let (period, least) = self.period(quantity);
+        let target = self.is_target(&quantity);
+        let (period, least) = self.period(figure);
         Metric {
             subject,
             value: quantity.value,

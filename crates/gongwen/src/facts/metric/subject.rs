@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Reader;
 use crate::facts::phrase::{self, Left};
-use crate::facts::sentence::Kind;
+use crate::facts::sentence::{Kind, left_bound};
 use crate::number::Quantity;
 use crate::rules::lexicon::{Class, TAILS};
 use crate::rules::units::UnitKind;
@@ -73,9 +73,9 @@ impl Reader<'_, '_> {
 
     /// 破案率、返还率双双提升，分别达到41.3%和27.8%: the list stands in the clause before.
     fn listed_before(&self, first: usize, size: usize) -> Option<Vec<String>> {
-        let bound = phrase::left_bound(self.sentence, self.sentence.place(first));
+        let bound = self.sentence.bound(first);
         let comma = bound.checked_sub(1).filter(|&at| self.sentence.pieces[at].kind == Kind::Comma)?;
-        let left = phrase::left(self.sentence, phrase::left_bound(self.sentence, comma), comma, true);
+        let left = phrase::left(self.sentence, left_bound(&self.sentence.pieces, comma), comma, true);
         let parts = self.parts(left.pieces);
         (parts.len() == size).then(|| with_shared_tail(&parts))
     }
@@ -281,8 +281,7 @@ impl Reader<'_, '_> {
     /// 计量设施共安装268台: the noun before the adverb of a bare verb.
     fn topic(&self, verb: usize, figure: usize) -> Option<String> {
         let at = self.sentence.pieces.partition_point(|piece| piece.start < verb);
-        let bound =
-            phrase::left_bound(self.sentence, self.sentence.place(figure)).max(self.taken_before(figure));
+        let bound = self.sentence.bound(figure).max(self.taken_before(figure));
         if at <= bound + 1
             || !(matches!(self.sentence.class(at - 1), Some(Class::Adverb | Class::Period))
                 || matches!(self.sentence.piece_text(at - 1), "累计" | "共" | "合计" | "共计"))
@@ -303,8 +302,8 @@ impl Reader<'_, '_> {
 
     /// 已, 基本, 正在 before the verb belong to what is counted: 已化解27件.
     fn with_status(&self, verb: Range<usize>) -> &str {
-        let before = self.sentence.pieces.iter().position(|piece| piece.start == verb.start);
-        let word = before.and_then(|at| at.checked_sub(1)).map(|at| self.sentence.pieces[at]);
+        let verb_at = self.sentence.pieces.partition_point(|piece| piece.start < verb.start);
+        let word = verb_at.checked_sub(1).map(|at| self.sentence.pieces[at]);
         match word {
             Some(word)
                 if word.kind == Kind::Word(Class::Adverb)

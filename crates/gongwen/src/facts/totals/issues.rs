@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::words::Count;
 use crate::diagnostic::Code;
 use crate::facts::Doubt;
-use crate::number::Decimal;
+use crate::number::{Decimal, Quantity};
 use crate::rules::totals::{GROUPS, PartOf};
 use crate::tree::{NodeData, NodeKind, Role, Status};
 
@@ -43,6 +43,11 @@ pub(super) fn collect(counts: &[Count<'_>], node: Option<usize>, list: &mut Vec<
     }
 }
 
+/// Whether a figure is in a unit that issues are counted in.
+pub(super) fn may_count(quantity: &Quantity) -> bool {
+    matches!(quantity.unit.word, "个" | "项" | "条")
+}
+
 /// 反馈的26个问题, 反馈问题26个, 反馈的3个方面24个问题
 fn is_fed_back(counts: &[Count<'_>], at: usize) -> bool {
     let count = &counts[at];
@@ -57,7 +62,7 @@ fn is_fed_back(counts: &[Count<'_>], at: usize) -> bool {
         .any(|noun| count.after.starts_with(noun))
         || words.trim_end_matches(['共', '有', '计']).ends_with("问题");
     let short = words.chars().count() <= LONGEST;
-    let plain = count.is_exact() && matches!(count.quantity.unit.word, "个" | "项" | "条") && !group(count);
+    let plain = count.is_exact() && may_count(count.quantity) && !group(count);
     named && short && plain && !SOME.iter().any(|word| before.contains(word))
 }
 

@@ -31,8 +31,8 @@ pub(super) struct Count<'t> {
     pub(super) closed: bool,
 }
 
-/// Characters farther from a figure than this are not its own words.
-const REACH: usize = 40;
+/// What is farther from a figure than these bytes, 40 Chinese characters, is not its own words.
+const REACH: usize = 120;
 
 /// The figures of a passage; one that is too large to compute with is left out, and parts those on its two sides.
 pub(super) fn counts<'t>(text: &'t str, passage: &Passage, figures: &'t [Figure]) -> Vec<Count<'t>> {
@@ -86,11 +86,12 @@ fn is_neighbour(text: &str, end: usize, sentence: usize) -> bool {
 }
 
 fn last_part(text: &str) -> &str {
-    text.char_indices().rev().nth(REACH).map_or(text, |(at, _)| &text[at..])
+    let from = text.len().saturating_sub(REACH);
+    (from..text.len()).find(|&at| text.is_char_boundary(at)).map_or(text, |at| &text[at..])
 }
 
 fn first_part(text: &str) -> &str {
-    text.char_indices().nth(REACH).map_or(text, |(at, _)| &text[..at])
+    (0..=REACH.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).map_or(text, |at| &text[..at])
 }
 
 impl Count<'_> {
