@@ -1,10 +1,10 @@
 //! Citations: documents that the text names in 《》, with their number, their kind and what was done with them.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Citation;
 use crate::rules::citations::{self, Act};
+use crate::text::last_bytes;
 
 /// Longer than this no clause leads up to a title.
 const REACH: usize = 120;
@@ -44,13 +44,16 @@ pub(crate) fn read(
 
 /// Points each citation that names a title again to the first that did.
 pub(crate) fn link(citations: &mut [Citation]) {
-    let mut first: BTreeMap<String, usize> = BTreeMap::new();
-    for (index, citation) in citations.iter_mut().enumerate() {
-        match first.get(&citation.title) {
-            Some(&at) => citation.first_mention = Some(at),
-            None => {
-                first.insert(citation.title.clone(), index);
+    let mut order: Vec<usize> = (0..citations.len()).collect();
+    // By title; the sort is stable, so that the first to name one comes first.
+    order.sort_by(|&a, &b| citations[a].title.cmp(&citations[b].title));
+    let mut first: Option<usize> = None;
+    for at in order {
+        match first {
+            Some(known) if citations[known].title == citations[at].title => {
+                citations[at].first_mention = Some(known);
             }
+            _ => first = Some(at),
         }
     }
 }
@@ -62,11 +65,7 @@ fn is_list(between: &str) -> bool {
 
 /// The clause that leads up to a title.
 fn clause_before(text: &str, start: usize, at: usize) -> &str {
-    let mut from = at.saturating_sub(REACH).max(start);
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
-    let window = &text[from..at];
+    let window = last_bytes(&text[start..at], REACH);
     window.rsplit(['。', '；', '，', '！', '？', '》', ';', ',']).next().unwrap_or(window)
 }
 

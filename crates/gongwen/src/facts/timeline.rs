@@ -6,6 +6,10 @@ use super::passage::{Marks, Passage, PassageKind};
 use super::{DateFact, Doubt};
 use crate::date::{Context, Outlook, Unresolved};
 use crate::diagnostic::Code;
+use crate::text::{first_bytes, last_bytes};
+
+/// Bytes around a date in which words say whether it lies ahead.
+const REACH: usize = 240;
 
 /// What was dated so far.
 pub(crate) struct Timeline {
@@ -80,13 +84,14 @@ impl Timeline {
         if matches!(passage.kind, PassageKind::Planned | PassageKind::Closing) {
             return Outlook::Ahead;
         }
-        let lead = &text[sentence..range.start];
+        let lead = last_bytes(&text[sentence..range.start], REACH);
         let clause = lead.rsplit(['，', '、', '：', '（']).next().unwrap_or(lead);
         if !before || clause.contains('已') {
             return Outlook::Past;
         }
         // 力争, 计划, 将 in the clause before it, or a plain 将 behind: what is still to be done.
-        let after = text[range.end..].split(['，', '。', '；', '\n']).next().unwrap_or_default();
+        let after =
+            first_bytes(&text[range.end..], REACH).split(['，', '。', '；', '\n']).next().unwrap_or_default();
         let planned = |clause: &str| {
             ["力争", "计划", "争取", "预计", "将于", "拟于"].iter().any(|word| clause.contains(word))
         };

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::Decimal;
 use super::numeral::{Form, Lexed, Numeral, numeral_at};
 use crate::rules::units::{self, Unit, UnitKind};
-use crate::text::CharSet;
+use crate::text::{CharSet, first_bytes};
 
 /// How exact a figure is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, schemars::JsonSchema)]
@@ -441,7 +441,8 @@ fn tenths(text: &str, number: &Numeral, plain: Tail) -> Option<(Decimal, Tail)> 
 fn bracket_at(text: &str, at: usize) -> Option<(usize, usize)> {
     let rest = &text[at..];
     let inner = rest.strip_prefix(['（', '('])?;
-    let len = inner.find(['）', ')']).filter(|&len| (3..=9).contains(&len))?;
+    // The longest unit in brackets has three characters.
+    let len = first_bytes(inner, 12).find(['）', ')']).filter(|&len| (3..=9).contains(&len))?;
     let word = &inner[..len];
     let (unit, _) = units::unit_at(word, 0).filter(|(unit, _)| unit.word == word)?;
     let close = inner[len..].chars().next()?.len_utf8();

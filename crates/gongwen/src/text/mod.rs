@@ -3,12 +3,14 @@
 //! The lowest layer: nothing here knows what a circular is.
 
 mod char_set;
+mod clip;
 mod code_points;
 pub(crate) mod lanes;
 mod map;
 mod span;
 
 pub(crate) use char_set::CharSet;
+pub(crate) use clip::{first_bytes, last_bytes};
 pub use code_points::CodePoints;
 pub use map::TextMap;
 pub use span::Span;

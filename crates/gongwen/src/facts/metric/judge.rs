@@ -8,6 +8,10 @@ use crate::number::{Form, Qualifier, Quantity};
 use crate::rules::goals::{self, Goal};
 use crate::rules::lexicon::Class;
 use crate::rules::units::UnitKind;
+use crate::text::first_bytes;
+
+/// Bytes behind a deadline in which its clause says what is to be done.
+const DEADLINE_REACH: usize = 240;
 
 /// Words that make a length the description of something else: 200米范围内, 3米宽道路.
 const DESCRIBES: &[&str] = &[
@@ -75,7 +79,7 @@ impl Reader<'_, '_> {
     /// A date before which something is to be done, in a sentence that does not say that it was.
     fn lies_ahead(&self, date: usize) -> bool {
         let end = self.sentence.pieces.last().map_or(0, |piece| piece.end);
-        let after = self.sentence.slice(self.sentence.pieces[date].end..end);
+        let after = first_bytes(self.sentence.slice(self.sentence.pieces[date].end..end), DEADLINE_REACH);
         let clause = after.split('，').next().unwrap_or(after);
         !clause.contains('已') && clause.contains(['将', '要', '应', '须', '确'])
     }

@@ -7,6 +7,7 @@ use crate::facts::passage::{Figure, Passage};
 use crate::number::{Decimal, Qualifier, Quantity};
 use crate::rules::totals::{ALIKE, LINKS};
 use crate::rules::units::UnitKind;
+use crate::text::{first_bytes, last_bytes};
 
 /// A figure of a passage.
 #[derive(Debug, Clone, Copy)]
@@ -55,9 +56,9 @@ pub(super) fn counts<'t>(text: &'t str, passage: &Passage, figures: &'t [Figure]
             step,
             sentence: figure.sentence,
             near_last: last.is_some_and(|end| is_neighbour(text, end, figure.sentence)),
-            gap: last_part(gap),
-            before: last_part(&gap[last_end..]),
-            after: first_part(&rest[..end.unwrap_or(rest.len())]),
+            gap: last_bytes(gap, REACH),
+            before: last_bytes(&gap[last_end..], REACH),
+            after: first_bytes(&rest[..end.unwrap_or(rest.len())], REACH),
             closed: end.is_some() || next == passage.range.end,
         });
     }
@@ -83,15 +84,6 @@ fn char_len(text: &str, at: usize) -> usize {
 fn is_neighbour(text: &str, end: usize, sentence: usize) -> bool {
     // A sentence in between, without a figure, has an end of its own.
     sentence <= end || text[end..sentence].matches(is_sentence_end).count() == 1
-}
-
-fn last_part(text: &str) -> &str {
-    let from = text.len().saturating_sub(REACH);
-    (from..text.len()).find(|&at| text.is_char_boundary(at)).map_or(text, |at| &text[at..])
-}
-
-fn first_part(text: &str) -> &str {
-    (0..=REACH.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).map_or(text, |at| &text[..at])
 }
 
 impl Count<'_> {

@@ -1,0 +1,25 @@
+//! The nearest part of a text: what is looked for near a place is not looked for in all of a long text.
+
+/// At most `bytes` of the start of a text, whole characters only.
+pub(crate) fn first_bytes(text: &str, bytes: usize) -> &str {
+    let end = (0..=bytes.min(text.len())).rev().find(|&at| text.is_char_boundary(at));
+    end.map_or("", |end| &text[..end])
+}
+
+/// At most `bytes` of the end of a text, whole characters only.
+pub(crate) fn last_bytes(text: &str, bytes: usize) -> &str {
+    let start = (text.len().saturating_sub(bytes)..=text.len()).find(|&at| text.is_char_boundary(at));
+    start.map_or("", |start| &text[start..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn characters_stay_whole() {
+        let text = "a整改b";
+        assert_eq!((first_bytes(text, 5), first_bytes(text, 0), first_bytes(text, 99)), ("a整", "", text));
+        assert_eq!((last_bytes(text, 5), last_bytes(text, 0), last_bytes(text, 99)), ("改b", "", text));
+    }
+}
