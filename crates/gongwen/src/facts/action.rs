@@ -137,6 +137,7 @@ fn before(
 /// The sanction after the figure: 对3名干部作出组织处理. What another figure follows counts that one.
 fn after(sentence: &Sentence<'_>, place: usize, fits: impl Fn(&Sanction) -> bool) -> Option<usize> {
     let mut found = None;
+    let mut depth = 0_usize;
     let mut closed = true;
     for at in place + 1..sentence.pieces.len().min(place + 24) {
         match sentence.pieces[at].kind {
@@ -146,6 +147,9 @@ fn after(sentence: &Sentence<'_>, place: usize, fits: impl Fn(&Sanction) -> bool
                 closed = sentence.pieces[at - 1].kind == Kind::Pause;
                 break;
             }
+            // 对7个县（市）通报批评
+            Kind::Open => depth += 1,
+            Kind::Close if depth > 0 => depth -= 1,
             Kind::Comma | Kind::Close => break,
             _ => {}
         }

@@ -39,7 +39,7 @@ pub(crate) fn left(sentence: &Sentence<'_>, bound: usize, place: usize, compares
             }
             Some(Class::Respectively) => left.respectively = true,
             Some(Class::Among) => left.among = true,
-            Some(Class::Adverb) if is_inside(sentence, end - 1) => break,
+            Some(Class::Adverb) if is_inside(sentence, end - 1) || is_meeting(sentence, end - 1) => break,
             Some(Class::Adverb | Class::Compare | Class::Period | Class::And) => {}
             // 合同64份 ends with no preposition.
             Some(Class::Preposition) if end - 1 == bound => {}
@@ -116,7 +116,7 @@ pub(crate) fn left(sentence: &Sentence<'_>, bound: usize, place: usize, compares
                     left.governed = true;
                     break;
                 }
-                Class::Adverb if is_inside(sentence, at) => {}
+                Class::Adverb if is_inside(sentence, at) || is_meeting(sentence, at) => {}
                 Class::Adverb | Class::Period | Class::Preposition | Class::Compare => break,
             },
         }
@@ -172,6 +172,18 @@ fn is_inside(sentence: &Sentence<'_>, at: usize) -> bool {
             || matches!(sentence.pieces[at - 1].kind, Kind::Pause | Kind::Name)
             || sentence.class(at - 1) == Some(Class::And))
         && is_text(at + 1)
+}
+
+/// 会议 opens a clause about what a meeting did; before a figure or in a list it is what is counted.
+fn is_meeting(sentence: &Sentence<'_>, at: usize) -> bool {
+    let next = sentence.pieces.get(at + 1).map(|piece| piece.kind);
+    sentence.piece_text(at) == "会议"
+        && matches!(
+            next,
+            None | Some(
+                Kind::Pause | Kind::Figure(_) | Kind::Word(Class::And | Class::Respectively | Class::Level)
+            )
+        )
 }
 
 /// A word of change between two texts is part of a name: 异常增长药品.
@@ -263,7 +275,9 @@ fn settle(sentence: &Sentence<'_>, left: &mut Left, pieces: Range<usize>) {
     {
         start += 1;
     }
-    if let Some(verb) = hidden_verb(sentence, start, end) {
+    if !left.respectively
+        && let Some(verb) = hidden_verb(sentence, start, end)
+    {
         start = verb + 1;
     }
     // 《…》等制度, “…”审核规则: the noun behind a long name says enough.
@@ -289,7 +303,9 @@ fn hidden_verb(sentence: &Sentence<'_>, start: usize, end: usize) -> Option<usiz
         sentence.slice(sentence.pieces[start].start..sentence.pieces[end - 1].end).chars().count() > LONG;
     (start + 1..end - 1).rev().filter(|&at| nominal(at)).find(|&at| {
         let noun = sentence.pieces[end - 1].end - sentence.pieces[at + 1].start;
-        let first = (start..at).rev().take_while(|&at| nominal(at)).last().unwrap_or(at);
+        // 公司共检查仓房: 共 stands before a verb.
+        let leads = |at: usize| nominal(at) || sentence.piece_text(at) == "共";
+        let first = (start..at).rev().take_while(|&at| leads(at)).last().unwrap_or(at);
         let acts = first > start && sentence.piece_text(first - 1).ends_with(BODY_ENDS);
         let named = lexicon::starts_with_head(sentence.piece_text(at + 1));
         matches!(sentence.pieces[at + 1].kind, Kind::Text | Kind::Word(Class::Keep))

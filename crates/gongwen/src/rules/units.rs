@@ -305,6 +305,7 @@ static UNITS: &[Unit] = &[
     count("项", ""),
     count("项次", ""),
     count("颗", ""),
+    count("席", "位"),
     count("标箱", ""),
     count("蒸吨", ""),
     count("剂次", ""),
