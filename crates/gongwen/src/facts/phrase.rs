@@ -242,7 +242,8 @@ fn settle(sentence: &Sentence<'_>, left: &mut Left, pieces: Range<usize>) {
     let words = |from: usize, to: usize| sentence.pieces[from].start..sentence.pieces[to - 1].end;
     // 共处置闲置资产38处
     let counts = |at: usize| matches!(sentence.piece_text(at), "共" | "仅" | "只" | "各");
-    while start < end && (is_edge(sentence.pieces[start].kind) || counts(start)) {
+    let edge = |at: usize| is_edge(sentence.pieces[at].kind) && !is_meeting(sentence, at);
+    while start < end && (edge(start) || counts(start)) {
         start += 1;
     }
     while start < end
