@@ -244,7 +244,7 @@ impl Pass<'_, '_> {
     }
 
     /// Looks at what opens the clause at `at`: only here can a label, a field or a status stand.
-    #[inline]
+    #[inline(always)]
     fn clause(&mut self, at: usize, sentence: bool) {
         // Nearly all clauses open with a common character that nothing of interest begins with.
         if let Some(&[a @ 0xE4..=0xE9, b, c]) = self.text.as_bytes().get(at..at + 3)
@@ -255,6 +255,7 @@ impl Pass<'_, '_> {
         self.opener(at, sentence);
     }
 
+    #[inline(never)]
     fn opener(&mut self, mut at: usize, sentence: bool) {
         let bytes = self.text.as_bytes();
         // The ASCII space, the no-break space and U+3000.

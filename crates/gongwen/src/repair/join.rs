@@ -73,18 +73,10 @@ fn densest(widths: &[usize; WIDEST_WRAP + 1]) -> (usize, usize) {
 
 /// Display columns: two for all but ASCII.
 pub(super) fn columns(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    let (mut at, mut columns) = (0, 0);
-    while let Some(&lead) = bytes.get(at) {
-        at += match lead {
-            0..=0x7F => 1,
-            0x80..=0xDF => 2,
-            0xE0..=0xEF => 3,
-            0xF0..=0xFF => 4,
-        };
-        columns += 1 + usize::from(lead >= 0x80);
-    }
-    columns
+    // Two for the first byte of a character, none for the others. Chunks that a byte can count are summed in lanes.
+    let width = |byte: u8| u8::from(byte < 0x80) + 2 * u8::from(byte >= 0xC0);
+    let chunks = text.as_bytes().chunks(64);
+    chunks.map(|chunk| usize::from(chunk.iter().map(|&byte| width(byte)).sum::<u8>())).sum()
 }
 
 /// One side of a cut.

@@ -27,36 +27,60 @@ pub(crate) fn ascii(bytes: &[u8], range: Range<usize>) -> impl Iterator<Item = u
 }
 
 /// Where the sign bits of `kind` are set.
-fn places(bytes: &[u8], range: Range<usize>, kind: impl Fn(i8x16) -> i8x16) -> impl Iterator<Item = usize> {
-    let bytes = &bytes[..range.end];
-    let mark = move |block: &[u8; STEP]| {
+fn places<K: Fn(i8x16) -> i8x16>(bytes: &[u8], range: Range<usize>, kind: K) -> Places<'_, K> {
+    Places { bytes: &bytes[..range.end], base: range.start, next: range.start, found: 0, kind }
+}
+
+struct Places<'b, K> {
+    bytes: &'b [u8],
+    /// Where the block in hand starts, and where the one after it does.
+    base: usize,
+    next: usize,
+    /// What was found in the block in hand and not yet handed out.
+    found: u64,
+    kind: K,
+}
+
+impl<K: Fn(i8x16) -> i8x16> Iterator for Places<'_, K> {
+    type Item = usize;
+
+    #[inline]
+    fn next(&mut self) -> Option<usize> {
+        while self.found == 0 {
+            self.fill()?;
+        }
+        let place = self.base + self.found.trailing_zeros() as usize;
+        self.found &= self.found - 1;
+        Some(place)
+    }
+}
+
+impl<K: Fn(i8x16) -> i8x16> Places<'_, K> {
+    /// Takes the next block in hand. Kept out of the loops that ask for one place after the other.
+    #[inline(never)]
+    fn fill(&mut self) -> Option<()> {
+        let rest = self.bytes.get(self.next..)?;
+        self.base = self.next;
+        self.found = match rest.first_chunk::<STEP>() {
+            Some(block) => self.marks(block),
+            None if rest.is_empty() => return None,
+            // The end is read together with what stands before it, which the shift drops.
+            None => match self.bytes.last_chunk::<STEP>() {
+                Some(block) => self.marks(block) >> (STEP - rest.len()),
+                None => self.marks(&padded(rest)),
+            },
+        };
+        self.next = (self.next + STEP).min(self.bytes.len());
+        Some(())
+    }
+
+    fn marks(&self, block: &[u8; STEP]) -> u64 {
         let (quarters, _) = block.as_chunks::<LANES>();
-        quarters.iter().rev().fold(0_u64, |marks, quarter| {
-            let lanes = kind(i8x16::new(quarter.map(u8::cast_signed)));
+        quarters.iter().rev().fold(0, |marks, quarter| {
+            let lanes = (self.kind)(i8x16::new(quarter.map(u8::cast_signed)));
             marks << LANES | u64::from(lanes.move_mask().cast_unsigned())
         })
-    };
-    // `base` is where the block in hand starts, `next` where the one after it does.
-    let (mut base, mut next, mut found) = (range.start, range.start, 0_u64);
-    std::iter::from_fn(move || {
-        while found == 0 {
-            let rest = bytes.get(next..)?;
-            base = next;
-            found = match rest.first_chunk::<STEP>() {
-                Some(block) => mark(block),
-                None if rest.is_empty() => return None,
-                // The end is read together with what stands before it, which the shift drops.
-                None => match bytes.last_chunk::<STEP>() {
-                    Some(block) => mark(block) >> (STEP - rest.len()),
-                    None => mark(&padded(rest)),
-                },
-            };
-            next = (next + STEP).min(bytes.len());
-        }
-        let place = base + found.trailing_zeros() as usize;
-        found &= found - 1;
-        Some(place)
-    })
+    }
 }
 
 /// The bytes at the end of a text; those past it are like the inside of a character.
