@@ -126,12 +126,12 @@ fn attached_start(paragraphs: &Paragraphs, first: usize) -> usize {
     let list = &paragraphs.list;
     let text_of = |at: usize| &paragraphs.text[list[at].start..list[at].end];
     let mut dated = false;
-    for at in first..list.len() {
+    for (at, paragraph) in list.iter().enumerate().skip(first) {
         if dated && attachments::opens_body(text_of(at)) {
             return at;
         }
         // Most paragraphs are too long; in a long source their text has left the cache.
-        dated = dated || list[at].end - list[at].start <= DATE && date_line(text_of(at)).is_some();
+        dated = dated || paragraph.end - paragraph.start <= DATE && date_line(text_of(at)).is_some();
     }
     list.len()
 }
