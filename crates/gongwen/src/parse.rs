@@ -80,8 +80,7 @@ pub fn parse_with<'s>(source: impl Into<Cow<'s, str>>, options: &Options) -> Cir
     let mut parts: Vec<PartData> = front.parts;
     parts.extend(back.parts);
     parts.extend(attached_parts);
-    paragraphs.markup.append(&mut grown.markup);
-    let (repairs, markup) = settle(&mut paragraphs);
+    let (repairs, markup) = settle(&mut paragraphs, std::mem::take(&mut grown.markup));
     let facts = if options.facts {
         let nodes = &grown.nodes[..body_end];
         let passages = passages(nodes, &parts, &paragraphs.text);
@@ -341,22 +340,32 @@ fn doubted(doubts: &[Doubt], paragraphs: &Paragraphs, list: &mut Vec<Diagnostic>
 }
 
 /// Puts repairs and markup in source order; what lies inside a join belongs to the join alone.
-fn settle(paragraphs: &mut Paragraphs) -> (Vec<Repair>, Vec<Markup>) {
+fn settle(paragraphs: &mut Paragraphs, mut grown: Vec<Markup>) -> (Vec<Repair>, Vec<Markup>) {
     let mut repairs = std::mem::take(&mut paragraphs.repairs);
     let mut markup = std::mem::take(&mut paragraphs.markup);
     // They nearly always are in order already.
     if !repairs.is_sorted_by_key(|repair| repair.span) {
         repairs.sort_by_key(|repair| repair.span);
     }
-    markup.sort_by_key(|markup| markup.span);
+    sort_markup(&mut markup);
+    sort_markup(&mut grown);
     let joins: Vec<Span> = repairs
         .iter()
         .filter(|repair| matches!(repair.kind, RepairKind::PageCut | RepairKind::HardWrap))
         .map(|repair| repair.span)
         .collect();
-    let mut settled: Vec<Markup> = Vec::with_capacity(markup.len());
+    let mut settled: Vec<Markup> = Vec::with_capacity(markup.len() + grown.len());
+    let (mut own, mut added) = (markup.as_slice(), grown.as_slice());
     let mut next = 0;
-    for mark in markup {
+    // Both lists taken together in source order.
+    loop {
+        let from = match (own.first(), added.first()) {
+            (Some(mark), Some(other)) if other.span < mark.span => &mut added,
+            (Some(_), _) => &mut own,
+            (None, _) => &mut added,
+        };
+        let Some((&mark, rest)) = from.split_first() else { break };
+        *from = rest;
         let (mut start, end) = (mark.span.start(), mark.span.end());
         while next < joins.len() && joins[next].end() <= start {
             next += 1;
@@ -370,6 +379,12 @@ fn settle(paragraphs: &mut Paragraphs) -> (Vec<Repair>, Vec<Markup>) {
         keep(&mut settled, mark.kind, start, end);
     }
     (repairs, settled)
+}
+
+fn sort_markup(markup: &mut [Markup]) {
+    if !markup.is_sorted_by_key(|markup| markup.span) {
+        markup.sort_by_key(|markup| markup.span);
+    }
 }
 
 fn keep(settled: &mut Vec<Markup>, kind: MarkupKind, start: usize, end: usize) {

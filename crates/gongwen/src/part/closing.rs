@@ -53,6 +53,8 @@ const FURNITURE: &[&str] = &[
 
 /// Bytes of the longest line that can be a signature.
 const SIGNATURE: usize = 150;
+/// Bytes of the longest line that can be a date.
+const DATE: usize = 60;
 
 /// Whether a line belongs to the closing, whatever stands around it.
 pub(crate) fn is_closing_line(text: &str) -> bool {
@@ -124,12 +126,12 @@ fn attached_start(paragraphs: &Paragraphs, first: usize) -> usize {
     let list = &paragraphs.list;
     let text_of = |at: usize| &paragraphs.text[list[at].start..list[at].end];
     let mut dated = false;
-    for at in first..list.len() {
-        let text = text_of(at);
-        if dated && attachments::opens_body(text) {
+    for (at, paragraph) in list.iter().enumerate().skip(first) {
+        if dated && attachments::opens_body(text_of(at)) {
             return at;
         }
-        dated |= text.len() <= SIGNATURE && date_line(text).is_some();
+        // Most paragraphs are too long; in a long source their text has left the cache.
+        dated = dated || paragraph.end - paragraph.start <= DATE && date_line(text_of(at)).is_some();
     }
     list.len()
 }
@@ -272,9 +274,12 @@ fn is_name(text: &str, indent: usize) -> bool {
 
 /// A date that is a whole line, in brackets or not.
 pub(super) fn date_line(text: &str) -> Option<Named> {
+    if text.len() > DATE {
+        return None;
+    }
     // A year, or four digits from the first character on: all else is no date, and most lines are neither.
     let iso = text.trim_start_matches(['（', '(']).bytes().take(4).filter(u8::is_ascii_digit).count() == 4;
-    if text.len() > 60 || !(iso || text.contains('年')) {
+    if !(iso || text.contains('年')) {
         return None;
     }
     let text = squeeze(text);

@@ -76,7 +76,12 @@ pub(super) fn opens_contact(text: &str) -> bool {
     const NEAR: usize = 12;
     static WORDS: LazyLock<Prefixes> = LazyLock::new(|| Prefixes::new(words()));
     let latin = |at: usize| LATIN_MAIL_WORDS.iter().any(|word| text[at..].starts_with(word));
-    let opens = |at: usize| text.is_char_boundary(at) && (WORDS.longest(text, at).is_some() || latin(at));
+    let opens = |at: usize| match text.as_bytes().get(at) {
+        Some(b'E' | b'e') => latin(at),
+        // The first byte of a character of three.
+        Some(0xE0..=0xEF) => WORDS.longest(text, at).is_some(),
+        _ => false,
+    };
     // The words are looked for first: most lines have none near their start.
     (0..=NEAR.min(text.len())).any(opens) && is_contact_line(text)
 }

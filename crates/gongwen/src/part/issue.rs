@@ -37,11 +37,13 @@ pub(crate) fn is_strong(heading: &str) -> bool {
         return false;
     }
     let heading = trim(heading);
-    ends_as_issue(heading)
+    ends_as_issue(heading).is_some()
 }
 
-fn ends_as_issue(heading: &str) -> bool {
-    heading.ends_with(['题', '改', '况']) && ENDINGS.iter().any(|end| heading.ends_with(end))
+/// The words that end a heading as one of an issue.
+fn ends_as_issue(heading: &str) -> Option<&'static str> {
+    let may = heading.ends_with(['题', '改', '况']);
+    ENDINGS.iter().copied().find(|end| may && heading.ends_with(end))
 }
 
 fn trim(heading: &str) -> &str {
@@ -64,10 +66,13 @@ fn without_note(heading: &str) -> &str {
 pub(crate) fn statement(heading: &str) -> &str {
     let whole = trim(heading);
     let mut text = whole;
-    for word in ["反馈问题：", "存在问题：", "问题表述：", "问题描述：", "问题："] {
-        text = text.strip_prefix(word).unwrap_or(text);
+    if text.starts_with(['反', '存', '问']) {
+        for word in ["反馈问题：", "存在问题：", "问题表述：", "问题描述：", "问题："]
+        {
+            text = text.strip_prefix(word).unwrap_or(text);
+        }
     }
-    let ending = ENDINGS.iter().find_map(|end| text.strip_suffix(end));
+    let ending = ends_as_issue(text).and_then(|end| text.strip_suffix(end));
     let opening = OPENINGS.iter().find_map(|word| text.strip_prefix(word)).filter(|_| ending.is_some());
     let mut stem = ending.unwrap_or(text);
     if opening.is_some() {

@@ -99,11 +99,10 @@ fn accepted(sentence: &str) -> Option<Clause<'_>> {
 
 /// The inspected body without the period or matter that may stand after it.
 fn body(text: &str) -> &str {
-    let cut = ["2019", "2020", "2021", "2022", "2023", "2024", "2025", "党的十"]
-        .iter()
-        .filter_map(|word| text.find(word))
-        .min();
-    let text = cut.map_or(text, |at| &text[..at]);
+    const PERIODS: [&str; 8] = ["2019", "2020", "2021", "2022", "2023", "2024", "2025", "党的十"];
+    let period = |at: usize| PERIODS.iter().any(|word| text[at..].starts_with(word));
+    let cut = text.char_indices().find(|&(at, c)| matches!(c, '2' | '党') && period(at));
+    let text = cut.map_or(text, |(at, _)| &text[..at]);
     text.trim_matches(['了', ' ', '，', '的'])
 }
 
@@ -146,10 +145,10 @@ fn clause_start(text: &str) -> &str {
     {
         clause = clause.strip_prefix(word).unwrap_or(clause);
     }
-    for word in ["统一部署", "工作安排", "统一安排", "部署要求", "有关要求", "工作部署"]
-    {
-        clause = clause.rsplit_once(word).map_or(clause, |(_, rest)| rest);
-    }
+    static ORDERS: LazyLock<Prefixes> = LazyLock::new(|| {
+        Prefixes::new(["统一部署", "工作安排", "统一安排", "部署要求", "有关要求", "工作部署"].into_iter())
+    });
+    let clause = ORDERS.each(clause).last().map_or(clause, |(_, word)| &clause[word.end..]);
     clause.trim_matches([' ', '　', '了', '、'])
 }
 

@@ -17,6 +17,7 @@ pub(crate) use issue::{is_strong, statement};
 pub(crate) use lead::inspection;
 
 use crate::block::is_space;
+use crate::text::lanes;
 
 /// Whether a line is a date and nothing else.
 pub(crate) fn is_date_line(text: &str) -> bool {
@@ -26,24 +27,13 @@ pub(crate) fn is_date_line(text: &str) -> bool {
 /// A text without any white space: titles and names are set with spaces for looks.
 pub(crate) fn squeeze(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let bytes = text.as_bytes();
-    let (mut kept, mut at) = (0, 0);
-    while let Some(&lead) = bytes.get(at) {
-        // Only these can lead white space; the common Chinese characters need not be decoded.
-        let space = match lead {
-            0..=b' ' | 0xC2 | 0xE2 | 0xE3 => text[at..].chars().next().filter(|&c| is_space(c)),
-            _ => None,
-        };
-        if let Some(space) = space {
+    let mut kept = 0;
+    // White space is never among the common Chinese characters.
+    for at in lanes::rare(text.as_bytes(), 0..text.len()) {
+        if let Some(space) = text[at..].chars().next().filter(|&c| is_space(c)) {
             out.push_str(&text[kept..at]);
             kept = at + space.len_utf8();
         }
-        at += match lead {
-            0..=0x7F => 1,
-            0x80..=0xDF => 2,
-            0xE0..=0xEF => 3,
-            0xF0..=0xFF => 4,
-        };
     }
     out.push_str(&text[kept..]);
     out

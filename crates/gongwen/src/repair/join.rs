@@ -20,6 +20,7 @@ pub(super) struct Layout {
 
 /// The share of lines that must end at one column for the text to count as wrapped there, in percent.
 const WRAPPED_SHARE: usize = 22;
+const NARROWEST_WRAP: usize = 24;
 const WIDEST_WRAP: usize = 120;
 /// A line may end this many columns early: a full stop that hangs over, a number that stays whole.
 const WRAP_SLACK: usize = 5;
@@ -46,33 +47,36 @@ impl Layout {
             indented += usize::from((2..=8).contains(&line.indent));
             spaced += usize::from(line.blank_before);
         }
-        let at_end = |wrap: usize| -> usize { widths[wrap.saturating_sub(3)..=wrap].iter().sum() };
-        let wrap = (24..=WIDEST_WRAP).max_by_key(|&wrap| (at_end(wrap), wrap)).filter(|&wrap| {
-            // A line may hang over by a mark or two.
-            let longer = long + widths[(wrap + WRAP_SLACK).min(WIDEST_WRAP)..].iter().sum::<usize>();
-            let count = at_end(wrap);
-            count >= 4 && count * 100 >= total * WRAPPED_SHARE && longer * 20 <= total
-        });
+        let (wrap, count) = densest(&widths);
+        // A line may hang over by a mark or two.
+        let longer = long + widths[(wrap + WRAP_SLACK).min(WIDEST_WRAP)..].iter().sum::<usize>();
+        let wrapped = count >= 4 && count * 100 >= total * WRAPPED_SHARE && longer * 20 <= total;
         // The densest window may end above the column itself: step down to a width that a line has.
-        let wrap = wrap.and_then(|wrap| (0..=wrap).rev().find(|&width| widths[width] > 0));
+        let wrap = wrapped.then_some(wrap).and_then(|wrap| (0..=wrap).rev().find(|&width| widths[width] > 0));
         Self { wrap, indented: indented * 5 >= total && indented > 1, spaced: spaced * 5 >= total }
     }
 }
 
+/// The column at which, or just before which, most lines end, the widest of equals; and how many do.
+fn densest(widths: &[usize; WIDEST_WRAP + 1]) -> (usize, usize) {
+    const WINDOW: usize = 4;
+    let mut count: usize = widths[NARROWEST_WRAP - WINDOW..NARROWEST_WRAP].iter().sum();
+    let mut best = (NARROWEST_WRAP, 0);
+    for wrap in NARROWEST_WRAP..=WIDEST_WRAP {
+        count = count + widths[wrap] - widths[wrap - WINDOW];
+        if count >= best.1 {
+            best = (wrap, count);
+        }
+    }
+    best
+}
+
 /// Display columns: two for all but ASCII.
 pub(super) fn columns(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    let (mut at, mut columns) = (0, 0);
-    while let Some(&lead) = bytes.get(at) {
-        at += match lead {
-            0..=0x7F => 1,
-            0x80..=0xDF => 2,
-            0xE0..=0xEF => 3,
-            0xF0..=0xFF => 4,
-        };
-        columns += 1 + usize::from(lead >= 0x80);
-    }
-    columns
+    // Two for the first byte of a character, none for the others. Chunks that a byte can count are summed in lanes.
+    let width = |byte: u8| u8::from(byte < 0x80) + 2 * u8::from(byte >= 0xC0);
+    let chunks = text.as_bytes().chunks(64);
+    chunks.map(|chunk| usize::from(chunk.iter().map(|&byte| width(byte)).sum::<u8>())).sum()
 }
 
 /// One side of a cut.

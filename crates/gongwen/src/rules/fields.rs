@@ -154,7 +154,7 @@ pub(crate) fn at_start(text: &str) -> Option<FieldMatch> {
     while !text.is_char_boundary(window) {
         window -= 1;
     }
-    let end = text[..window].find(['：', ':', '】']).unwrap_or(text.len());
+    let end = colon(&text[..window]).unwrap_or(text.len());
     if end > window || (end == text.len() && text.len() > LONGEST) {
         return None;
     }
@@ -173,6 +173,23 @@ pub(crate) fn at_start(text: &str) -> Option<FieldMatch> {
         return None;
     }
     Some(FieldMatch { field, len: len + bracket })
+}
+
+/// Where the first of ：: and 】 stands; the characters in between are stepped over, not decoded.
+fn colon(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(&lead) = bytes.get(at) {
+        at += match lead {
+            b':' => return Some(at),
+            0..=0x7F => 1,
+            0x80..=0xDF => 2,
+            0xE3 | 0xEF if text[at..].starts_with(['：', '】']) => return Some(at),
+            0xE0..=0xEF => 3,
+            0xF0..=0xFF => 4,
+        };
+    }
+    None
 }
 
 #[cfg(test)]

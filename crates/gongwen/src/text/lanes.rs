@@ -1,4 +1,4 @@
-//! Bytes of a kind found sixteen at a time. Most of a circular is Chinese characters that no stage looks at one by
+//! Bytes of a kind found sixty-four at a time. Most of a circular is Chinese characters that no stage looks at one by
 //! one; what they look for is rare among them.
 
 use std::ops::Range;
@@ -6,6 +6,8 @@ use std::ops::Range;
 use wide::{CmpGt, i8x16};
 
 const LANES: usize = 16;
+/// Bytes looked at in one step: their marks fill one word.
+const STEP: usize = 4 * LANES;
 
 /// The bytes of `range` that are ASCII, or lead a character other than the common Chinese ones (E4 to E9): figures,
 /// marks, brackets, spaces.
@@ -20,33 +22,70 @@ pub(crate) fn rare(bytes: &[u8], range: Range<usize>) -> impl Iterator<Item = us
 
 /// The bytes of `range` that are ASCII.
 pub(crate) fn ascii(bytes: &[u8], range: Range<usize>) -> impl Iterator<Item = usize> {
-    places(bytes, range, |block| block.cmp_gt(i8x16::splat(-1)))
+    // The sign bits are those of all that is not ASCII.
+    places(bytes, range, |block| !block)
 }
 
-/// Where the lanes of `kind` are set.
-fn places(bytes: &[u8], range: Range<usize>, kind: impl Fn(i8x16) -> i8x16) -> impl Iterator<Item = usize> {
-    let bytes = &bytes[..range.end];
-    let (mut next, mut found) = (range.start, 0_u32);
-    std::iter::from_fn(move || {
-        while found == 0 {
-            let rest = bytes.get(next..)?;
-            let block = match rest.first_chunk::<LANES>() {
-                Some(&block) => block,
-                None if rest.is_empty() => return None,
-                None => padded(rest),
-            };
-            found = kind(i8x16::new(block.map(u8::cast_signed))).move_mask().cast_unsigned();
-            next += LANES;
+/// Where the sign bits of `kind` are set.
+fn places<K: Fn(i8x16) -> i8x16>(bytes: &[u8], range: Range<usize>, kind: K) -> Places<'_, K> {
+    Places { bytes: &bytes[..range.end], base: range.start, next: range.start, found: 0, kind }
+}
+
+struct Places<'b, K> {
+    bytes: &'b [u8],
+    /// Where the block in hand starts, and where the one after it does.
+    base: usize,
+    next: usize,
+    /// What was found in the block in hand and not yet handed out.
+    found: u64,
+    kind: K,
+}
+
+impl<K: Fn(i8x16) -> i8x16> Iterator for Places<'_, K> {
+    type Item = usize;
+
+    #[inline]
+    fn next(&mut self) -> Option<usize> {
+        while self.found == 0 {
+            self.fill()?;
         }
-        let place = next - LANES + found.trailing_zeros() as usize;
-        found &= found - 1;
+        let place = self.base + self.found.trailing_zeros() as usize;
+        self.found &= self.found - 1;
         Some(place)
-    })
+    }
 }
 
-/// The bytes at the end of a text; the lanes past it are like the inside of a character.
-fn padded(rest: &[u8]) -> [u8; LANES] {
-    let mut block = [0x80; LANES];
+impl<K: Fn(i8x16) -> i8x16> Places<'_, K> {
+    /// Takes the next block in hand. Kept out of the loops that ask for one place after the other.
+    #[inline(never)]
+    fn fill(&mut self) -> Option<()> {
+        let rest = self.bytes.get(self.next..)?;
+        self.base = self.next;
+        self.found = match rest.first_chunk::<STEP>() {
+            Some(block) => self.marks(block),
+            None if rest.is_empty() => return None,
+            // The end is read together with what stands before it, which the shift drops.
+            None => match self.bytes.last_chunk::<STEP>() {
+                Some(block) => self.marks(block) >> (STEP - rest.len()),
+                None => self.marks(&padded(rest)),
+            },
+        };
+        self.next = (self.next + STEP).min(self.bytes.len());
+        Some(())
+    }
+
+    fn marks(&self, block: &[u8; STEP]) -> u64 {
+        let (quarters, _) = block.as_chunks::<LANES>();
+        quarters.iter().rev().fold(0, |marks, quarter| {
+            let lanes = (self.kind)(i8x16::new(quarter.map(u8::cast_signed)));
+            marks << LANES | u64::from(lanes.move_mask().cast_unsigned())
+        })
+    }
+}
+
+/// The bytes at the end of a text; those past it are like the inside of a character.
+fn padded(rest: &[u8]) -> [u8; STEP] {
+    let mut block = [0x80; STEP];
     block.iter_mut().zip(rest).for_each(|(lane, byte)| *lane = *byte);
     block
 }

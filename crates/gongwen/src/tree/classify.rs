@@ -168,7 +168,8 @@ fn names_part(heading: &str) -> bool {
 }
 
 fn is_positive(heading: &str) -> bool {
-    POSITIVE.iter().any(|word| heading.starts_with(word))
+    static WORDS: LazyLock<Prefixes> = LazyLock::new(|| Prefixes::new(POSITIVE.iter().copied()));
+    WORDS.longest(heading, 0).is_some()
 }
 
 /// The rank whose headings are the issues, if one is, where no heading says it itself.

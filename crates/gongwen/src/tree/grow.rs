@@ -452,7 +452,7 @@ impl Gardener<'_> {
         if self.body.text(range.clone()) == "\n" {
             return;
         }
-        if kind != Some(MarkupKind::Field) && self.body.text(range.clone()).contains(char::is_alphanumeric) {
+        if kind != Some(MarkupKind::Field) && has_words(self.body.text(range.clone())) {
             let index = self.grown.nodes.len();
             let node = self.open(NodeKind::Paragraph, 0);
             debug_assert_eq!(index, node);
@@ -524,6 +524,13 @@ fn kind_slot(kind: NodeKind) -> usize {
         NodeKind::Paragraph => 3,
         NodeKind::Table => 4,
     }
+}
+
+/// Whether a text has letters or figures. The marks that nearly always stand alone here need no look at the tables of
+/// Unicode.
+fn has_words(text: &str) -> bool {
+    let is_mark = |c| matches!(c, '。' | '，' | '：' | '；' | '、' | ' ' | '\n' | '\u{3000}');
+    text.chars().any(|c| !is_mark(c) && c.is_alphanumeric())
 }
 
 /// Where a part of a text stands in it.

@@ -130,7 +130,7 @@ fn heading(body: &Body<'_>, paragraph: usize, start: usize) -> (Range<usize>, us
         clause.map_or(stop, |clause| clause.min(stop))
     };
     // 关于…问题：as the text goes on.
-    let rest = match body.text(start..rest).find('：') {
+    let rest = match find_colon(body.text(start..rest)) {
         Some(colon) if is_strong(body.text(start..start + colon)) => start + colon + '：'.len_utf8(),
         _ => rest,
     };
@@ -138,6 +138,13 @@ fn heading(body: &Body<'_>, paragraph: usize, start: usize) -> (Range<usize>, us
     let trimmed =
         text.trim_end_matches(|c| is_space(c) || matches!(c, '。' | '：' | ':' | '，' | '；' | ';'));
     (start..start + trimmed.len(), rest)
+}
+
+/// The first full-width colon. Its first byte is rare in Chinese, its last one, by which `find` goes, is not.
+fn find_colon(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let colon = "：".as_bytes();
+    memchr::memchr_iter(colon[0], bytes).find(|&at| bytes[at..].starts_with(colon))
 }
 
 /// An issue that lost its number stands beside the numbered issues around it.
