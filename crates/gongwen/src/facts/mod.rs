@@ -244,9 +244,8 @@ fn sentence_end(sentences: &[usize], from: usize, end: usize) -> usize {
 fn terms(text: &str, passage: &Passage, marks: &passage::Marks, out: &mut Vec<Term>) {
     for range in &marks.quotes {
         let term = text[range.start + '“'.len_utf8()..range.end - '”'.len_utf8()].trim();
-        let is_term = !term.is_empty()
-            && term.chars().count() <= LONGEST_TERM
-            && !term.contains(['。', '；', '！', '？']);
+        let kept = |(at, c): (usize, char)| at < LONGEST_TERM && !matches!(c, '。' | '；' | '！' | '？');
+        let is_term = !term.is_empty() && term.chars().enumerate().all(kept);
         if is_term {
             out.push(Term { term: term.to_owned(), range: range.clone(), node: passage.node });
         }

@@ -7,8 +7,10 @@ mod code_points;
 pub(crate) mod lanes;
 mod map;
 mod span;
+mod stops;
 
 pub(crate) use char_set::CharSet;
 pub use code_points::CodePoints;
 pub use map::TextMap;
 pub use span::Span;
+pub(crate) use stops::Stops;

@@ -1,5 +1,7 @@
 //! Whether a figure is one of a thing at all, a goal, or one of a period.
 
+use std::cell::LazyCell;
+
 use super::Reader;
 use crate::facts::PassageKind;
 use crate::facts::phrase::{self, Left};
@@ -87,8 +89,9 @@ impl Reader<'_, '_> {
         let bound = phrase::left_bound(sentence, place);
         let (mut period, mut least) = (None, Qualifier::Exact);
         for at in (bound..place).rev() {
-            match (sentence.class(at), sentence.piece_text(at)) {
-                (Some(Class::Period | Class::Adverb), text)
+            let Some(class @ (Class::Period | Class::Adverb)) = sentence.class(at) else { continue };
+            match (class, sentence.piece_text(at)) {
+                (_, text)
                     if period.is_none()
                         && text.starts_with('每')
                         && text.ends_with(['年', '度', '季', '月', '周', '旬', '日', '天', '期', '次']) =>
@@ -96,8 +99,8 @@ impl Reader<'_, '_> {
                     // 每人每年 is written as one word of manner.
                     period = Some(text);
                 }
-                (Some(Class::Adverb), "至少" | "最少" | "不少于") => least = Qualifier::AtLeast,
-                (Some(Class::Adverb), "至多" | "最多") => least = Qualifier::AtMost,
+                (Class::Adverb, "至少" | "最少" | "不少于") => least = Qualifier::AtLeast,
+                (Class::Adverb, "至多" | "最多") => least = Qualifier::AtMost,
                 _ => {}
             }
         }
@@ -139,7 +142,8 @@ impl Reader<'_, '_> {
         let next = self.sentence.pieces.get(place + 1).map(|piece| piece.kind);
         let ends = matches!(next, None | Some(Kind::Comma | Kind::Pause | Kind::Close | Kind::Open));
         let bound = phrase::left_bound(self.sentence, place);
-        let left = phrase::left(self.sentence, bound, place, true);
+        // Few figures are in doubt, and only for those it is looked what stands before them.
+        let left = LazyCell::new(|| phrase::left(self.sentence, bound, place, true));
         if quantity.is_article() && quantity.unit.kind == UnitKind::Count {
             let frequent = (bound..place).any(|at| self.sentence.class(at) == Some(Class::Period));
             return frequent
@@ -182,13 +186,13 @@ impl Reader<'_, '_> {
             UnitKind::Count
                 if quantity.unit.word == "次"
                     && quantity.form == Form::Chinese
+                    && matches!(next, Some(Kind::Word(Class::Verb | Class::Sanction(_))))
                     && !left.level
-                    && !left.governed
-                    && matches!(next, Some(Kind::Word(Class::Verb | Class::Sanction(_)))) =>
+                    && !left.governed =>
             {
                 false
             }
-            UnitKind::Count if left.level && ends && quantity.is_grade() => false,
+            UnitKind::Count if ends && quantity.is_grade() && left.level => false,
             UnitKind::Count if quantity.is_ordinal(&self.sentence.text[quantity.end..]) => false,
             UnitKind::Duration => self.is_measured(quantity, &left, place),
             _ => true,

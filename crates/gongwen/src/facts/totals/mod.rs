@@ -43,6 +43,12 @@ pub(crate) struct Totals {
 impl Totals {
     /// Checks the figures of a passage.
     pub(crate) fn read(&mut self, text: &str, passage: &Passage, figures: &[Figure]) {
+        // A figure alone contradicts nothing; it can only be the number of issues.
+        if let [figure] = figures
+            && !issues::may_count(text, figure)
+        {
+            return;
+        }
         let counts = words::counts(text, passage, figures);
         parts::check(&counts, &mut self.doubts);
         for at in 0..counts.len() {
