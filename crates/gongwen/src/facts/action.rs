@@ -18,11 +18,17 @@ pub(crate) struct Found {
     pub(crate) range: Range<usize>,
 }
 
-/// Units in which people, bodies and cases are counted.
-const UNITS: &[&str] = &[
-    "人", "人次", "名", "位", "件", "起", "宗", "个", "家", "家次", "户", "户次", "条", "批次", "批", "次",
-    "例", "单", "项", "份", "场", "场次", "所", "支",
-];
+/// Whether people, bodies or cases are counted in a unit.
+fn is_unit(word: &str) -> bool {
+    // Patterns are compared in place; a search in a list would cost a call for each word.
+    #[rustfmt::skip]
+    let found = matches!(
+        word,
+        "人" | "人次" | "名" | "位" | "件" | "起" | "宗" | "个" | "家" | "家次" | "户" | "户次" | "条" | "批次" | "批" | "次"
+            | "例" | "单" | "项" | "份" | "场" | "场次" | "所" | "支"
+    );
+    found
+}
 
 /// The action that the figure at `place` counts.
 pub(crate) fn action_at(
@@ -32,11 +38,10 @@ pub(crate) fn action_at(
     quantity: &Quantity,
 ) -> Option<Found> {
     let money = quantity.kind() == UnitKind::Money;
-    if !money && !UNITS.contains(&quantity.unit.word) {
+    if !money && !is_unit(quantity.unit.word) {
         return None;
     }
-    let period = (bound..place).any(|at| sentence.class(at) == Some(Class::Period));
-    if period && quantity.unit.word == "次" {
+    if quantity.unit.word == "次" && (bound..place).any(|at| sentence.class(at) == Some(Class::Period)) {
         return None;
     }
     let fits = |sanction: &Sanction| counts_in(sanction.kind, quantity);
@@ -67,7 +72,7 @@ pub(crate) fn counts_in(kind: ActionKind, quantity: &Quantity) -> bool {
         "份" => kind == ActionKind::OrderedSelfCriticism,
         "项" => kind == ActionKind::Referral,
         "件" | "起" | "宗" | "条" | "例" | "单" | "批" | "批次" => kind.is_of_cases(),
-        word => UNITS.contains(&word),
+        word => is_unit(word),
     }
 }
 

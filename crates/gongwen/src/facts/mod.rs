@@ -241,16 +241,11 @@ fn sentence_end(sentences: &[usize], from: usize, end: usize) -> usize {
     sentences.get(sentences.partition_point(|&start| start <= from)).copied().unwrap_or(end)
 }
 
-fn is_stop(c: char) -> bool {
-    matches!(c, '。' | '；' | '！' | '？')
-}
-
 fn terms(text: &str, passage: &Passage, marks: &passage::Marks, out: &mut Vec<Term>) {
     for range in &marks.quotes {
         let term = text[range.start + '“'.len_utf8()..range.end - '”'.len_utf8()].trim();
-        // No character takes more than four bytes: most quotations need no count.
-        let short = term.len() <= LONGEST_TERM || term.chars().count() <= LONGEST_TERM;
-        let is_term = !term.is_empty() && short && !term.contains(is_stop);
+        let kept = |(at, c): (usize, char)| at < LONGEST_TERM && !matches!(c, '。' | '；' | '！' | '？');
+        let is_term = !term.is_empty() && term.chars().enumerate().all(kept);
         if is_term {
             out.push(Term { term: term.to_owned(), range: range.clone(), node: passage.node });
         }

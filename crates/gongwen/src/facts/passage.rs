@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use crate::date::{Expression, expression_at};
 use crate::number::{Found, Quantity, quantity_at};
 use crate::rules::{names, units};
-use crate::text::CharSet;
+use crate::text::{CharSet, Stops};
 
 /// A stretch of repaired text in which facts are looked for.
 #[derive(Debug, Clone)]
@@ -73,6 +73,8 @@ impl Marks {
 /// First characters of a Chinese number or of a date in words.
 static STARTS: CharSet =
     CharSet::new("〇零一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖半今去本近最过上下前明年第");
+/// They and all that is no common Chinese character: most of the text is none of it.
+static STOPS: Stops = Stops::new(&STARTS);
 /// Those of them that only a date begins with.
 static DATE_WORDS: CharSet = CharSet::new("今去本近最过上下前明年第");
 /// What can follow a single Chinese digit in a number or a date: a place, a unit, 月, 季. All else is a word, as 一是.
@@ -89,16 +91,6 @@ const DEPTH: usize = 32;
 pub(crate) fn read(text: &str, range: Range<usize>, marks: &mut Marks) {
     let mut pass = Pass { text, end: range.end, marks, open: Vec::new(), sentence: range.start };
     pass.run(range.start);
-}
-
-/// The first place from `at` on with another character than a common Chinese one that begins no figure.
-fn skip_common(bytes: &[u8], mut at: usize) -> usize {
-    while let Some(&[first @ 0xE4..=0xE9, second, third]) = bytes.get(at..at + 3)
-        && !STARTS.has(first, second, third)
-    {
-        at += 3;
-    }
-    at
 }
 
 struct Pass<'t, 'm> {
@@ -123,7 +115,7 @@ impl Pass<'_, '_> {
         while let Some(&first) = bytes.get(at) {
             // E4 to E9 lead the common Chinese characters: most of the text, and most of them begin no figure.
             if matches!(first, 0xE4..=0xE9) {
-                at = skip_common(bytes, at);
+                at = STOPS.next(bytes, at);
                 if let Some(&[first @ 0xE4..=0xE9, second, third]) = bytes.get(at..at + 3) {
                     at = self.word(at, first, second, third);
                 }

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::sentence::{Kind, REACH, Sentence};
-use crate::rules::lexicon::{self, Class, HEADS, MEASURES, RESULTS};
+use crate::rules::lexicon::{self, Class, MEASURES, RESULTS};
+use crate::text::CharSet;
 
 /// What stands before a figure in its clause.
 #[derive(Debug, Clone, Default)]
@@ -449,7 +450,18 @@ pub(crate) fn right(sentence: &Sentence<'_>, place: usize) -> Option<(Range<usiz
     if text.len() == 3 && !ALONE.contains(text) {
         return None;
     }
-    let kept = ["中", "内", "里", "前", "后", "时", "上", "下", "以上", "以内", "之前", "之后"]
+    Some((range.start..range.start + without_place(text).len(), end))
+}
+
+/// The last characters of words of place and time.
+static PLACE_LAST: CharSet = CharSet::new("中内里前后时上下");
+
+/// A phrase without the word at its end that says where or when: 项目 of 项目中.
+fn without_place(text: &str) -> &str {
+    if !PLACE_LAST.ends(text) {
+        return text;
+    }
+    ["中", "内", "里", "前", "后", "时", "上", "下", "以上", "以内", "之前", "之后"]
         .iter()
         .filter(|word| text.len() > word.len() + 3)
         .find_map(|word| text.strip_suffix(word))
@@ -458,14 +470,12 @@ pub(crate) fn right(sentence: &Sentence<'_>, place: usize) -> Option<(Range<usiz
                 .iter()
                 .any(|word| text.ends_with(word))
         })
-        .unwrap_or(text);
-    Some((range.start..range.start + kept.len(), end))
+        .unwrap_or(text)
 }
 
 /// A phrase that begins with a general noun ends there, unless another noun follows: 问题倒排工期, but 问题线索.
 fn headed(text: &str) -> &str {
-    let head = HEADS.iter().filter(|head| head.len() == 6).find(|head| text.starts_with(**head));
-    match head {
+    match lexicon::short_head(text) {
         Some(head) if text.len() >= head.len() + 9 && !text[head.len()..].starts_with('的') => {
             let rest = &text[head.len()..];
             if lexicon::starts_with_head(rest) || lexicon::head_at_end(rest).is_some() { text } else { head }

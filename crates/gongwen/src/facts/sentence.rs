@@ -162,13 +162,12 @@ pub(crate) fn left_bound(pieces: &[Piece], place: usize) -> usize {
 /// Words, punctuation and the text between them, from one figure or name to the next.
 fn gap(sentence: &mut Sentence<'_>, range: Range<usize>) {
     let text = &sentence.text[..range.end];
-    let words = lexicon::words();
     let mut at = range.start;
     // Where the text began that is neither word nor punctuation.
     let mut run = at;
-    while let Some(next) = words.next_first_or_rare(text.as_bytes(), at) {
-        let (kind, len) = match words.longest(text, next) {
-            Some((row, len)) => (Kind::Word(word_class(lexicon::class(row), &text[next + len..])), len),
+    while let Some(next) = lexicon::next_first_or_rare(text, at) {
+        let (kind, len) = match lexicon::word_at(text, next) {
+            Some((class, len)) => (Kind::Word(word_class(class, &text[next + len..])), len),
             None => match punctuation(&text[next..]) {
                 Ok(found) => found,
                 Err(len) => {

@@ -1,15 +1,15 @@
 //! Dates in their order, so that each can take the year that it leaves out from those before it.
 
+use std::ops::Range;
+use std::sync::LazyLock;
+
 use jiff::civil::Date;
 
 use super::passage::{Marks, Passage, PassageKind};
 use super::{DateFact, Doubt};
 use crate::date::{Context, Outlook, Unresolved};
 use crate::diagnostic::Code;
-use crate::text::{first_bytes, last_bytes};
-
-/// Bytes around a date in which words say whether it lies ahead.
-const REACH: usize = 240;
+use crate::rules::Prefixes;
 
 /// What was dated so far.
 pub(crate) struct Timeline {
@@ -32,6 +32,7 @@ impl Timeline {
         doubts: &mut Vec<Doubt>,
     ) {
         let mut sentence: Option<(usize, Date)> = None;
+        let mut around = Around::default();
         for mark in &marks.dates {
             let range = mark.expression.range.clone();
             let same = sentence.filter(|(start, _)| *start == mark.sentence).map(|(_, date)| date);
@@ -40,7 +41,11 @@ impl Timeline {
             let context = Context {
                 nearby: same.or(section),
                 reference: self.reference,
-                outlook: self.outlook(text, passage, mark.sentence, &range, mark.expression.before),
+                outlook: match passage.kind {
+                    PassageKind::Planned | PassageKind::Closing => Outlook::Ahead,
+                    _ if !mark.expression.before => Outlook::Past,
+                    _ => around.outlook(text, mark.sentence, &range),
+                },
             };
             match mark.expression.resolve(&context) {
                 Ok(found) => {
@@ -71,30 +76,63 @@ impl Timeline {
             }
         }
     }
+}
 
-    /// What is planned lies ahead; 12月底前 in a report of what was done lies near the reference date.
-    fn outlook(
-        &self,
-        text: &str,
-        passage: &Passage,
-        sentence: usize,
-        range: &std::ops::Range<usize>,
-        before: bool,
-    ) -> Outlook {
-        if matches!(passage.kind, PassageKind::Planned | PassageKind::Closing) {
-            return Outlook::Ahead;
-        }
-        let lead = last_bytes(&text[sentence..range.start], REACH);
-        let clause = lead.rsplit(['，', '、', '：', '（']).next().unwrap_or(lead);
-        if !before || clause.contains('已') {
+/// Words of what is still to be done.
+const PLANS: [&str; 6] = ["力争", "计划", "争取", "预计", "将于", "拟于"];
+
+static PLAN_WORDS: LazyLock<Prefixes> = LazyLock::new(|| Prefixes::new(PLANS.into_iter()));
+
+/// The words around a date by which something is to be done. A sentence may hold many: what is known of it is kept, and
+/// each word looked at once.
+#[derive(Debug, Default)]
+struct Around {
+    /// The sentence, by its first byte, and how far it has been read.
+    sentence: usize,
+    read: usize,
+    /// Its clause says 已 before `read`.
+    done: bool,
+    /// It has a word of planning before `read`.
+    planned: bool,
+    /// The end of the clause behind the last date, and where its last word of planning begins.
+    behind: Option<(usize, Option<usize>)>,
+}
+
+impl Around {
+    /// 12月底前 in a report of what was done lies near the reference date, unless 力争, 计划 or the like stand before it
+    /// in its sentence or behind it in its clause.
+    fn outlook(&mut self, text: &str, sentence: usize, range: &Range<usize>) -> Outlook {
+        self.read_to(text, sentence, range.start);
+        if self.done {
             return Outlook::Past;
         }
-        // 力争, 计划, 将 in the clause before it, or a plain 将 behind: what is still to be done.
-        let after =
-            first_bytes(&text[range.end..], REACH).split(['，', '。', '；', '\n']).next().unwrap_or_default();
-        let planned = |clause: &str| {
-            ["力争", "计划", "争取", "预计", "将于", "拟于"].iter().any(|word| clause.contains(word))
-        };
-        if planned(lead) || planned(after) { Outlook::Ahead } else { Outlook::Nearest }
+        if self.planned || self.is_planned_behind(text, range.end) {
+            Outlook::Ahead
+        } else {
+            Outlook::Nearest
+        }
+    }
+
+    fn read_to(&mut self, text: &str, sentence: usize, end: usize) {
+        if self.sentence != sentence || self.read > end {
+            *self = Self { sentence, read: sentence, behind: self.behind, ..Self::default() };
+        }
+        let lead = &text[self.read..end];
+        let clause = lead.rfind(['，', '、', '：', '（']);
+        self.done = (self.done && clause.is_none()) || lead[clause.unwrap_or(0)..].contains('已');
+        // A word may have begun with the last character that was read.
+        let overlap = text[sentence..self.read].chars().next_back().map_or(0, char::len_utf8);
+        self.planned = self.planned || PLAN_WORDS.first_in(&text[self.read - overlap..end]).is_some();
+        self.read = end;
+    }
+
+    fn is_planned_behind(&mut self, text: &str, at: usize) -> bool {
+        let known = self.behind.filter(|(end, _)| *end >= at);
+        let (_, last) = *self.behind.insert(known.unwrap_or_else(|| {
+            let rest = &text[at..];
+            let clause = &rest[..rest.find(['，', '。', '；', '\n']).unwrap_or(rest.len())];
+            (at + clause.len(), PLAN_WORDS.each(clause).last().map(|(_, word)| at + word.start))
+        }));
+        last.is_some_and(|start| start >= at)
     }
 }

@@ -209,12 +209,10 @@ pub(crate) fn kind(title: &str) -> Option<&'static str> {
         }
         title = kept;
     }
-    // The last characters are compared first: few kinds share one.
     let last = title.as_bytes().last_chunk::<3>()?;
-    let found = KINDS
-        .iter()
-        .find(|kind| kind.as_bytes().last_chunk::<3>() == Some(last) && title.ends_with(**kind))
-        .copied()?;
+    // The last characters are compared first: few kinds share one.
+    let ends = |kind: &&&str| kind.as_bytes().last_chunk::<3>() == Some(last) && title.ends_with(**kind);
+    let found = KINDS.iter().find(ends).copied()?;
     Some(GENERAL.iter().find(|general| found.ends_with(**general)).copied().unwrap_or(found))
 }
 

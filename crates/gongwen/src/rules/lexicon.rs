@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::Prefixes;
 use super::sanctions::SANCTIONS;
-use crate::text::CharSet;
+use crate::text::{CharSet, Stops};
 
 /// What a word does to the phrase around it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -329,6 +329,7 @@ pub(crate) const NOMINAL: &str =
 
 struct Lexicon {
     words: Prefixes,
+    stops: Stops,
     classes: Vec<Class>,
 }
 
@@ -361,17 +362,19 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     for (index, sanction) in SANCTIONS.iter().enumerate() {
         table.insert(sanction.word, Class::Sanction(u8::try_from(index).unwrap_or(u8::MAX)));
     }
-    Lexicon { words: Prefixes::new(table.keys().copied()), classes: table.values().copied().collect() }
+    let words = Prefixes::new(table.keys().copied());
+    Lexicon { stops: Stops::new(words.firsts()), words, classes: table.values().copied().collect() }
 });
 
-/// The words, each by its row.
-pub(crate) fn words() -> &'static Prefixes {
-    &LEXICON.words
+/// The next character from `at` on with which a word begins, or that is no common Chinese one: a mark, a figure.
+pub(crate) fn next_first_or_rare(text: &str, at: usize) -> Option<usize> {
+    Some(LEXICON.stops.next(text.as_bytes(), at)).filter(|&at| at < text.len())
 }
 
-/// What the word of a row does.
-pub(crate) fn class(row: usize) -> Class {
-    LEXICON.classes[row]
+/// What the longest word at a place does, and its length.
+pub(crate) fn word_at(text: &str, at: usize) -> Option<(Class, usize)> {
+    let lexicon = &*LEXICON;
+    lexicon.words.longest(text, at).map(|(row, len)| (lexicon.classes[row], len))
 }
 
 static HEAD_WORDS: LazyLock<Prefixes> = LazyLock::new(|| Prefixes::new(HEADS.iter().copied()));
@@ -388,6 +391,11 @@ pub(crate) fn is_head(text: &str) -> bool {
 
 static HEAD_ENDS: LazyLock<CharSet> =
     LazyLock::new(|| CharSet::new("").with(HEADS.iter().filter_map(|head| head.chars().next_back())));
+
+/// The noun of two characters that a text begins with, of those that can head a phrase.
+pub(crate) fn short_head(text: &str) -> Option<&str> {
+    HEAD_WORDS.at(text, 0).find(|&(_, len)| len == "问题".len()).map(|(_, len)| &text[..len])
+}
 
 /// The longest such noun that a text ends with.
 pub(crate) fn head_at_end(text: &str) -> Option<&'static str> {

@@ -94,14 +94,9 @@ impl Prefixes {
         words.find(|(known, _)| known.as_bytes() == rest).map(|&(_, row)| usize::from(row))
     }
 
-    /// The next character from `at` on with which a word begins, or that is no common Chinese one: a mark, a figure.
-    pub(crate) fn next_first_or_rare(&self, bytes: &[u8], mut at: usize) -> Option<usize> {
-        while let Some(&[first @ 0xE4..=0xE9, second, third]) = bytes.get(at..at + CHAR)
-            && !self.firsts.has(first, second, third)
-        {
-            at += CHAR;
-        }
-        (at < bytes.len()).then_some(at)
+    /// The characters with which words begin.
+    pub(super) fn firsts(&self) -> &CharSet {
+        &self.firsts
     }
 
     /// The next character from `at` on with which a word begins.
@@ -127,14 +122,12 @@ impl Prefixes {
     }
 }
 
-/// As `slice::starts_with`, but a first byte that differs costs no call.
+/// As `slice::starts_with`, but a first character that differs costs no call, and most words have no more.
 fn starts_with(text: &[u8], word: &[u8]) -> bool {
-    match (word, text) {
-        ([], _) => true,
-        // The last byte of a character tells more than its first.
-        ([_, _, a, ..], [_, _, b, ..]) => a == b && text.starts_with(word),
-        _ => false,
-    }
+    let Some((first, more)) = word.split_first_chunk::<CHAR>() else { return true };
+    let Some((found, rest)) = text.split_first_chunk::<CHAR>() else { return false };
+    // The last byte of a character tells more than its first.
+    first[2] == found[2] && first == found && (more.is_empty() || rest.starts_with(more))
 }
 
 #[cfg(test)]

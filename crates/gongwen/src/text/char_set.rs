@@ -62,6 +62,11 @@ impl CharSet {
         }
     }
 
+    /// A bit for each character that begins with two bytes.
+    pub(super) const fn bits(&self, first: u8, second: u8) -> u64 {
+        self.0[block(first, second)]
+    }
+
     /// Whether the character of these three bytes is in the set.
     pub(crate) fn has(&self, first: u8, second: u8, third: u8) -> bool {
         self.0[block(first, second)] & bit(third) != 0

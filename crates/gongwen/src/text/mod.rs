@@ -8,9 +8,11 @@ mod code_points;
 pub(crate) mod lanes;
 mod map;
 mod span;
+mod stops;
 
 pub(crate) use char_set::CharSet;
 pub(crate) use clip::{first_bytes, last_bytes};
 pub use code_points::CodePoints;
 pub use map::TextMap;
 pub use span::Span;
+pub(crate) use stops::Stops;

@@ -1,5 +1,7 @@
 //! Whether a figure is one of a thing at all, a goal, or one of a period.
 
+use std::cell::LazyCell;
+
 use super::Reader;
 use crate::facts::PassageKind;
 use crate::facts::phrase::{self, Left};
@@ -90,8 +92,9 @@ impl Reader<'_, '_> {
         let (bound, place) = (sentence.bound(figure), sentence.place(figure));
         let (mut period, mut least) = (None, Qualifier::Exact);
         for at in (bound..place).rev() {
-            match (sentence.class(at), sentence.piece_text(at)) {
-                (Some(Class::Period | Class::Adverb), text)
+            let Some(class @ (Class::Period | Class::Adverb)) = sentence.class(at) else { continue };
+            match (class, sentence.piece_text(at)) {
+                (_, text)
                     if period.is_none()
                         && text.starts_with('每')
                         && text.ends_with(['年', '度', '季', '月', '周', '旬', '日', '天', '期', '次']) =>
@@ -99,8 +102,8 @@ impl Reader<'_, '_> {
                     // 每人每年 is written as one word of manner.
                     period = Some(text);
                 }
-                (Some(Class::Adverb), "至少" | "最少" | "不少于") => least = Qualifier::AtLeast,
-                (Some(Class::Adverb), "至多" | "最多") => least = Qualifier::AtMost,
+                (Class::Adverb, "至少" | "最少" | "不少于") => least = Qualifier::AtLeast,
+                (Class::Adverb, "至多" | "最多") => least = Qualifier::AtMost,
                 _ => {}
             }
         }
@@ -141,11 +144,9 @@ impl Reader<'_, '_> {
         let place = self.sentence.place(figure);
         let next = self.sentence.pieces.get(place + 1).map(|piece| piece.kind);
         let ends = matches!(next, None | Some(Kind::Comma | Kind::Pause | Kind::Close | Kind::Open));
-        if !self.needs_words(quantity, place) {
-            return true;
-        }
         let bound = self.sentence.bound(figure);
-        let left = phrase::left(self.sentence, bound, place, true);
+        // Few figures are in doubt, and only for those it is looked what stands before them.
+        let left = LazyCell::new(|| phrase::left(self.sentence, bound, place, true));
         if quantity.is_article() && quantity.unit.kind == UnitKind::Count {
             let frequent = (bound..place).any(|at| self.sentence.class(at) == Some(Class::Period));
             return frequent
@@ -188,27 +189,17 @@ impl Reader<'_, '_> {
             UnitKind::Count
                 if quantity.unit.word == "次"
                     && quantity.form == Form::Chinese
+                    && matches!(next, Some(Kind::Word(Class::Verb | Class::Sanction(_))))
                     && !left.level
-                    && !left.governed
-                    && matches!(next, Some(Kind::Word(Class::Verb | Class::Sanction(_)))) =>
+                    && !left.governed =>
             {
                 false
             }
-            UnitKind::Count if left.level && ends && quantity.is_grade() => false,
+            UnitKind::Count if ends && quantity.is_grade() && left.level => false,
             UnitKind::Count if quantity.is_ordinal(&self.sentence.text[quantity.end..]) => false,
             UnitKind::Duration => self.is_measured(figure, &left),
             _ => true,
         }
-    }
-
-    /// Whether the words around a figure decide: of most the unit alone says that they count.
-    fn needs_words(&self, quantity: &Quantity, place: usize) -> bool {
-        let qualified =
-            quantity.qualifier != Qualifier::Exact && self.sentence.class(place + 1) == Some(Class::Of);
-        qualified
-            || quantity.form == Form::Chinese
-            || matches!(quantity.kind(), UnitKind::Length | UnitKind::Energy | UnitKind::Duration)
-            || matches!(quantity.unit.word, "岁" | "周岁")
     }
 
     /// A duration is a metric where it is what is measured, not where it is the span of a plan.

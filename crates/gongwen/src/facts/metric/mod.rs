@@ -88,8 +88,9 @@ impl Reader<'_, '_> {
     fn group_end(&self, first: usize) -> usize {
         let mut end = first + 1;
         let place = self.sentence.place(first);
-        let respectively = (self.sentence.bound(first)..place)
-            .any(|at| self.sentence.class(at) == Some(Class::Respectively));
+        let respectively = || {
+            (self.sentence.bound(first)..place).any(|at| self.sentence.class(at) == Some(Class::Respectively))
+        };
         while end < self.sentence.figures.len() {
             let between = self.sentence.place(end - 1) + 1..self.sentence.place(end);
             let joined = !between.is_empty()
@@ -105,7 +106,7 @@ impl Reader<'_, '_> {
                         || self.sentence.class(at) == Some(Class::And)
                 });
             // 分别增加320个、1.1万平方米: only 分别 joins figures of different kinds.
-            if !joined || !respectively && self.quantity(end).kind() != self.quantity(first).kind() {
+            if !joined || self.quantity(end).kind() != self.quantity(first).kind() && !respectively() {
                 break;
             }
             end += 1;
@@ -117,7 +118,7 @@ impl Reader<'_, '_> {
     fn is_change(&self, first: usize, end: usize) -> bool {
         let sentence = self.sentence;
         let Some(next) = sentence.figures.get(end) else { return false };
-        if self.group_end(end) - end != end - first || next.quantity.kind() != self.quantity(first).kind()
+        if next.quantity.kind() != self.quantity(first).kind()
             // 40岁以下正职增加到26名 is no change from 40 to 26.
             || next.quantity.kind() == UnitKind::Count
                 && next.quantity.unit.canonical != self.quantity(first).unit.canonical
@@ -153,6 +154,7 @@ impl Reader<'_, '_> {
         let place = sentence.place(first);
         let from = (sentence.bound(first)..place).any(|at| sentence.class(at) == Some(Class::From));
         clause
+            && self.group_end(end) - end == end - first
             && words.chars().count() <= 10
             && (words.ends_with(['到', '至']) || words.ends_with('为') && from)
             && (from || between.len() > 1 || words.chars().count() > 1)

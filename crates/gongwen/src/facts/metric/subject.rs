@@ -302,8 +302,8 @@ impl Reader<'_, '_> {
 
     /// 已, 基本, 正在 before the verb belong to what is counted: 已化解27件.
     fn with_status(&self, verb: Range<usize>) -> &str {
-        let verb_at = self.sentence.pieces.partition_point(|piece| piece.start < verb.start);
-        let word = verb_at.checked_sub(1).map(|at| self.sentence.pieces[at]);
+        let at = self.sentence.pieces.partition_point(|piece| piece.start < verb.start);
+        let word = at.checked_sub(1).map(|at| self.sentence.pieces[at]);
         match word {
             Some(word)
                 if word.kind == Kind::Word(Class::Adverb)

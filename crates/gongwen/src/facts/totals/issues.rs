@@ -7,7 +7,8 @@ use std::ops::Range;
 use super::words::Count;
 use crate::diagnostic::Code;
 use crate::facts::Doubt;
-use crate::number::{Decimal, Quantity};
+use crate::facts::passage::Figure;
+use crate::number::Decimal;
 use crate::rules::totals::{GROUPS, PartOf};
 use crate::tree::{NodeData, NodeKind, Role, Status};
 
@@ -30,6 +31,16 @@ const LONGEST: usize = 24;
 /// Words that make the number one of some issues only.
 const SOME: &[&str] = &["完成", "整改", "未", "其中", "重点", "专项", "移交", "共性", "个性", "上轮", "以往"];
 
+/// Whether a figure that stands alone in its passage may be such a number.
+pub(super) fn may_count(text: &str, figure: &Figure) -> bool {
+    let start = figure.sentence.min(figure.quantity.start);
+    is_unit(figure.quantity.unit.word) && text[start..figure.quantity.start].contains("反馈")
+}
+
+fn is_unit(word: &str) -> bool {
+    matches!(word, "个" | "项" | "条")
+}
+
 /// Collects the numbers of issues in a passage.
 pub(super) fn collect(counts: &[Count<'_>], node: Option<usize>, list: &mut Vec<Stated>) {
     for (at, count) in counts.iter().enumerate() {
@@ -43,14 +54,12 @@ pub(super) fn collect(counts: &[Count<'_>], node: Option<usize>, list: &mut Vec<
     }
 }
 
-/// Whether a figure is in a unit that issues are counted in.
-pub(super) fn may_count(quantity: &Quantity) -> bool {
-    matches!(quantity.unit.word, "个" | "项" | "条")
-}
-
 /// 反馈的26个问题, 反馈问题26个, 反馈的3个方面24个问题
 fn is_fed_back(counts: &[Count<'_>], at: usize) -> bool {
     let count = &counts[at];
+    if !is_unit(count.quantity.unit.word) {
+        return false;
+    }
     let group = |count: &Count<'_>| GROUPS.iter().any(|group| count.after.starts_with(group));
     let before = match at.checked_sub(1).map(|at| &counts[at]) {
         Some(last) if group(last) && last.sentence == count.sentence => last.before,
@@ -62,7 +71,7 @@ fn is_fed_back(counts: &[Count<'_>], at: usize) -> bool {
         .any(|noun| count.after.starts_with(noun))
         || words.trim_end_matches(['共', '有', '计']).ends_with("问题");
     let short = words.chars().count() <= LONGEST;
-    let plain = count.is_exact() && may_count(count.quantity) && !group(count);
+    let plain = count.is_exact() && !group(count);
     named && short && plain && !SOME.iter().any(|word| before.contains(word))
 }
 

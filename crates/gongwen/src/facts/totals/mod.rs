@@ -43,9 +43,9 @@ pub(crate) struct Totals {
 impl Totals {
     /// Checks the figures of a passage.
     pub(crate) fn read(&mut self, text: &str, passage: &Passage, figures: &[Figure]) {
-        // A figure alone contradicts no other; it can only be the number of issues.
+        // A figure alone contradicts nothing; it can only be the number of issues.
         if let [figure] = figures
-            && !issues::may_count(&figure.quantity)
+            && !issues::may_count(text, figure)
         {
             return;
         }
