@@ -114,11 +114,13 @@ pub fn extract<'s>(text: impl Into<Cow<'s, str>>, options: &ExtractOptions) -> E
     let passages: Vec<Passage> = paragraphs
         .list
         .iter()
-        .map(|paragraph| Passage {
+        .enumerate()
+        // Lines of a column have nothing to do with each other: none lends its year to another.
+        .map(|(section, paragraph)| Passage {
             range: paragraph.start..paragraph.end,
             node: None,
             kind: PassageKind::Done,
-            section: 0,
+            section,
         })
         .collect();
     let (facts, _) = facts::read(&paragraphs.text, &passages, &[], options.reference_date);

@@ -242,12 +242,11 @@ fn plain(text: &str, at: usize) -> Option<(Kind, usize)> {
         return Some(found);
     }
     let (from, end) = moment(text, at, None)?;
-    if let Some((dash, to_at)) = dash_at(text, end) {
+    if let Some((_, to_at)) = dash_at(text, end) {
         // 至今 is no second half.
         if let Some((to, to_end)) = moment(text, to_at, Some(from)).or_else(|| day_only(text, to_at, from)) {
             return Some((Kind::Plain { from, to: Some(to), open: false }, to_end));
         }
-        let _ = dash;
     }
     Some((Kind::Plain { from, to: None, open: false }, end))
 }

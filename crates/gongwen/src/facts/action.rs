@@ -112,6 +112,14 @@ pub(crate) fn is_person_or_body(sentence: &Sentence<'_>, start: usize, end: usiz
     start < end && sentence.piece_text(end - 1).trim_end().ends_with(ENDS)
 }
 
+/// Whether the words from one piece to another say that nothing was done: 未给予党纪处分.
+pub(crate) fn is_denied(sentence: &Sentence<'_>, start: usize, end: usize) -> bool {
+    start < end && {
+        let words = sentence.slice(sentence.pieces[start].start..sentence.pieces[end - 1].end);
+        ["未给予", "未予", "不予", "免予", "免于", "未被", "未受"].iter().any(|word| words.contains(word))
+    }
+}
+
 fn sanction(sentence: &Sentence<'_>, at: usize) -> Option<&'static Sanction> {
     match sentence.class(at) {
         Some(Class::Sanction(row)) => SANCTIONS.get(usize::from(row)),

@@ -84,6 +84,9 @@ static FOLLOWS: LazyLock<CharSet> = LazyLock::new(|| {
         .with(names::NAMES.iter().filter_map(|name| name.chars().nth(1)))
 });
 
+/// Bytes of the longest title or quoted expression in which no figure is read.
+const LONGEST_NAME: usize = 360;
+
 /// More open brackets than these are not told apart.
 const DEPTH: usize = 32;
 
@@ -174,6 +177,10 @@ impl Pass<'_, '_> {
         let Some(found) = self.open.iter().rposition(|open| open.1 == bracket) else { return };
         let start = self.open[found].0;
         self.open.truncate(found);
+        // What is that long is no name: the bracket before it was never closed, or it holds whole sentences.
+        if at - start > LONGEST_NAME {
+            return;
+        }
         let marks = &mut *self.marks;
         truncate(&mut marks.figures, |figure| figure.quantity.number < start);
         truncate(&mut marks.dates, |date| date.expression.range.start < start);

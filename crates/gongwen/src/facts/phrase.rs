@@ -256,8 +256,16 @@ fn settle(sentence: &Sentence<'_>, left: &mut Left, pieces: Range<usize>) {
     if start >= end {
         return;
     }
+    // 已改造1120户: behind 已 what could be a noun is a verb.
+    let told = start.checked_sub(1).is_some_and(|at| {
+        matches!(
+            sentence.piece_text(at),
+            "已" | "均已" | "已经" | "现已" | "业已" | "正在" | "尚未" | "未" | "累计已" | "目前已"
+        )
+    });
     let bare = (start..end).all(|at| {
         matches!(sentence.class(at), Some(Class::Verb | Class::Rest))
+            || told && end - start == 1 && sentence.class(at) == Some(Class::VerbNoun)
             || at == start && left.predicate && end - start == 1
     });
     if bare {
@@ -315,6 +323,9 @@ fn hidden_verb(sentence: &Sentence<'_>, start: usize, end: usize) -> Option<usiz
     })
 }
 
+/// Bytes of the longest noun phrase: what is longer was not cut where it should be, and is no subject.
+const LONGEST: usize = 180;
+
 /// What the names of bodies that act end with.
 const BODY_ENDS: &[char] = &['局', '队', '门', '委', '办', '站', '所', '会', '司', '团', '院', '党', '府'];
 
@@ -370,7 +381,7 @@ pub(crate) fn trimmed(sentence: &Sentence<'_>, range: Range<usize>) -> Option<Ra
     let end = range.start + kept.len();
     let kept = kept.trim_start_matches([' ', '　', '等', '了', '、', '的', '"']);
     let start = end - kept.len();
-    (start < end).then_some(start..end)
+    (start < end && end - start <= LONGEST).then_some(start..end)
 }
 
 /// The noun phrase after a figure and the piece behind it: 158项行政审批事项. Only a 的 may stand before it.

@@ -247,7 +247,7 @@ static UNITS: &[Unit] = &[
     count("床", ""),
     count("座", "谈"),
     count("张", ""),
-    count("户", "籍均"),
+    count("户", "籍"),
     count("户次", ""),
     count("所", "有属在"),
     count("批", "评示复"),

@@ -60,7 +60,10 @@ impl Reader<'_, '_> {
                 let found = goals::of(sentence.piece_text(at));
                 // 制定学习计划，列出专题12个: a noun at the end of its clause.
                 let noun = sentence.piece_text(at) == "计划"
-                    && sentence.pieces.get(at + 1).is_none_or(|next| next.kind == Kind::Comma);
+                    && sentence
+                        .pieces
+                        .get(at + 1)
+                        .is_none_or(|next| matches!(next.kind, Kind::Comma | Kind::Word(Class::Of)));
                 found.filter(|_| !noun).or(self.goal)
             }
             Kind::Date if sentence.slice_after(at).starts_with('前') && self.lies_ahead(at) => {

@@ -156,7 +156,7 @@ impl Reader<'_, '_> {
         clause
             && self.group_end(end) - end == end - first
             && words.chars().count() <= 10
-            && (words.ends_with(['到', '至']) || words.ends_with('为') && from)
+            && (words.ends_with(['到', '至']) || words.ends_with("到了") || words.ends_with('为') && from)
             && (from || between.len() > 1 || words.chars().count() > 1)
     }
 
@@ -201,12 +201,18 @@ impl Reader<'_, '_> {
         let quantity = *self.quantity(figure);
         let place = self.sentence.place(figure);
         let bound = self.sentence.bound(figure).max(self.taken);
+        let planned = self.kind != PassageKind::Planned && self.is_target(&quantity);
         let Some(found) = action::action_at(self.sentence, bound, place, &quantity)
             .or_else(|| self.subset(figure, &quantity))
             .or_else(|| self.also_acted(figure, &quantity))
         else {
             return false;
         };
+        // 拟立案3件: what is to be done, or was not, is no action.
+        if planned || action::is_denied(self.sentence, bound, place) {
+            self.taken = place + 1;
+            return true;
+        }
         self.partial = (bound..place).any(|at| self.sentence.class(at) == Some(Class::Among))
             || self.partial && self.sentence.pieces.get(bound).is_some_and(|piece| piece.kind == Kind::Pause);
         self.acted = Some((found.kind, found.sanction, quantity.unit.word));

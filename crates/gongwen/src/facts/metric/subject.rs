@@ -267,8 +267,9 @@ impl Reader<'_, '_> {
         let place = self.sentence.place(figure);
         if let [last] = &self.last[..]
             && figure > 0
-            && self.sentence.place(figure - 1) + 2 == place
-            && self.sentence.pieces[place - 1].kind == Kind::Pause
+            && (self.sentence.place(figure - 1) + 1 == place
+                || self.sentence.place(figure - 1) + 2 == place
+                    && self.sentence.pieces[place - 1].kind == Kind::Pause)
         {
             return Some(last.clone());
         }
