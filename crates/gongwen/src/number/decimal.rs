@@ -11,6 +11,9 @@ pub struct Decimal {
 /// More places than this behind the point, or digits before it, are no figure of a circular.
 const MOST_DIGITS: u32 = 28;
 
+/// The first number that has too many digits.
+const LIMIT: u128 = 10_u128.pow(MOST_DIGITS);
+
 impl Decimal {
     /// `mantissa / 10^scale`; `None` where that has more than 28 places.
     ///
@@ -20,8 +23,7 @@ impl Decimal {
     /// ```
     #[must_use]
     pub fn new(mantissa: i128, scale: u32) -> Option<Self> {
-        (scale <= MOST_DIGITS && mantissa.unsigned_abs() < 10_u128.pow(MOST_DIGITS))
-            .then_some(Self { mantissa, scale })
+        (scale <= MOST_DIGITS && mantissa.unsigned_abs() < LIMIT).then_some(Self { mantissa, scale })
     }
 
     pub(crate) const fn whole(value: u32) -> Self {

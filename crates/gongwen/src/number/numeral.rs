@@ -233,9 +233,17 @@ fn place(c: char) -> Option<u32> {
 
 /// A digit of running text or of financial capitals.
 fn any_digit(c: char) -> Option<u32> {
-    chinese_digit(c).or_else(|| {
-        let at = "壹贰叁肆伍陆柒捌玖".chars().position(|capital| capital == c)?;
-        u32::try_from(at + 1).ok()
+    chinese_digit(c).or(match c {
+        '壹' => Some(1),
+        '贰' => Some(2),
+        '叁' => Some(3),
+        '肆' => Some(4),
+        '伍' => Some(5),
+        '陆' => Some(6),
+        '柒' => Some(7),
+        '捌' => Some(8),
+        '玖' => Some(9),
+        _ => None,
     })
 }
 
@@ -244,7 +252,7 @@ const UNITS_OF_PLACES: &[&str] =
     &["千米", "千克", "千瓦", "千伏", "千卡", "千焦", "千帕", "千升", "千赫", "百分", "百帕", "万分", "千分"];
 
 fn is_unit(rest: &str) -> bool {
-    UNITS_OF_PLACES.iter().any(|unit| rest.starts_with(unit))
+    rest.starts_with(['千', '百', '万']) && UNITS_OF_PLACES.iter().any(|unit| rest.starts_with(unit))
 }
 
 /// Where the run of Chinese digits and places ends.
@@ -268,11 +276,9 @@ fn run_at(text: &str, at: usize) -> usize {
 
 /// 十二, 一千二百万, 三分之二, 百分之四十, 百余
 fn chinese_at(text: &str, at: usize) -> Option<Lexed> {
-    for unit in &units::LEADING {
-        if let Some(rest) = text[at..].strip_prefix(unit.word) {
-            let (value, end) = plain_at(text, text.len() - rest.len())?;
-            return Some(Lexed::Number(Numeral { value, end, form: Form::Per(unit), vague: None }));
-        }
+    if let Some((unit, to)) = units::leading_at(text, at) {
+        let (value, end) = plain_at(text, to)?;
+        return Some(Lexed::Number(Numeral { value, end, form: Form::Per(unit), vague: None }));
     }
     if let Some(half) = half_at(text, at) {
         return Some(Lexed::Number(half));
@@ -298,15 +304,18 @@ fn chinese_at(text: &str, at: usize) -> Option<Lexed> {
 
 /// 一半, 半数; and 半 before a unit of time, 半个月. 上半年 and 每半年 are no numbers.
 fn half_at(text: &str, at: usize) -> Option<Numeral> {
-    let value = Decimal::new(5, 1)?;
     let rest = &text[at..];
+    if !rest.starts_with(['一', '半']) {
+        return None;
+    }
+    let value = Decimal::new(5, 1)?;
     let half = |len: usize, form| Some(Numeral { value, end: at + len, form, vague: None });
     if rest.starts_with("一半") || rest.starts_with("半数") {
         return half("一半".len(), Form::Fraction);
     }
     let timed = ["半年", "半个月", "半个小时", "半小时", "半天"].iter().any(|word| rest.starts_with(word));
-    let named = text[..at].ends_with(['每', '上', '下', '前', '后', '个', '年', '天', '多', '大', '一']);
-    if timed && !named { half("半".len(), Form::Chinese) } else { None }
+    let named = || text[..at].ends_with(['每', '上', '下', '前', '后', '个', '年', '天', '多', '大', '一']);
+    if timed && !named() { half("半".len(), Form::Chinese) } else { None }
 }
 
 /// 百余, 万余, 近千, 上百: a bare place is a number only with a word that says so. 万 and 亿 stay with the unit.

@@ -8,6 +8,11 @@ use crate::text::CharSet;
 /// A table of words whose characters take three bytes each, as all of Chinese does.
 pub(crate) struct Prefixes {
     firsts: CharSet,
+    /// First characters that are a word by themselves.
+    singles: CharSet,
+    /// A bit for each pair of characters that a word begins with, by [`pair`]: of the characters with which words
+    /// begin, most are followed by one with which none goes on.
+    pairs: Box<[u64; PAIRS]>,
     /// For each 64 code points, how many first characters stand before them.
     ranks: Vec<u16>,
     /// Where the words of the n-th first character begin in `words`.
@@ -18,6 +23,16 @@ pub(crate) struct Prefixes {
 
 /// Bytes of a Chinese character.
 const CHAR: usize = 3;
+
+/// 64 bits each; of the largest table one bit in ten is set.
+const PAIRS: usize = 512;
+
+/// The bit of two characters: one of those that the top bits of a product spread them over.
+fn pair(chars: &[u8; 2 * CHAR]) -> (usize, u64) {
+    let &[a, b, c, d, e, f] = chars;
+    let hash = u64::from_le_bytes([a, b, c, d, e, f, 0, 0]).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 49;
+    ((hash >> 6) as usize % PAIRS, 1 << (hash & 63))
+}
 
 impl Prefixes {
     /// Rows keep their place in the table; a word of another kind of characters is left out, which a test tells.
@@ -32,6 +47,15 @@ impl Prefixes {
         // By the first character; then the longest, and of equal words the row that stands first.
         rows.sort_by_key(|&(first, rest, row)| (first, std::cmp::Reverse(rest.len()), row));
         let firsts = CharSet::new("").with(rows.iter().map(|row| row.0));
+        let singles = CharSet::new("").with(rows.iter().filter(|row| row.1.is_empty()).map(|row| row.0));
+        let mut pairs = Box::new([0; PAIRS]);
+        for (first, rest, _) in &rows {
+            let word = format!("{first}{rest}");
+            if let Some(chars) = word.as_bytes().first_chunk() {
+                let (at, bit) = pair(chars);
+                pairs[at] |= bit;
+            }
+        }
         let mut starts = Vec::new();
         let mut last = None;
         for (at, (first, ..)) in rows.iter().enumerate() {
@@ -41,14 +65,16 @@ impl Prefixes {
         }
         starts.push(u16::try_from(rows.len()).unwrap_or(u16::MAX));
         let words = rows.iter().map(|&(_, rest, row)| (rest, row)).collect();
-        Self { ranks: firsts.ranks(), firsts, starts, words }
+        Self { ranks: firsts.ranks(), firsts, singles, pairs, starts, words }
     }
 
     /// The words that stand at `at`, the longest first: row and length in bytes.
     pub(crate) fn at<'p>(&'p self, text: &'p str, at: usize) -> impl Iterator<Item = (usize, usize)> + 'p {
         let bytes = text.as_bytes();
         let words = match bytes.get(at..at + CHAR) {
-            Some(&[a @ 0xE0..=0xEF, b, c]) => self.words_of(a, b, c),
+            Some(&[a @ 0xE0..=0xEF, b, c]) if self.goes_on(bytes, at) || self.singles.has(a, b, c) => {
+                self.words_of(a, b, c)
+            }
             _ => &[],
         };
         let rest = bytes.get(at + CHAR..).unwrap_or_default();
@@ -56,6 +82,14 @@ impl Prefixes {
             .iter()
             .filter(move |(word, _)| starts_with(rest, word.as_bytes()))
             .map(|&(word, row)| (usize::from(row), word.len() + CHAR))
+    }
+
+    /// Whether a word may begin with the two characters at `at`.
+    fn goes_on(&self, bytes: &[u8], at: usize) -> bool {
+        bytes.get(at..at + 2 * CHAR).and_then(<[u8]>::first_chunk).is_some_and(|chars| {
+            let (at, bit) = pair(chars);
+            self.pairs[at] & bit != 0
+        })
     }
 
     /// The longest word at `at`: its row and its length in bytes.

@@ -77,7 +77,7 @@ pub(crate) static NONE: Unit = row("", UnitKind::Ratio, "", 1, 0, "");
 pub(crate) static TENTHS: Unit = row("成", UnitKind::Ratio, "%", 1, 1, "");
 
 /// Units that stand before their number: 百分之四十.
-pub(crate) static LEADING: [Unit; 4] = [
+static LEADING: [Unit; 4] = [
     row("十万分之", UnitKind::Percentage, "%", 1, -3, ""),
     row("百分之", UnitKind::Percentage, "%", 1, 0, ""),
     row("千分之", UnitKind::Percentage, "%", 1, -1, ""),
@@ -368,6 +368,16 @@ pub(crate) fn unit_at(text: &str, at: usize) -> Option<(&'static Unit, usize)> {
     INDEX.at(text, at).map(|(row, len)| (&UNITS[row], len)).find(|(unit, len)| {
         unit.not_before.is_empty() || !text[at + len..].starts_with(|c| unit.not_before.contains(c))
     })
+}
+
+/// The unit before a number that begins at a place, and one past it.
+pub(crate) fn leading_at(text: &str, at: usize) -> Option<(&'static Unit, usize)> {
+    // All end alike, and few numbers begin with the places that all begin with.
+    let rest = text[at..].strip_prefix(['十', '百', '千', '万'])?;
+    if !rest.starts_with(['分', '万']) {
+        return None;
+    }
+    LEADING.iter().find(|unit| text[at..].starts_with(unit.word)).map(|unit| (unit, at + unit.word.len()))
 }
 
 /// Units in ASCII: %, km, kWh.

@@ -39,17 +39,16 @@ pub(super) fn check(counts: &[Count<'_>], doubts: &mut Vec<Doubt>) {
 
 /// The part that the words beside a figure make it: 已完成21个, 21个已完成.
 pub(super) fn part_of(count: &Count<'_>) -> Option<PartOf> {
+    if count.kind() != UnitKind::Count {
+        return None;
+    }
     let before = count.before.strip_prefix(AMONG).unwrap_or(count.before);
     let before = before.trim_end_matches(['了', '的', ' ']);
     let before = NOUNS.iter().find_map(|noun| before.strip_suffix(noun)).unwrap_or(before);
     let short = |words: &str| words.chars().count() <= LONGEST;
     // 持续整改的12个: a class of things, not what became of them.
-    let own = || part_in(before, true).filter(|_| short(before) && !count.before.ends_with('的'));
-    let behind = || part_in(count.after, false).filter(|_| count.closed && short(count.after));
-    if count.kind() != UnitKind::Count {
-        return None;
-    }
-    own().or_else(behind)
+    let own = (short(before) && !count.before.ends_with('的')).then(|| part_in(before, true)).flatten();
+    own.or_else(|| (count.closed && short(count.after)).then(|| part_in(count.after, false)).flatten())
 }
 
 /// Figures in a row that are parts of one kind.
