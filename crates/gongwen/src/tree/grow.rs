@@ -227,11 +227,14 @@ impl Gardener<'_> {
             return next;
         }
         // A sentence about the issue is none of the measure's text, nor is the next number in the same paragraph.
-        let end = status.as_ref().map_or(range.end, |words| words.start);
         let starts =
             |segment: &Segment| segment.label.as_ref().map_or(segment.text.start, |label| label.start);
         let siblings: Vec<&Segment> =
             own.iter().filter(|next| matches!(next.kind, SegmentKind::Measure(_))).collect();
+        // One that another number follows is part of the measure that it stands in.
+        let last = siblings.last().map_or(start, |next| next.text.start);
+        let end = status.as_ref().map_or(range.end, |words| words.start);
+        let end = if end < last { range.end } else { end };
         self.text(node, start..siblings.first().map_or(end, |next| starts(next)));
         self.close();
         for (at, sibling) in siblings.iter().enumerate() {
