@@ -231,12 +231,17 @@ impl Gardener<'_> {
             |segment: &Segment| segment.label.as_ref().map_or(segment.text.start, |label| label.start);
         let siblings: Vec<&Segment> =
             own.iter().filter(|next| matches!(next.kind, SegmentKind::Measure(_))).collect();
-        // One that another number follows is part of the measure that it stands in.
-        let last = siblings.last().map_or(start, |next| next.text.start);
-        let end = status.as_ref().map_or(range.end, |words| words.start);
-        let end = if end < last { range.end } else { end };
-        self.text(node, start..siblings.first().map_or(end, |next| starts(next)));
+        let told = status.as_ref().map(|words| words.start);
+        // The text of a measure ends where the sentence about the issue begins, which is a paragraph beside it.
+        let cut =
+            |from: usize, until: usize| told.filter(|told| (from..until).contains(told)).unwrap_or(until);
+        let until = siblings.first().map_or(range.end, |next| starts(next));
+        let end = cut(start, until);
+        self.text(node, start..end);
         self.close();
+        if end < until {
+            self.leaf(NodeKind::Paragraph, None, end..until);
+        }
         for (at, sibling) in siblings.iter().enumerate() {
             let SegmentKind::Measure(found) = sibling.kind else { continue };
             let label = sibling.label.clone().map(|range| LabelData {
@@ -244,11 +249,12 @@ impl Gardener<'_> {
                 scheme: found.scheme,
                 ordinal: Some(found.ordinal),
             });
-            let until = siblings.get(at + 1).map_or(end, |next| starts(next));
-            self.labelled(NodeKind::Measure, found.ordinal, label, sibling.text.start..until);
-        }
-        if end < range.end {
-            self.leaf(NodeKind::Paragraph, None, end..range.end);
+            let until = siblings.get(at + 1).map_or(range.end, |next| starts(next));
+            let end = cut(sibling.text.start, until);
+            self.labelled(NodeKind::Measure, found.ordinal, label, sibling.text.start..end);
+            if end < until {
+                self.leaf(NodeKind::Paragraph, None, end..until);
+            }
         }
         self.fill(more, true, true);
         at + 1
