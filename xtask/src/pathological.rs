@@ -39,6 +39,12 @@ const PATTERNS: &[(&str, &str)] = &[
     ("1,", "1,"),
     ("一二三", "一二三"),
     ("由1到2", "由1到2"),
+    ("2025年", "2025年"),
+    ("6月底前", "6月底前"),
+    ("5月8日至", "5月8日至"),
+    ("（3个", "（3个"),
+    ("其中3个、", "其中3个、"),
+    ("立案3件、", "立案3件、"),
 ];
 
 /// For each pattern, the time of 4 MB by 4 times that of 1 MB; with facts, which look at all numbers.
