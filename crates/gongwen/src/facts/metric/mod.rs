@@ -258,8 +258,8 @@ impl Reader<'_, '_> {
             return action::counts_in(kind, quantity).then_some(found);
         }
         let pause = (before + 1..place).find(|&at| self.sentence.pieces[at].kind == Kind::Pause)?;
-        let words = |range: Range<usize>| {
-            range.into_iter().all(|at| {
+        let words = |mut range: Range<usize>| {
+            range.all(|at| {
                 matches!(
                     self.sentence.pieces[at].kind,
                     Kind::Text | Kind::Word(Class::Keep | Class::VerbNoun | Class::Of)
