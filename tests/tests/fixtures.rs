@@ -129,7 +129,7 @@ fn the_seed_has_its_known_counts() {
 
 #[test]
 fn every_diagnostic_is_found_in_its_example_and_not_in_its_better() {
-    for rule in gongwen::diagnostic::rules() {
+    for rule in gongwen::diagnostic::rules().iter().filter(|rule| !rule.code.is_of_reader()) {
         let has =
             |source: &str| gongwen::parse(source).diagnostics().iter().any(|found| found.code == rule.code);
         assert!(has(rule.example), "{} is not found in {:?}", rule.name, rule.example);

@@ -1,8 +1,12 @@
 //! The arguments.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
+use gongwen::block::Format;
+use gongwen_read::Limits;
 
 /// Reads Chinese rectification circulars (整改情况通报) into a typed tree.
 #[derive(Debug, Parser)]
@@ -33,9 +37,66 @@ pub(crate) struct Input {
     /// File to read; - for standard input
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
-    /// Largest input in bytes
-    #[arg(long, value_name = "N", default_value_t = gongwen_read::Limits::default().bytes)]
-    pub(crate) max_bytes: u64,
+    /// Encoding of a text or web page, as the Encoding Standard names it; told from its bytes by default
+    #[arg(long, value_name = "NAME")]
+    pub(crate) encoding: Option<String>,
+    #[command(flatten)]
+    pub(crate) limits: LimitArgs,
+}
+
+/// Bounds on what a file may cost
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Limits")]
+pub(crate) struct LimitArgs {
+    /// Bytes of a file
+    #[arg(long, value_name = "N", default_value_t = Limits::default().bytes)]
+    max_bytes: u64,
+    /// Bytes that a file unpacks to
+    #[arg(long, value_name = "N", default_value_t = Limits::default().unpacked_bytes)]
+    max_unpacked_bytes: u64,
+    /// Times its packed size that a part unpacks to
+    #[arg(long, value_name = "N", default_value_t = Limits::default().ratio)]
+    max_ratio: u64,
+    /// Members of an archive, or parts of a package
+    #[arg(long, value_name = "N", default_value_t = Limits::default().members)]
+    max_members: u64,
+    /// Archives inside archives
+    #[arg(long, value_name = "N", default_value_t = Limits::default().nesting)]
+    max_nesting: u64,
+    /// Elements of XML or HTML inside one another
+    #[arg(long, value_name = "N", default_value_t = Limits::default().depth)]
+    max_depth: u64,
+    /// Pages of a PDF or OFD
+    #[arg(long, value_name = "N", default_value_t = Limits::default().pages)]
+    max_pages: u64,
+    /// Cells of all tables of a document
+    #[arg(long, value_name = "N", default_value_t = Limits::default().cells)]
+    max_cells: u64,
+    /// Seconds for one document
+    #[arg(long, value_name = "N", default_value_t = Limits::default().time.as_secs())]
+    max_seconds: u64,
+}
+
+impl From<&LimitArgs> for Limits {
+    fn from(args: &LimitArgs) -> Self {
+        let mut limits = Self::default();
+        limits.bytes = args.max_bytes;
+        limits.unpacked_bytes = args.max_unpacked_bytes;
+        limits.ratio = args.max_ratio;
+        limits.members = args.max_members;
+        limits.nesting = args.max_nesting;
+        limits.depth = args.max_depth;
+        limits.pages = args.max_pages;
+        limits.cells = args.max_cells;
+        limits.time = Duration::from_secs(args.max_seconds);
+        limits
+    }
+}
+
+/// The names of all formats, as the values of an option.
+fn formats() -> impl TypedValueParser<Value = Format> {
+    PossibleValuesParser::new(Format::ALL.iter().map(|format| format.as_str()))
+        .map(|name| Format::from_name(&name).unwrap_or(Format::Plain))
 }
 
 #[derive(Debug, clap::Args)]
@@ -45,9 +106,9 @@ pub(crate) struct ParseArgs {
     /// What to print
     #[arg(long, value_enum, default_value_t = To::Tree)]
     pub(crate) to: To,
-    /// How the source is written; told from its content by default
-    #[arg(long, value_enum)]
-    pub(crate) format: Option<SourceFormat>,
+    /// Format of the file; told from its content by default
+    #[arg(long, value_name = "FORMAT", value_parser = formats())]
+    pub(crate) format: Option<Format>,
     /// When to write colours
     #[arg(long, value_enum, default_value_t = Color::Auto)]
     pub(crate) color: Color,
@@ -66,9 +127,9 @@ pub(crate) struct CheckArgs {
     /// How to show the findings
     #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
     pub(crate) format: CheckFormat,
-    /// How the source is written; told from its content by default
-    #[arg(long, value_enum)]
-    pub(crate) source_format: Option<SourceFormat>,
+    /// Format of the file; told from its content by default
+    #[arg(long, value_name = "FORMAT", value_parser = formats())]
+    pub(crate) source_format: Option<Format>,
     /// Show and count only findings of at least this severity
     #[arg(long, value_enum, default_value_t = MinSeverity::Info)]
     pub(crate) min_severity: MinSeverity,
@@ -85,6 +146,9 @@ pub(crate) struct CheckArgs {
 pub(crate) struct FactsArgs {
     #[command(flatten)]
     pub(crate) input: Input,
+    /// Format of the file; told from its content by default
+    #[arg(long, value_name = "FORMAT", value_parser = formats())]
+    pub(crate) format: Option<Format>,
     /// Day that 今年 and 12月4日 are seen from (2026-03-11); that of signature by default
     #[arg(long, value_name = "DATE")]
     pub(crate) reference_date: Option<jiff::civil::Date>,
@@ -136,21 +200,6 @@ impl From<Described> for gongwen::render::SchemaOf {
             Described::Document => Self::Document,
             Described::Extraction => Self::Extraction,
             Described::Fact => Self::Fact,
-        }
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum SourceFormat {
-    Markdown,
-    Plain,
-}
-
-impl From<SourceFormat> for gongwen::block::Format {
-    fn from(format: SourceFormat) -> Self {
-        match format {
-            SourceFormat::Markdown => Self::Markdown,
-            SourceFormat::Plain => Self::Plain,
         }
     }
 }

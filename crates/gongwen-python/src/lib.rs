@@ -24,12 +24,11 @@ use values::{PyContact, PyDiagnostic, PyInspection, PyLabel, PyPart, PyRepair, P
 pyo3::create_exception!(gongwen, ReadError, PyOSError, "A file could not be read; the message names it.");
 
 fn format_of(name: Option<&str>) -> PyResult<Option<Format>> {
-    match name {
-        None => Ok(None),
-        Some("markdown") => Ok(Some(Format::Markdown)),
-        Some("plain") => Ok(Some(Format::Plain)),
-        Some(other) => Err(PyValueError::new_err(format!("format is 'markdown' or 'plain', not {other:?}"))),
-    }
+    let Some(name) = name else { return Ok(None) };
+    Format::from_name(name).map(Some).ok_or_else(|| {
+        let names: Vec<&str> = Format::ALL.iter().map(|format| format.as_str()).collect();
+        PyValueError::new_err(format!("{name:?} is no format; there are {}", names.join(", ")))
+    })
 }
 
 #[pyfunction]
@@ -50,29 +49,26 @@ fn parse(
 // PyO3 hands arguments over by value.
 #[allow(clippy::needless_pass_by_value)]
 #[pyfunction]
-#[pyo3(signature = (path, *, format=None, max_bytes=None, facts=true, reference_date=None))]
+#[pyo3(signature = (path, *, format=None, encoding=None, max_bytes=None, facts=true, reference_date=None))]
 fn read(
     py: Python<'_>,
     path: PathBuf,
     format: Option<&str>,
+    encoding: Option<String>,
     max_bytes: Option<u64>,
     facts: bool,
     reference_date: Option<&Bound<'_, PyAny>>,
 ) -> PyResult<PyCircular> {
     let (format, reference_date) = (format_of(format)?, date_of(reference_date)?);
-    let mut limits = gongwen_read::Limits::default();
-    limits.bytes = max_bytes.unwrap_or(limits.bytes);
+    let mut reading = gongwen_read::Options::default();
+    reading.format = format;
+    reading.encoding = encoding;
+    reading.limits.bytes = max_bytes.unwrap_or(reading.limits.bytes);
     py.detach(|| {
-        let text =
-            gongwen_read::read(&path, &limits).map_err(|error| ReadError::new_err(error.to_string()))?;
-        let options = Options {
-            name: Some(text.name),
-            encoding: Some(text.encoding.to_owned()),
-            format,
-            facts,
-            reference_date,
-        };
-        Ok(PyCircular::new(gongwen::parse_with(text.text, &options)))
+        let document =
+            gongwen_read::read(&path, &reading).map_err(|error| ReadError::new_err(error.to_string()))?;
+        let options = Options { facts, reference_date, ..Options::default() };
+        Ok(PyCircular::new(gongwen::parse_document(document, &options)))
     })
 }
 

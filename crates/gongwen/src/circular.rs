@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use crate::block::Format;
+use crate::block::{Block, Encoding, Format, LeftOut, Origin};
 use crate::diagnostic::Diagnostic;
 use crate::facts::{Action, Citation, DateFact, Facts, Metric, Term};
 use crate::repair::{Markup, Repair};
@@ -17,8 +17,10 @@ use crate::tree::{Conservation, NodeData, NodeKind, NodeRef, siblings};
 pub struct Circular<'s> {
     pub(crate) source: Cow<'s, str>,
     pub(crate) name: Option<String>,
-    pub(crate) encoding: Option<String>,
+    pub(crate) encoding: Option<Encoding>,
     pub(crate) format: Format,
+    pub(crate) blocks: Vec<Block>,
+    pub(crate) left_out: Vec<LeftOut>,
     pub(crate) text: String,
     pub(crate) map: TextMap,
     pub(crate) header: Header,
@@ -278,10 +280,30 @@ impl<'s> Circular<'s> {
         self.name.as_deref()
     }
 
-    /// Encoding that the source was decoded from, where the caller gave one.
+    /// Encoding that the source was decoded from, where it is known.
     #[must_use]
-    pub fn encoding(&self) -> Option<&str> {
-        self.encoding.as_deref()
+    pub fn encoding(&self) -> Option<&Encoding> {
+        self.encoding.as_ref()
+    }
+
+    /// What the reader said of the source, in its order; none for Markdown and plain text.
+    #[must_use]
+    pub fn blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+
+    /// Where in the file a byte of the source came from: the page, the element.
+    #[must_use]
+    pub fn origin(&self, offset: usize) -> Option<&Origin> {
+        let after = self.blocks.partition_point(|block| block.span.start() <= offset);
+        let block = self.blocks.get(after.checked_sub(1)?)?;
+        (offset < block.span.end()).then_some(&block.origin)
+    }
+
+    /// What the source shows and the text leaves out, in its order.
+    #[must_use]
+    pub fn left_out(&self) -> &[LeftOut] {
+        &self.left_out
     }
 
     /// How the source was read.
@@ -494,6 +516,8 @@ impl<'s> Circular<'s> {
             name: self.name,
             encoding: self.encoding,
             format: self.format,
+            blocks: self.blocks,
+            left_out: self.left_out,
             text: self.text,
             map: self.map,
             header: self.header,

@@ -110,7 +110,7 @@ impl Extraction<'_> {
 #[must_use]
 pub fn extract<'s>(text: impl Into<Cow<'s, str>>, options: &ExtractOptions) -> Extraction<'s> {
     let source: Cow<'s, str> = text.into();
-    let paragraphs = repair(&source, block::lines(&source, Format::Plain), false, |_, _| {});
+    let paragraphs = repair(&source, block::lines(&source, Format::Plain, &[]), false, |_, _| {});
     let passages: Vec<Passage> = paragraphs
         .list
         .iter()

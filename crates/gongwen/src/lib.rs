@@ -49,4 +49,4 @@ pub use circular::{
 };
 pub use date::Precision;
 pub use extract::{ExtractOptions, Extraction, extract};
-pub use parse::{Options, parse, parse_with};
+pub use parse::{Options, parse, parse_document, parse_with};

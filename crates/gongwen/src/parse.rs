@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use jiff::civil::Date;
 
-use crate::block::{self, Format, LineKind};
+use crate::block::{self, Block, Document, Encoding, EncodingReason, Format, LineKind};
 use crate::circular::{Circular, PartData, PartKind};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::facts::{self, Doubt, Facts, Passage, PassageKind};
@@ -58,7 +58,38 @@ pub fn parse(source: &str) -> Circular<'_> {
 pub fn parse_with<'s>(source: impl Into<Cow<'s, str>>, options: &Options) -> Circular<'s> {
     let source: Cow<'s, str> = source.into();
     let format = options.format.unwrap_or_else(|| block::detect(&source));
-    let (mut paragraphs, scan, found) = scanned(&source, format);
+    run(source, format, Vec::new(), options)
+}
+
+/// Parses what a reader made of a file. Never fails either.
+///
+/// The name, the encoding and the format of `options` count only where the document says nothing of its own.
+#[must_use]
+pub fn parse_document(document: Document, options: &Options) -> Circular<'static> {
+    let Document { name, format, encoding, text, blocks, left_out, diagnostics } = document;
+    let mut circular = run(Cow::Owned(text), format, blocks, options);
+    circular.name = name.or(circular.name);
+    circular.encoding = encoding.or(circular.encoding);
+    circular.left_out = left_out;
+    if let Some(encoding) =
+        circular.encoding.as_ref().filter(|found| found.reason == EncodingReason::Detected)
+    {
+        circular.diagnostics.push(Diagnostic {
+            code: Code::EncodingDetected,
+            message: format!("read as {}, which is a guess", encoding.name).into(),
+            span: Span::default(),
+            related: Vec::new(),
+            suggestion: None,
+        });
+    }
+    circular.diagnostics.extend(diagnostics);
+    circular.diagnostics.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
+    circular
+}
+
+/// Runs the stages.
+fn run<'s>(source: Cow<'s, str>, format: Format, blocks: Vec<Block>, options: &Options) -> Circular<'s> {
+    let (mut paragraphs, scan, found) = scanned(&source, format, &blocks);
     let front = part::front(&paragraphs);
     let back = part::closing(&paragraphs, front.len);
     let body =
@@ -94,8 +125,14 @@ pub fn parse_with<'s>(source: impl Into<Cow<'s, str>>, options: &Options) -> Cir
     };
     Circular {
         name: options.name.clone(),
-        encoding: options.encoding.clone(),
+        encoding: options.encoding.clone().map(|name| Encoding {
+            name,
+            reason: EncodingReason::Option,
+            replaced: 0,
+        }),
         format,
+        blocks,
+        left_out: Vec::new(),
         text: paragraphs.text,
         map: paragraphs.map,
         header: front.header,
@@ -117,13 +154,13 @@ pub fn parse_with<'s>(source: impl Into<Cow<'s, str>>, options: &Options) -> Cir
 }
 
 /// Reads lines and paragraphs and scans them; a source with invisible characters is read again without them.
-fn scanned(source: &str, format: Format) -> (Paragraphs, Scan, Vec<Scanned>) {
+fn scanned(source: &str, format: Format, blocks: &[Block]) -> (Paragraphs, Scan, Vec<Scanned>) {
     let mut clean = true;
     loop {
         let mut found = Scan::default();
         found.clauses.reserve(source.len() / 256);
         let mut each = Vec::with_capacity(source.len() / 160);
-        let paragraphs = repair(source, block::lines(source, format), clean, |text, paragraph| {
+        let paragraphs = repair(source, block::lines(source, format, blocks), clean, |text, paragraph| {
             each.push(scan(text, paragraph.start, paragraph.end, &mut found));
         });
         if !clean || !found.invisible {
@@ -168,6 +205,9 @@ fn attach(
     }
     (attachments, parts)
 }
+
+/// A file in another encoding may have a million of them; `source.replaced` has their number.
+const MOST_UNDECODABLE: usize = 100;
 
 fn diagnostics(
     source: &str,
@@ -228,6 +268,11 @@ fn diagnostics(
             span(range.start, range.end),
             None,
         );
+    }
+    let replacement = '\u{fffd}';
+    for (at, _) in source.match_indices(replacement).take(MOST_UNDECODABLE) {
+        let message = "bytes here are no text in the encoding of the source";
+        push(Code::UndecodableText, message.into(), Span::new(at, at + replacement.len_utf8()), None);
     }
     let words = source.contains(char::is_alphanumeric);
     if front.title.is_none() && words {

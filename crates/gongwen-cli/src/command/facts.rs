@@ -5,19 +5,19 @@ use std::process::ExitCode;
 use gongwen::render::{Offsets, extraction_lines, fact_lines};
 use gongwen::{Circular, ExtractOptions, Options};
 
-use super::{print, text};
+use super::{document, print};
 use crate::args::FactsArgs;
 use crate::failure::Failure;
 
 pub(crate) fn run(args: &FactsArgs) -> Result<ExitCode, Failure> {
-    let text = text(&args.input)?.text;
+    let document = document(&args.input, args.format)?;
     let options = Options { reference_date: args.reference_date, ..Options::default() };
-    let circular = gongwen::parse_with(text.as_str(), &options);
+    let circular = gongwen::parse_document(document, &options);
     if is_circular(&circular) {
         print(&fact_lines(&circular, Offsets::Utf8))?;
     } else {
         let options = ExtractOptions { reference_date: args.reference_date };
-        print(&extraction_lines(&gongwen::extract(text.as_str(), &options), Offsets::Utf8))?;
+        print(&extraction_lines(&gongwen::extract(circular.source(), &options), Offsets::Utf8))?;
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -10,33 +10,28 @@ pub(crate) mod schema;
 use std::io::{IsTerminal as _, Write as _};
 use std::path::Path;
 
+use gongwen::block::{Document, Format};
 use gongwen::{Circular, Options};
-use gongwen_read::{Limits, Text};
 
-use crate::args::{Color, Input, SourceFormat};
+use crate::args::{Color, Input};
 use crate::failure::Failure;
 
 /// Reads the input.
-fn text(input: &Input) -> Result<Text, Failure> {
-    let limits = Limits { bytes: input.max_bytes };
-    let text = if input.file == Path::new("-") {
-        gongwen_read::read_from(std::io::stdin().lock(), "-", &limits)?
+fn document(input: &Input, format: Option<Format>) -> Result<Document, Failure> {
+    let mut options = gongwen_read::Options::default();
+    options.format = format;
+    options.encoding.clone_from(&input.encoding);
+    options.limits = (&input.limits).into();
+    Ok(if input.file == Path::new("-") {
+        gongwen_read::read_from(std::io::stdin().lock(), "-", &options)?
     } else {
-        gongwen_read::read(&input.file, &limits)?
-    };
-    Ok(text)
+        gongwen_read::read(&input.file, &options)?
+    })
 }
 
 /// Reads and parses the input.
-fn circular(input: &Input, format: Option<SourceFormat>) -> Result<Circular<'static>, Failure> {
-    let Text { name, encoding, text } = text(input)?;
-    let options = Options {
-        name: Some(name),
-        encoding: Some(encoding.to_owned()),
-        format: format.map(Into::into),
-        ..Options::default()
-    };
-    Ok(gongwen::parse_with(text, &options))
+fn circular(input: &Input, format: Option<Format>) -> Result<Circular<'static>, Failure> {
+    Ok(gongwen::parse_document(document(input, format)?, &Options::default()))
 }
 
 /// Writes to standard output.

@@ -227,6 +227,7 @@ impl Reader<'_, '_> {
             indent,
             blank_before: self.blank,
             apart: self.apart,
+            runs_on: false,
             bold: 0,
             len: 0,
         });

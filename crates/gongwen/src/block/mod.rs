@@ -1,42 +1,24 @@
 //! From the source to lines: content without markup, and what the format says of each line.
 //!
-//! Markdown and plain text give the same lines, so that the later stages know no format.
+//! Markdown, plain text and what readers hand over give the same lines, so that the later stages know no format.
 
 mod detect;
+mod document;
+mod format;
+mod given;
 mod markdown;
 mod plain;
 mod simple;
 
-use schemars::JsonSchema;
-use serde::Serialize;
-
 pub use detect::detect;
+pub use document::{
+    Area, Block, BlockKind, Break, Cell, Document, Encoding, EncodingReason, LeftOut, LeftOutReason, Origin,
+};
+pub use format::Format;
 pub(crate) use markdown::APART;
 
 use crate::repair::{Markup, MarkupKind};
 use crate::text::Span;
-
-/// How a source is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum Format {
-    /// Markdown, as converters write it.
-    Markdown,
-    /// Text without markup.
-    Plain,
-}
-
-impl Format {
-    /// The name in JSON and tables.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Markdown => "markdown",
-            Self::Plain => "plain",
-        }
-    }
-}
 
 /// What the format says a line is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,6 +53,8 @@ pub(crate) struct Line {
     pub(crate) blank_before: bool,
     /// The source says that this is a paragraph of its own.
     pub(crate) apart: bool,
+    /// The layout says that the paragraph before runs on in it.
+    pub(crate) runs_on: bool,
     /// Bytes of content at its start that are bold.
     pub(crate) bold: usize,
     /// Bytes of content.
@@ -125,8 +109,8 @@ impl Lines {
     }
 }
 
-/// Cuts a source into lines.
-pub(crate) fn lines(source: &str, format: Format) -> Lines {
+/// Cuts a source into lines; `blocks` are what a reader knows of it.
+pub(crate) fn lines(source: &str, format: Format, blocks: &[Block]) -> Lines {
     // A line of a circular is some 160 bytes long.
     let count = source.len() / 96 + 8;
     let mut lines = Lines {
@@ -135,6 +119,10 @@ pub(crate) fn lines(source: &str, format: Format) -> Lines {
         entities: Vec::new(),
         markup: Vec::with_capacity(2 * count),
     };
+    if !blocks.is_empty() {
+        given::read(source, blocks, &mut lines);
+        return lines;
+    }
     let start = if source.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let body = detect::front_matter(source, start).map_or(start, |end| {
         plain::read(source, start..end, LineKind::Metadata, &mut lines);
@@ -142,7 +130,7 @@ pub(crate) fn lines(source: &str, format: Format) -> Lines {
     });
     match format {
         Format::Markdown => markdown::read(source, body, &mut lines),
-        Format::Plain => plain::read(source, body..source.len(), LineKind::Text, &mut lines),
+        _ => plain::read(source, body..source.len(), LineKind::Text, &mut lines),
     }
     lines
 }

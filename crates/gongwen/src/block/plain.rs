@@ -32,6 +32,7 @@ pub(super) fn read(source: &str, range: Range<usize>, kind: LineKind, lines: &mu
                 indent: indent(&line[..lead]),
                 blank_before: blank,
                 apart: false,
+                runs_on: false,
                 bold: 0,
                 len: content.len(),
             });

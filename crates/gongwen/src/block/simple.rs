@@ -182,5 +182,5 @@ fn push(
         None => (0, add(from, range.end, lines)),
     };
     let pieces = (first, lines.pieces.len());
-    lines.lines.push(Line { kind, pieces, indent, blank_before, apart: false, bold, len });
+    lines.lines.push(Line { kind, pieces, indent, blank_before, apart: false, runs_on: false, bold, len });
 }

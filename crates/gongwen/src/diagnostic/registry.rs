@@ -16,7 +16,7 @@ pub struct Rule {
     pub summary: &'static str,
     /// Why it is worth telling.
     pub reason: &'static str,
-    /// A source in which it is found.
+    /// A source in which it is found; in brackets where only a file can show it.
     pub example: &'static str,
     /// The same in which it is not.
     pub better: &'static str,
@@ -127,6 +127,21 @@ registry! {
         "Issuer, subject and kind are unknown.",
         "内容只有一句话，没有标题。\n",
         "某局关于整改情况的通报\n\n内容只有一句话。\n";
+    UndecodableText, "undecodable-text", Warning,
+        "Characters are lost: bytes that are no text in the encoding of the source.",
+        "U+FFFD stands where they were. The source was damaged, or the encoding is another one (--encoding).",
+        "某局关于整改情况的通报\n\n反馈问\u{fffd}26个。\n",
+        "某局关于整改情况的通报\n\n反馈问题26个。\n";
+    EncodingDetected, "encoding-detected", Info,
+        "The encoding of the source was told from the statistics of its bytes.",
+        "It is declared nowhere, and may be another one; --encoding says which.",
+        "(a text in Big5)",
+        "(the same in UTF-8)";
+    DamagedFile, "damaged-file", Error,
+        "A part of the file could not be read.",
+        "What is before and after it was read; figures that stood in it are missing.",
+        "(a .docx file, cut in the middle)",
+        "(the whole file)";
 }
 
 impl Code {
@@ -140,6 +155,12 @@ impl Code {
     #[must_use]
     pub fn name(self) -> &'static str {
         self.rule().name
+    }
+
+    /// Whether readers of files find it, not the parser in a text.
+    #[must_use]
+    pub fn is_of_reader(self) -> bool {
+        matches!(self, Self::EncodingDetected | Self::DamagedFile)
     }
 
     /// The code of a name.

@@ -109,7 +109,7 @@ pub(super) fn join(
     if next.text.chars().all(is_closer_or_stop) {
         return Some(kind);
     }
-    if cuts_number(before.last.text, next.text) {
+    if cuts_number(before.last.text, next.text) || (next.line.runs_on && !starts_fresh(next.text)) {
         return Some(kind);
     }
     let last = before.last.text.chars().next_back()?;
@@ -147,6 +147,7 @@ pub(crate) fn reads_on(before: &str, next: &str) -> bool {
         indent: 0,
         blank_before: true,
         apart: false,
+        runs_on: false,
         bold: 0,
         len: 0,
     };

@@ -8,6 +8,7 @@ use super::SCHEMA_VERSION;
 use super::facts::{Facts, Records};
 use super::node::Node;
 use super::place::{Offsets, Places, Span};
+use crate::block::{self, Area, EncodingReason, Format, LeftOutReason};
 use crate::circular::{Circular, ContactKind, PartKind};
 use crate::diagnostic::Severity;
 use crate::repair::{MarkupKind, RepairKind};
@@ -36,13 +37,55 @@ pub struct Document<'c> {
 #[derive(Debug, Serialize, JsonSchema)]
 struct Source<'c> {
     name: Option<&'c str>,
-    format: crate::block::Format,
+    format: Format,
     encoding: &'c str,
+    /// What the encoding was told from; null where only text was given.
+    encoding_reason: Option<EncodingReason>,
+    /// Stretches of bytes that were no text in the encoding and became U+FFFD.
+    replaced: usize,
     /// Code points.
     chars: usize,
     /// Of the decoded source in UTF-8, hexadecimal.
     sha256: String,
     offsets: Offsets,
+    /// Where the blocks of the text stand in the file, in order; empty for Markdown and plain text.
+    origins: Vec<Place<'c>>,
+    /// What the file shows and the text leaves out.
+    left_out: Vec<LeftOut<'c>>,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+struct Place<'c> {
+    span: Span,
+    #[serde(flatten)]
+    origin: Origin<'c>,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+struct LeftOut<'c> {
+    reason: LeftOutReason,
+    text: &'c str,
+    #[serde(flatten)]
+    origin: Origin<'c>,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+struct Origin<'c> {
+    /// The part of a package: `word/document.xml`.
+    part: Option<&'c str>,
+    /// The element in it: `tbl[1]/tr[2]/tc[3]`.
+    element: Option<&'c str>,
+    /// From 1.
+    page: Option<u32>,
+    /// The box on the page, in points from the upper left corner.
+    area: Option<Area>,
+}
+
+impl<'c> From<&'c block::Origin> for Origin<'c> {
+    fn from(origin: &'c block::Origin) -> Self {
+        let block::Origin { part, element, page, area } = origin;
+        Self { part: part.as_deref(), element: element.as_deref(), page: *page, area: *area }
+    }
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
@@ -170,10 +213,22 @@ pub fn document<'c>(circular: &'c Circular<'_>, offsets: Offsets) -> Document<'c
         source: Source {
             name: circular.name(),
             format: circular.format(),
-            encoding: circular.encoding().unwrap_or("UTF-8"),
+            encoding: circular.encoding().map_or("UTF-8", |encoding| &encoding.name),
+            encoding_reason: circular.encoding().map(|encoding| encoding.reason),
+            replaced: circular.encoding().map_or(0, |encoding| encoding.replaced),
             chars: places.chars(circular.source().len()),
             sha256: Sha256::digest(circular.source()).iter().map(|byte| format!("{byte:02x}")).collect(),
             offsets,
+            origins: circular
+                .blocks()
+                .iter()
+                .map(|block| Place { span: places.span(block.span), origin: (&block.origin).into() })
+                .collect(),
+            left_out: circular
+                .left_out()
+                .iter()
+                .map(|left| LeftOut { reason: left.reason, text: &left.text, origin: (&left.origin).into() })
+                .collect(),
         },
         header: Header {
             document_number: header.document_number.as_deref(),

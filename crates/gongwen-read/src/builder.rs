@@ -1,0 +1,121 @@
+//! Puts a [`Document`] together, block by block, so that every reader keeps the same rules: one line a block, no
+//! control characters, spans that fit.
+
+use gongwen::block::{Block, BlockKind, Break, Document, Format, LeftOut, LeftOutReason, Origin};
+use gongwen::diagnostic::{Code, Diagnostic};
+use gongwen::text::Span;
+
+/// What a reader knows of a paragraph.
+#[derive(Debug, Clone)]
+pub(crate) struct Paragraph {
+    pub(crate) kind: BlockKind,
+    /// May hold line feeds: line ends within the paragraph.
+    pub(crate) text: String,
+    pub(crate) break_before: Break,
+    /// Bytes at the start of `text` that are bold.
+    pub(crate) bold: usize,
+    pub(crate) indent: usize,
+    pub(crate) centred: bool,
+    pub(crate) origin: Origin,
+}
+
+impl Paragraph {
+    pub(crate) fn new(kind: BlockKind, text: impl Into<String>, origin: Origin) -> Self {
+        Self {
+            kind,
+            text: text.into(),
+            break_before: Break::Paragraph,
+            bold: 0,
+            indent: 0,
+            centred: false,
+            origin,
+        }
+    }
+}
+
+/// A document that is being read.
+#[derive(Debug)]
+pub(crate) struct Builder {
+    document: Document,
+}
+
+impl Builder {
+    pub(crate) fn new(format: Format) -> Self {
+        Self { document: Document::new(String::new(), format) }
+    }
+
+    /// Adds a paragraph; one without visible text is nothing.
+    pub(crate) fn push(&mut self, paragraph: &Paragraph) {
+        let mut break_before = paragraph.break_before;
+        let mut from = 0;
+        for line in paragraph.text.split('\n') {
+            if !line.trim().is_empty() {
+                self.line(paragraph, line, paragraph.bold.saturating_sub(from), break_before);
+                break_before = Break::Line;
+            }
+            from += line.len() + 1;
+        }
+    }
+
+    fn line(&mut self, paragraph: &Paragraph, line: &str, bold: usize, break_before: Break) {
+        let text = &mut self.document.text;
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        let start = text.len();
+        let mut bold_kept = 0;
+        for (at, c) in line.char_indices() {
+            let c = match c {
+                '\r' | '\u{b}' | '\u{c}' | '\u{2028}' | '\u{2029}' => ' ',
+                // No text of a circular; most of them are no characters of XML either.
+                c if c.is_control() && c != '\t' => continue,
+                c => c,
+            };
+            text.push(c);
+            if at < bold {
+                bold_kept = text.len() - start;
+            }
+        }
+        let mut block = Block::new(paragraph.kind, Span::new(start, text.len()));
+        block.break_before = break_before;
+        block.bold = bold_kept;
+        block.indent = paragraph.indent;
+        block.centred = paragraph.centred;
+        block.origin = paragraph.origin.clone();
+        self.document.blocks.push(block);
+    }
+
+    /// Records text that the file shows and the document leaves out.
+    pub(crate) fn left_out(&mut self, reason: LeftOutReason, text: &str, origin: Origin) {
+        let text = text.trim();
+        if !text.is_empty() {
+            self.document.left_out.push(LeftOut::new(reason, text, origin));
+        }
+    }
+
+    /// Tells that something of the file could not be read; the place in the text is where reading stands.
+    pub(crate) fn damaged(&mut self, what: &str) {
+        let at = self.document.text.len();
+        self.document.diagnostics.push(damaged(what, at));
+    }
+
+    /// Whether nothing was added.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.document.blocks.is_empty()
+    }
+
+    pub(crate) fn finish(self) -> Document {
+        self.document
+    }
+}
+
+/// The diagnostic of a part of a file that could not be read.
+pub(crate) fn damaged(what: &str, at: usize) -> Diagnostic {
+    Diagnostic {
+        code: Code::DamagedFile,
+        message: what.to_owned().into(),
+        span: Span::new(at, at),
+        related: Vec::new(),
+        suggestion: None,
+    }
+}

@@ -1,0 +1,12 @@
+//! OFD (GB/T 33190-2016).
+
+use gongwen::block::{Document, Format};
+
+use crate::builder::Builder;
+use crate::error::Fault;
+use crate::limits::Budget;
+
+/// Reads a package.
+pub(crate) fn read(_bytes: &[u8], _budget: &mut Budget) -> Result<Document, Fault> {
+    Ok(Builder::new(Format::Ofd).finish())
+}

@@ -1,0 +1,66 @@
+//! ZIP packages of XML parts: DOCX, ODT, OFD. Parts are unpacked one by one, within the limits.
+
+use std::io::{Cursor, Read as _};
+
+use zip::ZipArchive;
+
+use crate::error::Fault;
+use crate::limits::{Budget, Limit};
+
+/// An open package.
+pub(crate) struct Package<'b> {
+    archive: ZipArchive<Cursor<&'b [u8]>>,
+}
+
+impl<'b> Package<'b> {
+    pub(crate) fn open(bytes: &'b [u8], budget: &Budget) -> Result<Self, Fault> {
+        let archive = ZipArchive::new(Cursor::new(bytes))
+            .map_err(|error| Fault::damaged("its directory of parts", error.to_string()))?;
+        if archive.len() as u64 > budget.limits.members {
+            return Err(Fault::Limit(Limit::Members));
+        }
+        Ok(Self { archive })
+    }
+
+    /// Names of all parts, in the order of the package.
+    pub(crate) fn names(&self) -> impl Iterator<Item = String> + '_ {
+        self.archive.file_names().flatten().map(std::borrow::Cow::into_owned)
+    }
+
+    /// Whether it has a part of that name.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.archive.index_for_name(name).is_some()
+    }
+
+    /// Unpacks a part; `None` where there is none of that name. A part that is cut or fails its check sum gives what
+    /// could be unpacked.
+    pub(crate) fn part(&mut self, name: &str, budget: &mut Budget) -> Result<Option<Part>, Fault> {
+        budget.time()?;
+        let Some(index) = self.archive.index_for_name(name) else { return Ok(None) };
+        let file = match self.archive.by_index(index) {
+            Ok(file) => file,
+            Err(zip::result::ZipError::InvalidPassword | zip::result::ZipError::UnsupportedArchive(_)) => {
+                return Err(Fault::Encrypted);
+            }
+            Err(error) => return Err(Fault::damaged(name, error.to_string())),
+        };
+        let packed = file.compressed_size();
+        let limit = budget.may_unpack(packed);
+        let mut bytes = Vec::new();
+        // The size that the directory claims may be a lie: the reader itself is bounded.
+        let whole = file.take(limit.saturating_add(1)).read_to_end(&mut bytes).is_ok();
+        if bytes.len() as u64 > limit {
+            return Err(Fault::Limit(budget.unpack_limit(packed)));
+        }
+        budget.unpacked(bytes.len() as u64);
+        Ok(Some(Part { bytes, whole }))
+    }
+}
+
+/// A part of a package.
+#[derive(Debug)]
+pub(crate) struct Part {
+    pub(crate) bytes: Vec<u8>,
+    /// Whether all of it could be unpacked and its check sum fits.
+    pub(crate) whole: bool,
+}

@@ -1,0 +1,147 @@
+//! XML of packages, read as a stream: bounded depth, no entity but the five of XML and character references, no
+//! external anything. A cut document ends early and says so.
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+
+use crate::error::Fault;
+use crate::limits::{Budget, Limit};
+
+/// What stands next in a document. Names are local: without their prefix.
+#[derive(Debug)]
+pub(crate) enum Token<'x> {
+    /// A start tag; an empty element gives an `Open` and a `Close`.
+    Open(Tag<'x>),
+    Close,
+    Text(String),
+    /// The end; `cut` where elements were still open, or the text is no XML from here on.
+    End {
+        cut: bool,
+    },
+}
+
+/// A start tag.
+#[derive(Debug)]
+pub(crate) struct Tag<'x>(BytesStart<'x>);
+
+impl Tag<'_> {
+    /// Its local name.
+    pub(crate) fn name(&self) -> &str {
+        let name = self.0.name().into_inner();
+        name.rsplit(':').next().unwrap_or(name)
+    }
+
+    /// Its name with the prefix.
+    pub(crate) fn full_name(&self) -> &str {
+        self.0.name().into_inner()
+    }
+
+    /// The value of an attribute, by its local name.
+    pub(crate) fn attribute(&self, local: &str) -> Option<String> {
+        let mut attributes = self.0.attributes();
+        attributes.with_checks(false);
+        attributes.flatten().find_map(|attribute| {
+            let key = attribute.key.into_inner();
+            let name = key.rsplit(':').next().unwrap_or(key);
+            (name == local).then(|| {
+                attribute
+                    .normalized_value(quick_xml::XmlVersion::Implicit1_0)
+                    .map_or_else(|_| attribute.value.to_string(), std::borrow::Cow::into_owned)
+            })
+        })
+    }
+}
+
+/// A stream of tokens.
+pub(crate) struct Xml<'x> {
+    reader: Reader<&'x [u8]>,
+    depth: u64,
+    /// An empty element was opened, and closes next.
+    empty: bool,
+    count: u32,
+}
+
+impl<'x> Xml<'x> {
+    pub(crate) fn new(bytes: &'x [u8]) -> Self {
+        let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+        let mut reader = Reader::from_reader(bytes);
+        let config = reader.config_mut();
+        config.check_end_names = false;
+        config.allow_unmatched_ends = true;
+        Self { reader, depth: 0, empty: false, count: 0 }
+    }
+
+    /// Elements that are open.
+    pub(crate) fn depth(&self) -> u64 {
+        self.depth
+    }
+
+    /// The next token. Fails only at a limit.
+    pub(crate) fn next(&mut self, budget: &Budget) -> Result<Token<'x>, Fault> {
+        if std::mem::take(&mut self.empty) {
+            self.depth = self.depth.saturating_sub(1);
+            return Ok(Token::Close);
+        }
+        self.count += 1;
+        if self.count % 4096 == 0 {
+            budget.time()?;
+        }
+        loop {
+            let event = match self.reader.read_event() {
+                Ok(event) => event,
+                Err(_) => return Ok(Token::End { cut: true }),
+            };
+            return Ok(match event {
+                Event::Start(tag) => {
+                    self.open(budget)?;
+                    Token::Open(Tag(tag))
+                }
+                Event::Empty(tag) => {
+                    self.open(budget)?;
+                    self.empty = true;
+                    Token::Open(Tag(tag))
+                }
+                Event::End(_) => {
+                    self.depth = self.depth.saturating_sub(1);
+                    Token::Close
+                }
+                Event::Text(text) => Token::Text(text.xml10_content().into_owned()),
+                Event::CData(text) => Token::Text(text.xml10_content().into_owned()),
+                Event::GeneralRef(reference) => {
+                    let text = match reference.resolve_char_ref() {
+                        Ok(Some(c)) => c.to_string(),
+                        Ok(None) => match &*reference {
+                            "amp" => "&".to_owned(),
+                            "lt" => "<".to_owned(),
+                            "gt" => ">".to_owned(),
+                            "quot" => "\"".to_owned(),
+                            "apos" => "'".to_owned(),
+                            // An entity that a document type would define: what it stands for is never looked up.
+                            name => format!("&{name};"),
+                        },
+                        Err(_) => "\u{fffd}".to_owned(),
+                    };
+                    Token::Text(text)
+                }
+                Event::Eof => Token::End { cut: self.depth > 0 },
+                _ => continue,
+            });
+        }
+    }
+
+    fn open(&mut self, budget: &Budget) -> Result<(), Fault> {
+        self.depth += 1;
+        if self.depth > budget.limits.depth { Err(Fault::Limit(Limit::Depth)) } else { Ok(()) }
+    }
+
+    /// Passes over the rest of the element that was opened last.
+    pub(crate) fn skip(&mut self, budget: &Budget) -> Result<(), Fault> {
+        let outside = self.depth.saturating_sub(1);
+        while self.depth > outside {
+            if let Token::End { .. } = self.next(budget)? {
+                break;
+            }
+        }
+        Ok(())
+    }
+}
