@@ -84,25 +84,31 @@ pub(super) struct Article {
     pub(super) pure: bool,
 }
 
-/// Of the prose of a part this much stands in the child to which the search goes on.
+/// Of the prose of a part this much stands in the child to which the search goes on; less will do where the name of
+/// the child says what it is.
 const NEARLY_ALL: (usize, usize) = (9, 10);
+const MOST: (usize, usize) = (6, 10);
 
 /// Finds the article.
 pub(super) fn article(tree: &Tree, page: &Page, prose: &Prose) -> Article {
     let mut at = NodeId::ROOT;
     let mut named = None;
-    let tables: Vec<NodeId> =
-        page.tables.iter().filter(|table| table.kind == TableKind::Data).map(|table| table.node).collect();
+    let is_ledger = |id: NodeId| {
+        let mut tables = page.tables.iter();
+        tree.tag(id) == Tag::Table && tables.any(|table| table.node == id && table.kind == TableKind::Data)
+    };
     loop {
-        let here = prose.in_lines(&page.lines_of(at)).max(if at == NodeId::ROOT { prose.total() } else { 0 });
+        let here = if at == NodeId::ROOT { prose.total() } else { prose.in_lines(&page.lines_of(at)) };
+        let holds = |child: NodeId, share: (usize, usize)| {
+            here > 0 && prose.in_lines(&page.lines_of(child)) * share.1 >= here * share.0
+        };
         let next = tree.children(at).find(|&child| {
-            tree.tag(child) != Tag::None
-                && here > 0
-                && prose.in_lines(&page.lines_of(child)) * NEARLY_ALL.1 >= here * NEARLY_ALL.0
+            let is_container = || holds(child, MOST) && is_container(tree, child);
+            tree.tag(child) != Tag::None && (holds(child, NEARLY_ALL) || is_container())
         });
         // A ledger may hold nearly all of a text, but not its beginning and end; one paragraph may be all of it.
         match next {
-            Some(next) if tables.binary_search(&next).is_err() && page.lines_of(next).len() > 1 => at = next,
+            Some(next) if page.lines_of(next).len() > 1 && !is_ledger(next) => at = next,
             _ => break,
         }
         if is_container(tree, at) {

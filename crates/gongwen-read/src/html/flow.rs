@@ -28,6 +28,8 @@ pub(super) struct Page {
     pub(super) borders: Vec<usize>,
     pub(super) tables: Vec<Table>,
     pub(super) cells: Vec<Cell>,
+    /// The cells of each table, once the tables are told apart.
+    pub(super) cells_of: Vec<Vec<usize>>,
     pub(super) zones: Vec<Zone>,
     /// Text that is not shown, and where it stands.
     pub(super) hidden: Vec<(String, NodeId)>,
@@ -36,12 +38,17 @@ pub(super) struct Page {
     /// `<meta name="ArticleTitle">`.
     pub(super) article_title: String,
     /// The lines of each node, by its place in the tree.
-    spans: Vec<(u32, u32)>,
+    pub(super) spans: Vec<(u32, u32)>,
 }
 
 impl Page {
     pub(super) fn line_text(&self, at: usize) -> &str {
         &self.text[self.lines[at].start..self.lines[at].end]
+    }
+
+    /// The cells of a table, row by row.
+    pub(super) fn cells_of(&self, table: usize) -> &[usize] {
+        self.cells_of.get(table).map_or(&[], Vec::as_slice)
     }
 
     /// The cell of a table of data that a line stands in, and its table. Tables of layout within it are looked

@@ -20,8 +20,10 @@ impl Pair {
 /// The pairs of a table, row by row: names before their values, or a row of names above a row of values. Each with the
 /// line at which it stands. What is neither is a pair without a name.
 pub(super) fn of_table(page: &Page, table: usize) -> Vec<(usize, Pair)> {
-    let cells: Vec<(Cell, String)> = (0..page.cells.len())
-        .filter(|&at| page.cells[at].table == table)
+    let cells: Vec<(Cell, String)> = page
+        .cells_of(table)
+        .iter()
+        .copied()
         .map(|at| (page.cells[at], cell_text(page, at)))
         .filter(|(_, text)| !text.is_empty())
         .collect();
@@ -114,13 +116,17 @@ pub(super) fn of_text(text: &str) -> Option<Vec<Pair>> {
 }
 
 fn pairs(text: &str, is_border: &dyn Fn(usize) -> bool) -> Option<Vec<Pair>> {
-    let names = names(text, is_border);
+    let lead = dated(text);
+    let names = names(text, lead, is_border);
     let first = names.first()?;
     // A bracket or an icon may stand before the first.
-    if text[..first.start].chars().any(char::is_alphanumeric) {
+    if text[lead..first.start].chars().any(char::is_alphanumeric) {
         return None;
     }
     let mut pairs = Vec::new();
+    if lead > 0 {
+        pairs.push(Pair { text: text[..lead].trim().to_owned(), says: Says::Publication });
+    }
     for (at, name) in names.iter().enumerate() {
         let end = names.get(at + 1).map_or(text.len(), |next| next.start);
         let value = &text[name.end..end];
@@ -139,6 +145,16 @@ fn pairs(text: &str, is_border: &dyn Fn(usize) -> bool) -> Option<Vec<Pair>> {
         }
     }
     Some(pairs)
+}
+
+/// The length of a day, with a time or without, at the start of a line: 2025-07-08 10:21.
+fn dated(text: &str) -> usize {
+    if !text.starts_with("20") {
+        return 0;
+    }
+    let is_date = |c: char| c.is_ascii_digit() || c.is_whitespace() || "-/.:：年月日时分秒".contains(c);
+    let len = text.len() - text.trim_start_matches(is_date).len();
+    if text[..len].bytes().filter(u8::is_ascii_digit).count() >= 6 { len } else { 0 }
 }
 
 /// Where tools stand behind a value: 【打印】, 大 中 小.
@@ -179,11 +195,12 @@ struct Named {
 
 /// The names of a line that a colon follows, each at its start, after a space or a bracket, or in an element of its
 /// own.
-fn names(text: &str, is_border: &dyn Fn(usize) -> bool) -> Vec<Named> {
+fn names(text: &str, lead: usize, is_border: &dyn Fn(usize) -> bool) -> Vec<Named> {
     const LONGEST: usize = 12;
     let mut found: Vec<Named> = Vec::new();
-    for (colon, mark) in text.match_indices(['：', ':', '】']) {
-        let from = found.last().map_or(0, |last| last.end);
+    for (colon, mark) in text[lead..].match_indices(['：', ':', '】']) {
+        let colon = lead + colon;
+        let from = found.last().map_or(lead, |last| last.end);
         let mut best = None;
         let before = &text[from..colon];
         for (at, _) in before.char_indices().rev().take(LONGEST) {
@@ -195,6 +212,10 @@ fn names(text: &str, is_border: &dyn Fn(usize) -> bool) -> Vec<Named> {
                 let start = from + before[..at].trim_end_matches(['【', '[', '（', '(']).len();
                 best = Some(Named { label, says, start, end: colon + mark.len() });
             }
+        }
+        if found.is_empty() && best.is_none() {
+            // Prose: no line of names opens with anything else.
+            return found;
         }
         found.extend(best);
     }
@@ -235,6 +256,7 @@ mod tests {
             pairs("索 引 号：0073/2025　　文　　号：澜水党〔2025〕11号"),
             ["索引号：0073/2025", "文号：澜水党〔2025〕11号"]
         );
+        assert_eq!(pairs("2025-07-08 10:21:00 来源：县水务局"), ["2025-07-08 10:21:00", "来源：县水务局"]);
         assert_eq!(pairs("来源：县水务局 【打印】"), ["来源：县水务局", "-【打印】"]);
         assert_eq!(pairs("[责任编辑：王某"), ["责任编辑：王某"]);
     }

@@ -3,6 +3,7 @@
 //! Within the article a line stays unless it says itself that it is none of the text; outside it goes unless it looks
 //! like text: signatures, dates and attachments often stand behind the part that the templates make for them.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use gongwen::block::LeftOutReason;
@@ -52,6 +53,8 @@ struct Judge<'p> {
     /// Behind the last line of prose.
     back: usize,
     fates: Vec<Fate>,
+    /// The text of the article without white space, once it was asked for.
+    squeezed: OnceCell<String>,
 }
 
 /// Judges all lines.
@@ -62,7 +65,7 @@ pub(super) fn judge(tree: &Tree, page: &Page, prose: &Prose, article: Article) -
     }
     let fates = vec![Fate::Open; page.lines.len()];
     let (front, back) = (span.end, span.end);
-    let mut judge = Judge { tree, page, prose, article, span, front, back, fates };
+    let mut judge = Judge { tree, page, prose, article, span, front, back, fates, squeezed: OnceCell::new() };
     judge.find_prose();
     judge.tables();
     judge.front_lines();
@@ -394,7 +397,7 @@ impl Judge<'_> {
         if !opens.starts_with("附件") || lines.clone().any(|at| self.zone(at).is_some()) {
             return false;
         }
-        let text = squeezed(page, self.span.start, self.span.end);
+        let text = self.squeezed.get_or_init(|| squeezed(page, self.span.start, self.span.end));
         let names = lines.clone().filter(|&at| page.lines[at].linked > 0);
         let known = |at: usize| text.contains(&file_name(page.line_text(at)));
         let repeated = names.clone().count() > 0 && names.clone().all(known);

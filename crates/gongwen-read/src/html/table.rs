@@ -116,13 +116,13 @@ impl Cell {
 
 /// Decides what each table is for, from the innermost on.
 pub(super) fn classify(page: &mut Page) {
-    let mut cells_of: Vec<Vec<usize>> = vec![Vec::new(); page.tables.len()];
+    page.cells_of = vec![Vec::new(); page.tables.len()];
     for (at, cell) in page.cells.iter().enumerate() {
-        cells_of[cell.table].push(at);
+        page.cells_of[cell.table].push(at);
     }
     let mut has_data = vec![false; page.tables.len()];
     for at in (0..page.tables.len()).rev() {
-        let kind = if has_data[at] { TableKind::Layout } else { kind(page, at, &cells_of[at]) };
+        let kind = if has_data[at] { TableKind::Layout } else { kind(page, at) };
         page.tables[at].kind = kind;
         let inner = kind != TableKind::Layout || has_data[at];
         if inner && let Some(outer) = page.tables[at].outer {
@@ -147,8 +147,9 @@ pub(super) fn label_of(text: &str) -> Option<(&'static str, Says)> {
     LABELS.iter().find(|(label, _)| *label == name).copied()
 }
 
-fn kind(page: &Page, table: usize, cells: &[usize]) -> TableKind {
+fn kind(page: &Page, table: usize) -> TableKind {
     const LONG: usize = 300;
+    let cells = page.cells_of(table);
     let Table { rows, columns, heads, .. } = page.tables[table];
     let texts = || cells.iter().map(|&cell| page.lines_of(page.cells[cell].node));
     let filled = texts().filter(|lines| !lines.is_empty()).count();

@@ -29,6 +29,8 @@ pub(super) fn squeezed(page: &Page, start: usize, end: usize) -> String {
 /// Lines that a candidate may run over, and characters that it may have.
 const LINES: usize = 4;
 const LENGTHS: std::ops::RangeInclusive<usize> = 6..=120;
+/// Characters of what a page calls itself that are looked at.
+const NAME: usize = 300;
 /// What a candidate must reach.
 const ENOUGH: u32 = 50;
 
@@ -39,7 +41,8 @@ pub(super) fn best(
     lines: std::ops::Range<usize>,
     may: &dyn Fn(usize) -> bool,
 ) -> Option<Candidate> {
-    let names = (squeeze(&page.article_title), squeeze(&page.title));
+    let short = |name: &str| squeeze(name).chars().take(NAME).collect::<String>();
+    let names = (short(&page.article_title), short(&page.title));
     let mut best: Option<Candidate> = None;
     let mut at = lines.start;
     while at < lines.end {
@@ -117,6 +120,9 @@ pub(super) fn ends_as_title(text: &str) -> bool {
 pub(super) fn declared(page: &Page) -> Option<String> {
     let reads = |text: &str| ends_as_title(text) || text.contains("关于");
     let own = page.article_title.trim();
+    if own.chars().count() + page.title.chars().count() > 2 * NAME {
+        return None;
+    }
     if reads(own) {
         return Some(own.to_owned());
     }

@@ -423,12 +423,17 @@ fn steps(html: &str, allowed: Allowed) -> Result<Tree, Fault> {
     };
     let mut parser = parse_document(Sink(RefCell::new(Tree::new())), options);
     let mut rest = html;
+    let mut still = Still::default();
     while !rest.is_empty() {
         let end = (STEP.min(rest.len())..=rest.len()).find(|&at| rest.is_char_boundary(at));
         let (step, after) = rest.split_at(end.unwrap_or(rest.len()));
         parser.process(StrTendril::from(step));
+        let from = html.len() - rest.len();
         rest = after;
         let tree = parser.tokenizer.sink.sink.0.borrow();
+        if still.is_too_long(tree.size(), from, html) {
+            return Err(Fault::damaged(format!("byte {from}"), "a tag with thousands of attributes"));
+        }
         if tree.deepest > allowed.depth {
             return Err(Fault::Limit(Limit::Depth));
         }
@@ -443,4 +448,110 @@ fn steps(html: &str, allowed: Allowed) -> Result<Tree, Fault> {
     // No name is needed any more but those of elements: what the atoms of a page keep is freed with it.
     tree.nodes.shrink_to_fit();
     Ok(tree)
+}
+
+/// How long the tree has not changed: a comment, or one tag. Each attribute of a tag is compared with all before it,
+/// which for a hundred thousand of them takes minutes that nothing can interrupt.
+#[derive(Debug, Default)]
+struct Still {
+    size: u64,
+    steps: usize,
+    start: usize,
+}
+
+impl Still {
+    /// Whether the step from `from` on is in a tag that no page has.
+    fn is_too_long(&mut self, size: u64, from: usize, html: &str) -> bool {
+        const STEPS: usize = 8;
+        const ATTRIBUTES: usize = 4096;
+        if size != self.size {
+            *self = Self { size, steps: 0, start: from };
+            return false;
+        }
+        self.steps += 1;
+        // Counting begins anew each time, so not each time.
+        if self.steps < STEPS || !self.steps.is_power_of_two() {
+            return false;
+        }
+        let end = html.len().min(from + STEP);
+        let start = html.as_bytes()[..end.min(self.start + STEP)].iter().rposition(|&byte| byte == b'<');
+        start.is_some_and(|start| attributes(&html.as_bytes()[start + 1..end]) > ATTRIBUTES)
+    }
+}
+
+/// How many attributes a tag has, from its name on.
+fn attributes(tag: &[u8]) -> usize {
+    if !tag.first().is_some_and(u8::is_ascii_alphabetic) {
+        return 0;
+    }
+    let mut count = 0;
+    let mut rest = tag;
+    let after = |rest: &mut &[u8], is: &dyn Fn(u8) -> bool| {
+        let len = rest.iter().take_while(|&&byte| is(byte)).count();
+        *rest = &rest[len..];
+        len
+    };
+    loop {
+        after(&mut rest, &|byte| byte.is_ascii_whitespace() || byte == b'/');
+        let name =
+            after(&mut rest, &|byte| !byte.is_ascii_whitespace() && !matches!(byte, b'/' | b'>' | b'='));
+        after(&mut rest, &|byte| byte.is_ascii_whitespace());
+        match rest.split_first() {
+            Some((b'=', value)) => {
+                rest = value.trim_ascii_start();
+                match rest.split_first() {
+                    Some((&quote @ (b'"' | b'\''), value)) => {
+                        rest = value;
+                        after(&mut rest, &|byte| byte != quote);
+                        rest = rest.get(1..).unwrap_or_default();
+                    }
+                    _ => {
+                        after(&mut rest, &|byte| !byte.is_ascii_whitespace() && byte != b'>');
+                    }
+                }
+            }
+            Some((b'>', _)) | None => return count + usize::from(name > 0),
+            Some(_) => {}
+        }
+        count += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Limits;
+
+    fn tree(html: &str) -> Result<Tree, Fault> {
+        parse(html.to_owned(), &mut Budget::new(&Limits::default()))
+    }
+
+    #[test]
+    fn attributes_are_counted() {
+        assert_eq!(attributes(b"p>"), 1);
+        assert_eq!(attributes(b"p a b=1 c='x > y' d = \"2\"/>"), 5);
+        assert_eq!(attributes(b"p a b"), 3);
+        assert_eq!(attributes(b"!-- a b c"), 0);
+    }
+
+    #[test]
+    fn what_no_page_has_is_refused_in_time() {
+        assert!(matches!(tree(&"<div>".repeat(100_000)), Err(Fault::Limit(Limit::Depth))));
+        assert!(matches!(tree(&"<table><tr><td>".repeat(10_000)), Err(Fault::Limit(Limit::Depth))));
+        let tag: String = (0..60_000).map(|at| format!(" a{at}")).collect();
+        assert!(matches!(tree(&format!("<p{tag}>")), Err(Fault::Damaged { .. })));
+        // Formatting tags that are never closed are opened again in each paragraph.
+        let fonts: String = (0..400).map(|at| format!("<font color={at}>")).collect();
+        let page = fonts + &"<p>a".repeat(40_000);
+        assert!(matches!(tree(&page), Ok(_) | Err(Fault::Limit(Limit::UnpackedBytes))));
+    }
+
+    #[test]
+    fn long_comments_and_values_are_none_of_that() {
+        let comment = format!("<!--{}--><p>a", " a=1".repeat(50_000));
+        let value = format!("<p title='{}'>a", " a=1".repeat(50_000));
+        for page in [comment, value] {
+            assert!(tree(&page).is_ok());
+        }
+    }
 }
