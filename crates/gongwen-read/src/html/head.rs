@@ -196,6 +196,22 @@ struct Named {
 /// The names of a line that a colon follows, each at its start, after a space or a bracket, or in an element of its
 /// own.
 fn names(text: &str, lead: usize, is_border: &dyn Fn(usize) -> bool) -> Vec<Named> {
+    scan(text, lead, is_border, true)
+}
+
+/// Whether a line says anywhere in it who published it, or how often it was read: 文章录入：a　责任编辑：b.
+pub(super) fn is_imprint(page: &Page, at: usize) -> bool {
+    const LONGEST: usize = 360;
+    let text = page.line_text(at);
+    let start = page.lines[at].start;
+    let is_border = |at: usize| page.borders.binary_search(&(start + at)).is_ok();
+    let found = if text.len() > LONGEST { Vec::new() } else { scan(text, 0, &is_border, false) };
+    // 时间 and 日期 may stand before the day of the signature.
+    let is_of_text = |name: &Named| name.says == Says::Document || matches!(name.label, "时间" | "日期");
+    !found.is_empty() && !found.iter().any(is_of_text)
+}
+
+fn scan(text: &str, lead: usize, is_border: &dyn Fn(usize) -> bool, from_start: bool) -> Vec<Named> {
     const LONGEST: usize = 12;
     let mut found: Vec<Named> = Vec::new();
     for (colon, mark) in text[lead..].match_indices(['：', ':', '】']) {
@@ -213,7 +229,7 @@ fn names(text: &str, lead: usize, is_border: &dyn Fn(usize) -> bool) -> Vec<Name
                 best = Some(Named { label, says, start, end: colon + mark.len() });
             }
         }
-        if found.is_empty() && best.is_none() {
+        if from_start && found.is_empty() && best.is_none() {
             // Prose: no line of names opens with anything else.
             return found;
         }

@@ -306,7 +306,7 @@ impl Judge<'_> {
         if let Some(reason) = rule.or(zone) {
             return Fate::Out(reason);
         }
-        if at >= self.back && is_imprint(self.page, at) {
+        if at >= self.back && head::is_imprint(self.page, at) {
             return Fate::Out(LeftOutReason::Tools);
         }
         if !self.article.pure && line.is_link() && !text.contains("附件") {
@@ -337,15 +337,21 @@ impl Judge<'_> {
 
     /// Lines behind the article, one part of the page after the other.
     fn after(&mut self) {
+        // A text that ends with its date is complete, but for what may follow it.
+        let dated = self.last_kept().is_some_and(|at| is_date_line(self.page.line_text(at)));
         let mut closed = false;
         let mut at = self.span.end;
         while at < self.page.lines.len() {
             let branch = self.branch(at);
             let end = self.page.lines_of(branch).end.clamp(at + 1, self.page.lines.len());
             let near = self.distance(at) <= 3;
-            closed |= self.behind(at..end, near && !closed);
+            closed |= self.behind(at..end, near && !closed, dated);
             at = end;
         }
+    }
+
+    fn last_kept(&self) -> Option<usize> {
+        self.span.clone().rev().find(|&at| self.fates[at] == Fate::Keep)
     }
 
     /// The outermost part of the page that holds a line and not the article.
@@ -356,7 +362,7 @@ impl Judge<'_> {
     }
 
     /// Judges a part behind the article; whether it ends what may belong to it.
-    fn behind(&mut self, lines: Range<usize>, near: bool) -> bool {
+    fn behind(&mut self, lines: Range<usize>, near: bool, dated: bool) -> bool {
         let page = self.page;
         if lines.clone().any(|at| is_foot(page.line_text(at))) {
             self.fates[lines].fill(Fate::Out(LeftOutReason::Footer));
@@ -381,8 +387,8 @@ impl Judge<'_> {
                 None if all => Fate::Out(LeftOutReason::Related),
                 None if page.lines[at].kind == LineKind::Control => Fate::Out(LeftOutReason::Tools),
                 None if page.lines[at].is_link() => Fate::Out(LeftOutReason::Related),
-                None if is_imprint(self.page, at) => Fate::Out(LeftOutReason::Tools),
-                None if near && !related => Fate::Keep,
+                None if head::is_imprint(self.page, at) => Fate::Out(LeftOutReason::Tools),
+                None if near && !related && (!dated || may_follow_date(text)) => Fate::Keep,
                 None => Fate::Out(LeftOutReason::Footer),
             };
         }
@@ -455,18 +461,26 @@ fn is_foot(text: &str) -> bool {
     rules::FOOTS.iter().any(|word| text.contains(word))
 }
 
-/// Who edited a page: the line under its text.
-fn is_imprint(page: &Page, at: usize) -> bool {
-    head::of_line(page, at).is_some_and(|pairs| {
-        pairs.iter().all(|pair| {
-            pair.says != Says::Document && !pair.text.starts_with("日期") && !pair.text.starts_with("时间")
-        })
-    })
-}
-
 /// A day, with a time or without: what a page prints under its title.
 fn is_date(text: &str) -> bool {
     const LONGEST: usize = 64;
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     text.len() <= LONGEST && digits >= 6 && text.starts_with("20") && han(text) <= 12
+}
+
+/// A day and nothing else, in figures or in Han: the date of a signature.
+fn is_date_line(text: &str) -> bool {
+    let is_part =
+        |c: char| c.is_ascii_digit() || c.is_whitespace() || "年月日〇○零一二三四五六七八九十-/.".contains(c);
+    let digits =
+        text.chars().filter(|c| c.is_ascii_digit() || "〇○零一二三四五六七八九十".contains(*c)).count();
+    digits >= 5 && text.chars().all(is_part)
+}
+
+/// What stands behind the date of an official document, GB/T 9704-2012 7.3.6 and 7.4: notes, copies, printing; and
+/// attachments and contacts, where pages put them.
+fn may_follow_date(text: &str) -> bool {
+    const OPENERS: &[&str] =
+        &["附", "抄送", "抄报", "主送", "分送", "联系", "电话", "邮箱", "地址", "注：", "（", "("];
+    OPENERS.iter().any(|opener| text.starts_with(opener)) || text.contains("印发")
 }
