@@ -1,7 +1,7 @@
 //! What a page says of its document, round the text: 索引号, 发文字号, 来源, 发布时间, in tables, lists and lines.
 
 use super::flow::Page;
-use super::rules::Says;
+use super::labels::Says;
 use super::table::{Cell, cell_text, label_of};
 
 /// One thing that is said: its name and value as they are put down, and whether it is about the document.
@@ -145,6 +145,13 @@ fn pairs(text: &str, is_border: &dyn Fn(usize) -> bool) -> Option<Vec<Pair>> {
         }
     }
     Some(pairs)
+}
+
+/// Whether a line is a day and something more, as pages print it under a title without names: 2025-06-01 县林业局.
+pub(super) fn is_dated(text: &str) -> bool {
+    const LONGEST: usize = 160;
+    let lead = dated(text);
+    lead > 0 && lead < text.len() && text.len() <= LONGEST && !text.contains(['。', '，'])
 }
 
 /// The length of a day, with a time or without, at the start of a line: 2025-07-08 10:21.

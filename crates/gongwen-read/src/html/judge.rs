@@ -11,11 +11,12 @@ use gongwen::block::LeftOutReason;
 use super::article::{Article, Prose, is_sentence, opens_with_label};
 use super::flow::Page;
 use super::head::{self, Pair};
+use super::labels::Says;
 use super::line::{LineKind, han};
-use super::rules::{self, Says};
 use super::table::{TableKind, label_of};
 use super::title::{self, squeeze, squeezed};
 use super::tree::{NodeId, Tree};
+use super::words::{is_date, is_foot, rule};
 
 /// What becomes of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,20 +42,20 @@ pub(super) struct Judgement {
     pub(super) title: Option<String>,
 }
 
-struct Judge<'p> {
-    tree: &'p Tree,
-    page: &'p Page,
-    prose: &'p Prose,
-    article: Article,
+pub(super) struct Judge<'p> {
+    pub(super) tree: &'p Tree,
+    pub(super) page: &'p Page,
+    pub(super) prose: &'p Prose,
+    pub(super) article: Article,
     /// The lines of the article.
-    span: Range<usize>,
+    pub(super) span: Range<usize>,
     /// The first line of prose.
-    front: usize,
+    pub(super) front: usize,
     /// Behind the last line of prose.
-    back: usize,
-    fates: Vec<Fate>,
+    pub(super) back: usize,
+    pub(super) fates: Vec<Fate>,
     /// The text of the article without white space, once it was asked for.
-    squeezed: OnceCell<String>,
+    pub(super) squeezed: OnceCell<String>,
 }
 
 /// Judges all lines.
@@ -169,7 +170,7 @@ impl Judge<'_> {
         };
         if best.start >= self.span.start {
             // Only the first line: a title over several paragraphs is the core's to put together.
-            if best.start == first {
+            if best.start == first || !self.article.pure {
                 self.set_title(best);
             }
             return None;
@@ -227,7 +228,7 @@ impl Judge<'_> {
 
     /// What a part of the page says that this line is, the innermost one first. A part that holds the article, or
     /// much of its prose, is named wrongly.
-    fn zone(&self, at: usize) -> Option<LeftOutReason> {
+    pub(super) fn zone(&self, at: usize) -> Option<LeftOutReason> {
         let mut zone = self.page.lines[at].zone;
         while let Some(own) = zone.map(|zone| self.page.zones[zone]) {
             let lines = self.page.lines_of(own.node);
@@ -261,7 +262,7 @@ impl Judge<'_> {
     }
 
     /// How many elements round the article are left before one holds the line.
-    fn distance(&self, at: usize) -> usize {
+    pub(super) fn distance(&self, at: usize) -> usize {
         let ups = self.tree.up(self.article.node);
         ups.take_while(|&node| !self.page.lines_of(node).contains(&at)).count()
     }
@@ -277,7 +278,12 @@ impl Judge<'_> {
             let fate = self.own(at, &mut related);
             foot |= at >= self.back && is_foot(self.page.line_text(at)) && !self.article.pure;
             let loose = !self.article.pure;
+            let under_title = at < self.front && titled.is_some_and(|title| title < at);
             self.fates[at] = match fate {
+                Fate::Keep if under_title && head::is_dated(self.page.line_text(at)) => {
+                    let text = self.page.line_text(at).to_owned();
+                    Fate::Pairs(vec![Pair { text, says: Says::Publication }])
+                }
                 _ if foot => Fate::Out(LeftOutReason::Footer),
                 Fate::Keep if loose && at < self.front && titled.is_some_and(|title| at < title) => {
                     Fate::Out(LeftOutReason::Navigation)
@@ -334,153 +340,4 @@ impl Judge<'_> {
             _ => (!speaks).then_some(reason),
         }
     }
-
-    /// Lines behind the article, one part of the page after the other.
-    fn after(&mut self) {
-        // A text that ends with its date is complete, but for what may follow it.
-        let dated = self.last_kept().is_some_and(|at| is_date_line(self.page.line_text(at)));
-        let mut closed = false;
-        let mut at = self.span.end;
-        while at < self.page.lines.len() {
-            let branch = self.branch(at);
-            let end = self.page.lines_of(branch).end.clamp(at + 1, self.page.lines.len());
-            let near = self.distance(at) <= 3;
-            closed |= self.behind(at..end, near && !closed, dated);
-            at = end;
-        }
-    }
-
-    fn last_kept(&self) -> Option<usize> {
-        self.span.clone().rev().find(|&at| self.fates[at] == Fate::Keep)
-    }
-
-    /// The outermost part of the page that holds a line and not the article.
-    fn branch(&self, at: usize) -> NodeId {
-        let outside = |node: &NodeId| self.page.lines_of(*node).start >= self.span.end;
-        let line = self.page.lines[at].node;
-        self.tree.up(line).take_while(outside).last().unwrap_or(line)
-    }
-
-    /// Judges a part behind the article; whether it ends what may belong to it.
-    fn behind(&mut self, lines: Range<usize>, near: bool, dated: bool) -> bool {
-        let page = self.page;
-        if lines.clone().any(|at| is_foot(page.line_text(at))) {
-            self.fates[lines].fill(Fate::Out(LeftOutReason::Footer));
-            return true;
-        }
-        if near && self.attachments(lines.clone()) {
-            return false;
-        }
-        let (weight, linked) = page.lines[lines.clone()]
-            .iter()
-            .fold((0, 0), |(weight, linked), line| (weight + line.weight, linked + line.linked));
-        let opener = rule(page.line_text(lines.start));
-        let dense = linked * 2 > weight;
-        let mut related = dense || opener == Some(LeftOutReason::Related);
-        let all = related;
-        for at in lines {
-            let text = page.line_text(at);
-            let reason = rule(text).or_else(|| self.zone(at));
-            related |= reason == Some(LeftOutReason::Related);
-            self.fates[at] = match reason {
-                Some(reason) => Fate::Out(reason),
-                None if all => Fate::Out(LeftOutReason::Related),
-                None if page.lines[at].kind == LineKind::Control => Fate::Out(LeftOutReason::Tools),
-                None if page.lines[at].is_link() => Fate::Out(LeftOutReason::Related),
-                None if head::is_imprint(self.page, at) => Fate::Out(LeftOutReason::Tools),
-                None if near && !related && (!dated || may_follow_date(text)) => Fate::Keep,
-                None => Fate::Out(LeftOutReason::Footer),
-            };
-        }
-        related
-    }
-
-    /// A box of files behind the text. It belongs to the text, but for those that the text names itself.
-    fn attachments(&mut self, lines: Range<usize>) -> bool {
-        let page = self.page;
-        let opens = squeeze(page.line_text(lines.start));
-        let opens = opens.trim_start_matches(['【', '[', '相', '关']);
-        if !opens.starts_with("附件") || lines.clone().any(|at| self.zone(at).is_some()) {
-            return false;
-        }
-        let text = self.squeezed.get_or_init(|| squeezed(page, self.span.start, self.span.end));
-        let names = lines.clone().filter(|&at| page.lines[at].linked > 0);
-        let known = |at: usize| text.contains(&file_name(page.line_text(at)));
-        let repeated = names.clone().count() > 0 && names.clone().all(known);
-        for at in lines {
-            let own = repeated || (page.lines[at].linked > 0 && known(at));
-            self.fates[at] = if own { Fate::Out(LeftOutReason::Related) } else { Fate::Keep };
-        }
-        true
-    }
-}
-
-/// The name of a file without its number, its extension and what is said of downloads.
-fn file_name(text: &str) -> String {
-    let text = squeeze(text);
-    let text = text.trim_start_matches(|c: char| !c.is_alphabetic()).trim_start_matches("附件");
-    let text = text.trim_start_matches(|c: char| !c.is_alphabetic());
-    let end = [".doc", ".xls", ".pdf", ".wps", ".ofd", ".zip", ".rar", ".et", "（下载", "(下载", "【"]
-        .iter()
-        .filter_map(|end| text.find(end))
-        .min();
-    text[..end.unwrap_or(text.len())].to_owned()
-}
-
-/// What a line is that says itself to be no text.
-fn rule(text: &str) -> Option<LeftOutReason> {
-    const LONGEST: usize = 600;
-    if text.len() > LONGEST || is_sentence(text) && text.contains('。') {
-        return None;
-    }
-    let text = squeeze(text);
-    let bare = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-    if let Some((_, reason)) = rules::OPENERS.iter().find(|(opener, _)| bare.starts_with(opener)) {
-        return Some(*reason);
-    }
-    let words: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
-    let whole = rules::WHOLE.iter().find(|(word, _)| *word == words).map(|&(_, reason)| reason);
-    whole.or_else(|| is_repeated(&words).then_some(LeftOutReason::Tools))
-}
-
-/// Whether a line is made of several of the words of tools: 【打印】【关闭】.
-fn is_repeated(words: &str) -> bool {
-    let tools =
-        || rules::WHOLE.iter().filter(|(_, reason)| *reason == LeftOutReason::Tools).map(|(word, _)| *word);
-    let mut rest = words;
-    while !rest.is_empty() {
-        match tools().filter(|word| rest.starts_with(word)).max_by_key(|word| word.len()) {
-            Some(word) => rest = &rest[word.len()..],
-            None => return false,
-        }
-    }
-    !words.is_empty()
-}
-
-fn is_foot(text: &str) -> bool {
-    rules::FOOTS.iter().any(|word| text.contains(word))
-}
-
-/// A day, with a time or without: what a page prints under its title.
-fn is_date(text: &str) -> bool {
-    const LONGEST: usize = 64;
-    let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    text.len() <= LONGEST && digits >= 6 && text.starts_with("20") && han(text) <= 12
-}
-
-/// A day and nothing else, in figures or in Han: the date of a signature.
-fn is_date_line(text: &str) -> bool {
-    let is_part =
-        |c: char| c.is_ascii_digit() || c.is_whitespace() || "年月日〇○零一二三四五六七八九十-/.".contains(c);
-    let digits =
-        text.chars().filter(|c| c.is_ascii_digit() || "〇○零一二三四五六七八九十".contains(*c)).count();
-    digits >= 5 && text.chars().all(is_part)
-}
-
-/// What stands behind the date of an official document, GB/T 9704-2012 7.3.6 and 7.4: notes, copies, printing; and
-/// attachments and contacts, where pages put them.
-fn may_follow_date(text: &str) -> bool {
-    const OPENERS: &[&str] =
-        &["附", "抄送", "抄报", "主送", "分送", "联系", "电话", "邮箱", "地址", "注：", "（", "("];
-    OPENERS.iter().any(|opener| text.starts_with(opener)) || text.contains("印发")
 }

@@ -3,22 +3,25 @@
 //! | module | part |
 //! |---|---|
 //! | `declared` | the encoding that a page declares |
-//! | `tree`, `tag`, `style` | the page as browsers build it, and what its elements mean for the text |
+//! | `parse`, `tree`, `tag`, `style` | the page as browsers build it, and what its elements mean for the text |
 //! | `flow`, `line`, `list`, `table` | the page as a reader sees it, line by line |
-//! | `article`, `title`, `head`, `judge`, with the lists in `rules` | what of it is the document |
+//! | `article`, `title`, `head`, `judge`, `behind`, `words`, with the lists in `rules` and `labels` | what of it is the document |
 //! | `emit`, `path` | the document |
 //!
 //! What a reader of the page sees is in a block or told as left out. No script is run: what scripts write is not
 //! there. Style sheets in other files are not asked for: what only they hide is read as shown.
 
 mod article;
+mod behind;
 mod declared;
 mod emit;
 mod flow;
 mod head;
 mod judge;
+mod labels;
 mod line;
 mod list;
+mod parse;
 mod path;
 mod rules;
 mod style;
@@ -28,6 +31,7 @@ mod tag;
 mod tests;
 mod title;
 mod tree;
+mod words;
 
 use gongwen::block::{Document, Format};
 
@@ -45,7 +49,7 @@ pub(crate) fn read(
     let declared = declared::declared(&bytes).map(str::to_owned);
     let decoded = encoding::decode(bytes, encoding, declared.as_deref());
     let mut builder = Builder::new(Format::Html);
-    let tree = tree::parse(decoded.text, budget)?;
+    let tree = parse::parse(decoded.text, budget)?;
     let mut page = flow::flow(&tree, budget)?;
     table::classify(&mut page);
     budget.time()?;

@@ -1,8 +1,8 @@
 //! Tables: their grid, and which of them are tables of data and not of layout.
 
 use super::flow::Page;
+use super::labels::{LABELS, Says};
 use super::line::han;
-use super::rules::{LABELS, Says};
 use super::tree::NodeId;
 
 /// A cell on the grid of its table.
@@ -164,11 +164,25 @@ fn kind(page: &Page, table: usize) -> TableKind {
     if columns < 2 || rows < 2 || filled < 4 {
         return TableKind::Layout;
     }
+    if heads > 0 || has_head(page, cells) {
+        return TableKind::Data;
+    }
     let weights = texts().map(|lines| lines.map(|line| han(page.line_text(line))).sum::<usize>());
     let (total, largest) = weights.fold((0, 0), |(sum, most), weight| (sum + weight, most.max(weight)));
     // One cell holds the page, the others what stands round it.
-    if heads == 0 && largest > LONG && largest * 10 > total * 7 {
+    if largest > LONG && largest * 10 > total * 7 {
         return TableKind::Layout;
     }
     TableKind::Data
+}
+
+/// Whether the first row is that of a ledger: 序号, 反馈问题, 整改措施, 完成情况.
+fn has_head(page: &Page, cells: &[usize]) -> bool {
+    const WORDS: &[&str] =
+        &["序号", "问题", "措施", "责任", "时限", "情况", "单位", "项目", "数", "率", "名称", "备注"];
+    const LONGEST: usize = 36;
+    let first = cells.iter().take_while(|&&cell| page.cells[cell].row == 0);
+    let texts: Vec<String> = first.map(|&cell| cell_text(page, cell)).collect();
+    let named = texts.iter().filter(|text| WORDS.iter().any(|word| text.contains(word))).count();
+    texts.len() >= 3 && named * 2 >= texts.len() && texts.iter().all(|text| text.len() <= LONGEST)
 }

@@ -203,6 +203,49 @@ fn what_stands_round_the_text_is_left_out_with_its_reason() {
 }
 
 #[test]
+fn a_page_without_any_parts_is_read_line_by_line() {
+    let document = page(format!(
+        "<a href=/>首页</a> | <a href=/a>公开</a><br>您的位置：<a href=/>首页</a><hr><h2 align=center>{TITLE}</h2>\
+         <center>2025-06-01 县林业局 浏览 12 次</center><p>各乡镇党委：<p>{LEAD}<p>一、情况<p>召开会议，研究整改。\
+         <p align=right>中共某县水务局党组<p align=right>2025年6月1日<hr><a href=1>上一篇</a><br><a href=3>某局通报</a>\
+         <hr>版权所有 某县水务局<br>电话：0738-1234567"
+    ));
+    assert_eq!(
+        blocks(&document),
+        [
+            &format!("#{TITLE}"),
+            "@2025-06-01 县林业局 浏览 12 次",
+            "各乡镇党委：",
+            LEAD,
+            "一、情况",
+            "召开会议，研究整改。",
+            "中共某县水务局党组",
+            "2025年6月1日"
+        ]
+    );
+}
+
+#[test]
+fn behind_the_date_only_what_may_follow_it_stays() {
+    let document = page(format!(
+        "<div><h1>{TITLE}</h1><div id=zoom><p>{LEAD}<p>一、情况<p>某局<p>2025年6月1日</div><p>抄送：县委办公室</p>\
+         <div><p>文章录入：a　责任编辑：b</p></div><div><p>欢迎光临。</p></div></div>"
+    ));
+    assert_eq!(blocks(&document)[2..], ["一、情况", "某局", "2025年6月1日", "抄送：县委办公室"]);
+    assert_eq!(left_out(&document, LeftOutReason::Tools), "文章录入：a　责任编辑：b");
+    assert_eq!(left_out(&document, LeftOutReason::Footer), "欢迎光临。");
+}
+
+#[test]
+fn a_ledger_of_one_row_is_one() {
+    let measures = "一是召开会议研究部署整改工作，逐条落实责任单位和责任人。".repeat(20);
+    let document = article(&format!(
+        "<table><tr><td>序号<td>反馈问题<td>整改措施<tr><td>1<td>责任压得不实<td>{measures}</table>"
+    ));
+    assert!(document.blocks[2..].iter().all(|block| matches!(block.kind, BlockKind::Cell(_))));
+}
+
+#[test]
 fn signature_and_attachments_behind_the_text_belong_to_it() {
     let document = page(format!(
         "<div><h1>{TITLE}</h1><div id=zoom><p>{LEAD}</p><p>一、情况</p></div><div>附件：<a href=a.doc>1.整改清单.doc</a></div>\
