@@ -1,8 +1,10 @@
 //! Damaged web pages: each gives a document or a typed error, in bounded time, and nothing that is shown is lost.
 
+use std::fmt::Write as _;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
-use gongwen::block::{Document, Format};
+use gongwen::block::{BlockKind, Break, Document, Format};
 use gongwen_read::{Limits, Options, read_bytes};
 
 const PAGE: &str = r##"<!DOCTYPE html><html><head><meta charset="utf-8"><title>中共某县水务局党组关于巡察整改情况的通报_某县人民政府</title>
@@ -119,4 +121,49 @@ fn spans_that_no_table_has_cost_nothing() {
     let row = "<tr><td rowspan=1000000 colspan=1000000>a<td rowspan=0>b";
     let page = format!("<table border=1>{}</table>", row.repeat(2000));
     check(&read(page.into_bytes(), Limits::default()).expect("a page"));
+}
+
+/// A document a line a block, as `blocks.txt` beside each page keeps it.
+fn shown(document: &Document) -> String {
+    let mut out = String::new();
+    for block in &document.blocks {
+        let kind = match block.kind {
+            BlockKind::Heading(depth) => format!("heading {depth}"),
+            BlockKind::Item => "item".to_owned(),
+            BlockKind::Metadata => "metadata".to_owned(),
+            BlockKind::Cell(cell) => {
+                format!("cell {}.{} {}x{}", cell.row, cell.column, cell.rows, cell.columns)
+            }
+            _ => "paragraph".to_owned(),
+        };
+        let goes_on = if block.break_before == Break::Line { ", same paragraph" } else { "" };
+        let text = &document.text[block.span.range()];
+        writeln!(out, "{kind}{goes_on}: {text}").expect("a string");
+    }
+    for left in &document.left_out {
+        writeln!(out, "left out, {}: {}", left.reason.as_str(), left.text.replace('\n', " / "))
+            .expect("a string");
+    }
+    out
+}
+
+/// Each page of `fixtures/html` gives the blocks beside it. `UPDATE_BLOCKS=1` writes them anew.
+#[test]
+fn pages_give_their_blocks() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/html");
+    let mut pages = 0;
+    for entry in folder.read_dir().expect("fixtures/html is there") {
+        let folder = entry.expect("a folder").path();
+        let Ok(bytes) = std::fs::read(folder.join("page.html")) else { continue };
+        let document = read(bytes, Limits::default()).expect("a page");
+        check(&document);
+        let (blocks, shown) = (folder.join("blocks.txt"), shown(&document));
+        if std::env::var_os("UPDATE_BLOCKS").is_some() {
+            std::fs::write(&blocks, &shown).expect("written");
+        }
+        let expected = std::fs::read_to_string(&blocks).expect("blocks.txt beside it");
+        assert_eq!(shown, expected.replace("\r\n", "\n"), "{}", folder.display());
+        pages += 1;
+    }
+    assert!(pages >= 4);
 }

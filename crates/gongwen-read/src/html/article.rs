@@ -43,7 +43,7 @@ fn score(page: &Page, at: usize) -> usize {
     let han = han(text);
     if is_sentence(text) {
         4 * han
-    } else if opens_with_label(text) || text.contains("整改") {
+    } else if opens_with_label(text) || text.starts_with("整改") {
         3 * han
     } else {
         han

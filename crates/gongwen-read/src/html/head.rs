@@ -147,11 +147,17 @@ fn pairs(text: &str, is_border: &dyn Fn(usize) -> bool) -> Option<Vec<Pair>> {
     Some(pairs)
 }
 
-/// Whether a line is a day and something more, as pages print it under a title without names: 2025-06-01 县林业局.
+/// Whether a line is a day and something more, as pages print it under a title without names: 2025-06-01 县林业局, or
+/// with the time of day behind: 县林业局 2025-06-01 10:00.
 pub(super) fn is_dated(text: &str) -> bool {
     const LONGEST: usize = 160;
+    if text.len() > LONGEST || text.contains(['。', '，', '（']) {
+        return false;
+    }
     let lead = dated(text);
-    lead > 0 && lead < text.len() && text.len() <= LONGEST && !text.contains(['。', '，'])
+    let tail = text.rfind(" 20").or_else(|| text.rfind("\u{a0}20")).map(|at| text[at..].trim_start());
+    let timed = tail.is_some_and(|tail| dated(tail) == tail.len() && tail.contains(':'));
+    timed || (lead > 0 && lead < text.len())
 }
 
 /// The length of a day, with a time or without, at the start of a line: 2025-07-08 10:21.
@@ -282,6 +288,19 @@ mod tests {
         assert_eq!(pairs("2025-07-08 10:21:00 来源：县水务局"), ["2025-07-08 10:21:00", "来源：县水务局"]);
         assert_eq!(pairs("来源：县水务局 【打印】"), ["来源：县水务局", "-【打印】"]);
         assert_eq!(pairs("[责任编辑：王某"), ["责任编辑：王某"]);
+    }
+
+    #[test]
+    fn days_without_names_are_told() {
+        for (text, is) in [
+            ("2025-06-01 县林业局", true),
+            ("云麓林业 2025-06-01 10:00", true),
+            ("2025年6月1日", false),
+            ("县林业局 2025年6月1日", false),
+            ("2025年3月，县委巡察组", false),
+        ] {
+            assert_eq!(is_dated(text), is, "{text}");
+        }
     }
 
     #[test]

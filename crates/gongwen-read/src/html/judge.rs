@@ -253,7 +253,10 @@ impl Judge<'_> {
             let near = self.distance(at) <= 2;
             self.fates[at] = if zone.is_none() && near && self.is_prose(at) && han(text) >= 15 {
                 Fate::Keep
-            } else if titled.is_some_and(|title| title < at) && zone.is_none() && is_date(text) {
+            } else if titled.is_some_and(|title| title < at)
+                && zone.is_none()
+                && (is_date(text) || head::is_dated(text))
+            {
                 Fate::Pairs(vec![Pair { text: text.to_owned(), says: Says::Publication }])
             } else {
                 Fate::Out(zone.unwrap_or(LeftOutReason::Navigation))
