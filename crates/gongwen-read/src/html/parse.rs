@@ -149,7 +149,7 @@ fn steps(html: &str, allowed: Allowed) -> Result<Tree, Fault> {
         rest = after;
         let tree = parser.tokenizer.sink.sink.0.borrow();
         if still.is_too_long(tree.size(), from, html) {
-            return Err(Fault::damaged(format!("byte {from}"), "a tag with thousands of attributes"));
+            return Err(Fault::damaged(format!("the source at byte {from}"), "a tag with thousands of attributes"));
         }
         if tree.deepest() > allowed.depth {
             return Err(Fault::Limit(Limit::Depth));
