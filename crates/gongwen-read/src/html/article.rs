@@ -52,7 +52,7 @@ fn score(page: &Page, at: usize) -> usize {
 
 /// Whether a line holds the marks of prose.
 pub(super) fn is_sentence(text: &str) -> bool {
-    text.contains(['。', '；']) || text.ends_with(['：', '！', '？'])
+    text.contains('。') || text.contains('；') || text.ends_with(['：', '！', '？'])
 }
 
 /// Whether a line opens as headings and measures do: 一、, （一）, 1., ①, 一是.

@@ -139,7 +139,7 @@ fn walk(tree: &Tree, budget: &mut Budget, show_hidden: bool) -> Result<Page, Fau
     };
     let mut at = NodeId::ROOT;
     for step in 0_usize.. {
-        if step % 4096 == 0 {
+        if step.is_multiple_of(4096) {
             budget.time()?;
         }
         if walk.enter(at, budget)? {

@@ -21,15 +21,25 @@ pub(super) fn file_name(text: &str) -> String {
 /// What a line is that says itself to be no text.
 pub(super) fn rule(text: &str) -> Option<LeftOutReason> {
     const LONGEST: usize = 600;
-    if text.len() > LONGEST || text.contains(['。', '；']) {
+    const OPENER: usize = 12;
+    const WHOLE: usize = 150;
+    if text.len() > LONGEST || text.contains('。') || text.contains('；') {
         return None;
     }
-    let text = squeeze(text);
-    let bare = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-    if let Some((_, reason)) = rules::OPENERS.iter().find(|(opener, _)| bare.starts_with(opener)) {
+    let first = text.chars().find(|c| c.is_alphanumeric())?;
+    let may = |list: &[(&str, LeftOutReason)]| list.iter().any(|(own, _)| own.starts_with(first));
+    if !may(rules::OPENERS) && !may(rules::WHOLE) {
+        return None;
+    }
+    let chars = || text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\u{200b}'..='\u{200f}'));
+    let opener: String = chars().skip_while(|c| !c.is_alphanumeric()).take(OPENER).collect();
+    if let Some((_, reason)) = rules::OPENERS.iter().find(|(own, _)| opener.starts_with(own)) {
         return Some(*reason);
     }
-    let words: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
+    if text.len() > WHOLE {
+        return None;
+    }
+    let words: String = chars().filter(|c| c.is_alphanumeric()).collect();
     let whole = rules::WHOLE.iter().find(|(word, _)| *word == words).map(|&(_, reason)| reason);
     whole.or_else(|| is_repeated(&words).then_some(LeftOutReason::Tools))
 }
