@@ -51,7 +51,7 @@ pub(crate) fn lay_out(mut pages: Vec<Page>, builder: &mut Builder, budget: &mut 
     }
     // Once more without the notes, whose lines are shorter.
     let measures = Measures::of(all_strips(&sorted), width);
-    let mut flow = Flow { builder, measures, open: None, notes: Vec::new(), table: None, tables: 0 };
+    let mut flow = Flow { builder, measures, open: None, notes: Vec::new(), table: None };
     let repeated = repeated_strays(&sorted);
     for sorted in &sorted {
         budget.time()?;
@@ -195,7 +195,6 @@ struct Flow<'d> {
     /// What is not to stand in the middle of a sentence: it waits for the next paragraph.
     notes: Vec<Paragraph>,
     table: Option<Table>,
-    tables: u32,
 }
 
 /// A paragraph while its lines are read.
@@ -330,8 +329,7 @@ impl Flow<'_> {
     fn close(&mut self, budget: &mut Budget) -> Result<(), Fault> {
         self.push_open();
         if let Some(table) = self.table.take() {
-            table.emit(self.tables, self.builder, budget)?;
-            self.tables += 1;
+            table.emit(self.builder, budget)?;
         }
         for note in self.notes.drain(..) {
             self.builder.push(&note);

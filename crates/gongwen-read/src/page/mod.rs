@@ -89,6 +89,10 @@ impl Rule {
     }
 }
 
+/// Bytes of a character, or of a ruling line, while pages are read. They count as unpacked: a few bytes of a file can
+/// draw many of them.
+pub(crate) const MARK: u64 = 64;
+
 /// A page as its reader found it.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Page {
@@ -145,5 +149,28 @@ impl Page {
         // A tenth of a point is finer than the eye; more digits would be noise.
         let round = |value: f32| (value * 10.0).round() / 10.0;
         Area { left: round(x0), top: round(y0), width: round(x1 - x0), height: round(y1 - y0) }
+    }
+}
+
+/// Whether the name of a font says that it is bold. Black type (黑体) is how headings stand out (GB/T 9704-2012,
+/// 7.3.3); YaHei is a font of running text that has it in its name.
+pub(crate) fn is_bold_name(name: &str) -> bool {
+    let name = name.to_lowercase();
+    ["bold", "heavy", "black", "黑体", "粗"].iter().any(|word| name.contains(word))
+        || (name.contains("hei") && !name.contains("yahei"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_bold_name;
+
+    #[test]
+    fn bold_fonts_are_told_by_name() {
+        for name in ["SimHei", "AAAAAA+NotoSerifCJKsc-Bold", "黑体", "FZHei-B01S", "MicrosoftYaHei-Bold", "STHeiti"] {
+            assert!(is_bold_name(name), "{name}");
+        }
+        for name in ["SimSun", "MicrosoftYaHei", "FangSong_GB2312", "KaiTi", "仿宋"] {
+            assert!(!is_bold_name(name), "{name}");
+        }
     }
 }

@@ -96,7 +96,8 @@ impl Table {
         self.rows.iter().zip(&next.rows).take(HEADS).take_while(same).count()
     }
 
-    pub(super) fn emit(&self, table: u32, builder: &mut Builder, budget: &mut Budget) -> Result<(), Fault> {
+    pub(super) fn emit(&self, builder: &mut Builder, budget: &mut Budget) -> Result<(), Fault> {
+        let table = builder.next_table();
         for (row, cells) in self.rows.iter().enumerate() {
             for cell in &cells.cells {
                 budget.cell()?;
@@ -162,7 +163,8 @@ impl Row {
     }
 }
 
-/// Lines of a cell to paragraphs: one opens where a number or 一是 begins it and the line before had room left.
+/// Lines of a cell to paragraphs: one opens where two of three hold: the line before had room left, a sentence ended
+/// there, the line begins an item.
 fn paragraphs(lines: Vec<Line>, cell: Frame, origin: &dyn Fn(Frame) -> Origin) -> Vec<CellText> {
     let left = lines.iter().map(|line| line.x0).fold(f32::MAX, f32::min);
     // As far from the right border as the text is from the left one.
@@ -172,7 +174,8 @@ fn paragraphs(lines: Vec<Line>, cell: Frame, origin: &dyn Fn(Frame) -> Origin) -
     for line in lines {
         let opens = last.as_ref().is_none_or(|last| {
             let spare = right - last.x1 > line.first_word + last.size * 0.5;
-            spare && (begins_item(&line.text) || last.text.ends_with(['。', '；']))
+            let ended = last.text.ends_with(['。', '；']);
+            (begins_item(&line.text) && (spare || ended)) || (spare && ended)
         });
         match texts.last_mut() {
             Some(text) if !opens => {

@@ -15,18 +15,15 @@ use super::device::{Device, Marks, Stopped};
 use super::font::Faces;
 use crate::error::Fault;
 use crate::limits::{Budget, Limit};
-use crate::page::Page;
+use crate::page::{MARK, Page};
 
 /// What reading may cost.
 pub(super) struct Bounds {
     pub(super) deadline: Instant,
     pages: usize,
-    /// Characters and ruling lines of all pages. Each takes about so many bytes, which count as unpacked.
+    /// Characters and ruling lines of all pages.
     pub(super) marks: u64,
 }
-
-/// Bytes of a character, or of a ruling line, while a page is read.
-const MARK: u64 = 64;
 
 impl Bounds {
     pub(super) fn of(budget: &Budget) -> Self {

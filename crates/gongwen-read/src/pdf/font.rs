@@ -14,6 +14,8 @@ use hayro_syntax::content::TypedIter;
 use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
 use hayro_syntax::page::Resources;
 
+use crate::page::is_bold_name;
+
 /// Fonts that are looked at; further ones are not bold.
 const FONTS: usize = 4096;
 /// Forms inside forms that are looked into for fonts.
@@ -165,14 +167,6 @@ fn sample(name: &Name<'_>, all: bool) -> Vec<u8> {
     content
 }
 
-/// Whether the name of a font says that it is bold. Black type (黑体) is how headings stand out (GB/T 9704-2012,
-/// 7.3.3); YaHei is a font of running text that has it in its name.
-pub(crate) fn is_bold_name(name: &str) -> bool {
-    let name = name.to_lowercase();
-    ["bold", "heavy", "black", "黑体", "粗"].iter().any(|word| name.contains(word))
-        || (name.contains("hei") && !name.contains("yahei"))
-}
-
 fn is_bold(font: &Dict<'_>) -> bool {
     let Some(name) = font.get::<Name<'_>>(b"BaseFont") else { return false };
     let bytes: &[u8] = &name;
@@ -249,16 +243,6 @@ impl<'a> hayro_interpret::Device<'a> for Probe {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn bold_fonts_are_told_by_name() {
-        for name in ["SimHei", "AAAAAA+NotoSerifCJKsc-Bold", "黑体", "FZHei-B01S", "MicrosoftYaHei-Bold", "STHeiti"] {
-            assert!(is_bold_name(name), "{name}");
-        }
-        for name in ["SimSun", "MicrosoftYaHei", "FangSong_GB2312", "KaiTi", "仿宋"] {
-            assert!(!is_bold_name(name), "{name}");
-        }
-    }
 
     #[test]
     fn codes_of_known_encodings_are_read() {
