@@ -5,7 +5,9 @@ pub(super) const POINTS: f32 = 72.0 / 25.4;
 
 /// The numbers of an attribute (`ST_Array`); what is none is passed over.
 pub(super) fn numbers(text: &str) -> impl Iterator<Item = f32> + '_ {
-    text.split([' ', '\t', '\r', '\n', ',']).filter_map(|word| word.parse::<f32>().ok()).filter(|n| n.is_finite())
+    text.split([' ', '\t', '\r', '\n', ','])
+        .filter_map(|word| word.parse::<f32>().ok())
+        .filter(|n| n.is_finite())
 }
 
 /// A box (`ST_Box`): left, top, width, height.
@@ -114,7 +116,7 @@ pub(super) fn shapes(data: &str) -> Vec<Vec<(f32, f32)>> {
                 }
             }
             // A bow is no ruling line; the next piece begins at its end.
-            (_, &[.., x, y], _) => shapes.push(vec![(x, y)]),
+            ("Q" | "B" | "A", &[.., x, y], _) => shapes.push(vec![(x, y)]),
             _ => {}
         }
     }

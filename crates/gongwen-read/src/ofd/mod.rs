@@ -8,6 +8,7 @@ mod content;
 mod geometry;
 mod part;
 mod structure;
+mod text;
 
 use gongwen::block::{Document, Format};
 
@@ -27,7 +28,10 @@ pub(crate) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Document, Fault>
 }
 
 /// Reads each document of a package on its own.
-#[cfg_attr(not(test), expect(dead_code, reason = "for archives, which hand out one document after the other"))]
+#[cfg_attr(
+    not(test),
+    expect(dead_code, reason = "for archives, which hand out one document after the other")
+)]
 pub(crate) fn documents(bytes: &[u8], budget: &mut Budget) -> Result<Vec<Document>, Fault> {
     let mut documents = Vec::new();
     each(bytes, budget, |found, budget| {

@@ -29,7 +29,10 @@ mod tests {
     fn locations_are_relative_or_absolute_and_stay_inside() {
         assert_eq!(resolve("OFD.xml", "Doc_0/Document.xml"), "Doc_0/Document.xml");
         assert_eq!(resolve("OFD.xml", "/Doc_0/Document.xml"), "Doc_0/Document.xml");
-        assert_eq!(resolve("Doc_0/Document.xml", "Pages/Page_0/Content.xml"), "Doc_0/Pages/Page_0/Content.xml");
+        assert_eq!(
+            resolve("Doc_0/Document.xml", "Pages/Page_0/Content.xml"),
+            "Doc_0/Pages/Page_0/Content.xml"
+        );
         assert_eq!(resolve("Doc_0/Document.xml", "./../Doc_1\\Res.xml"), "Doc_1/Res.xml");
         assert_eq!(resolve("Doc_0/Document.xml", "../../../etc/passwd"), "etc/passwd");
     }

@@ -149,13 +149,19 @@ impl Body {
         }
     }
 
-    fn read_fonts(&mut self, package: &mut Package<'_>, path: &str, budget: &mut Budget) -> Result<(), Fault> {
+    fn read_fonts(
+        &mut self,
+        package: &mut Package<'_>,
+        path: &str,
+        budget: &mut Budget,
+    ) -> Result<(), Fault> {
         let Some(found) = part(package, path, budget)? else { return Ok(()) };
         let mut xml = Xml::new(&found.bytes);
         loop {
             match xml.next(budget)? {
                 Token::Open(tag) if tag.name() == "Font" => {
-                    let names = ["FontName", "FamilyName"].map(|name| tag.attribute(name).unwrap_or_default());
+                    let names =
+                        ["FontName", "FamilyName"].map(|name| tag.attribute(name).unwrap_or_default());
                     let bold = tag.attribute("Bold").is_some_and(|bold| bold == "true")
                         || names.iter().any(|name| is_bold_name(name));
                     self.fonts.insert(identifier(&tag, "ID"), bold);

@@ -80,9 +80,10 @@ fn narrowed(row: &Row, gutter: (f32, f32)) -> Option<(f32, f32)> {
     let first = shown.next()?;
     let last = shown.next_back().unwrap_or(first);
     let beside = [(f32::MIN, first.x), (last.x + last.width, f32::MAX)];
-    let narrower =
-        gaps(row).into_iter().chain(beside).map(|(x0, x1)| (x0.max(gutter.0), x1.min(gutter.1)));
-    narrower.filter(|(x0, x1)| x1 - x0 >= GUTTER * row.size).max_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0)))
+    let narrower = gaps(row).into_iter().chain(beside).map(|(x0, x1)| (x0.max(gutter.0), x1.min(gutter.1)));
+    narrower
+        .filter(|(x0, x1)| x1 - x0 >= GUTTER * row.size)
+        .max_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0)))
 }
 
 /// Whether both sides are running text: lines that fill the left one, and begin at the same place in the right one.
@@ -94,9 +95,8 @@ fn is_clear(rows: &[Row], gutter: (f32, f32)) -> bool {
     let near = |size: f32, apart: f32| apart.abs() <= size * 2.5;
     let full = left.iter().filter(|line| near(line.size, gutter.0 - line.x1)).count();
     let begun = right.iter().filter(|line| near(line.size, line.x0 - gutter.1)).count();
-    let long = |lines: &[Line]| {
-        lines.iter().map(|line| line.text.chars().count()).sum::<usize>() >= lines.len() * 8
-    };
+    let long =
+        |lines: &[Line]| lines.iter().map(|line| line.text.chars().count()).sum::<usize>() >= lines.len() * 8;
     full * 2 >= left.len() && begun * 2 >= right.len() && long(&left) && long(&right)
 }
 

@@ -105,7 +105,8 @@ mod tests {
 
     #[test]
     fn justified_characters_have_no_spaces_between_them() {
-        let glyphs: Vec<_> = "落实整改".chars().zip(0u8..).map(|(c, i)| at(c, f32::from(i) * 13.0, 0.0, 10.0)).collect();
+        let glyphs: Vec<_> =
+            "落实整改".chars().zip(0u8..).map(|(c, i)| at(c, f32::from(i) * 13.0, 0.0, 10.0)).collect();
         assert_eq!(text(&glyphs), "落实整改");
     }
 
@@ -118,7 +119,8 @@ mod tests {
 
     #[test]
     fn a_title_set_wide_is_one_word() {
-        let glyphs: Vec<_> = "整改通报".chars().zip(0u8..).map(|(c, i)| at(c, f32::from(i) * 22.0, 0.0, 10.0)).collect();
+        let glyphs: Vec<_> =
+            "整改通报".chars().zip(0u8..).map(|(c, i)| at(c, f32::from(i) * 22.0, 0.0, 10.0)).collect();
         assert_eq!(text(&glyphs), "整改通报");
     }
 

@@ -21,6 +21,35 @@ pub(super) struct Sheet<'p> {
     pub(super) lines: Vec<&'p Line>,
 }
 
+impl Sheet<'_> {
+    /// Whether a line is farther from the text than lines of the text are from one another, or smaller.
+    fn stands_apart(&self, at: usize, edge: Edge) -> bool {
+        let mut gaps: Vec<f32> =
+            self.lines.windows(2).map(|pair| pair[1].baseline - pair[0].baseline).collect();
+        let mut sizes: Vec<f32> = self.lines.iter().map(|line| line.size).collect();
+        let gap = match edge {
+            Edge::Head => gaps.get(at).copied(),
+            Edge::Foot => at.checked_sub(1).and_then(|before| gaps.get(before).copied()),
+        };
+        let line = self.lines[at];
+        let is_in_half = match edge {
+            Edge::Head => line.baseline < self.height / 2.0,
+            Edge::Foot => line.baseline > self.height / 2.0,
+        };
+        match (gap, median(&mut gaps), median(&mut sizes)) {
+            _ if !is_in_half => false,
+            (Some(gap), Some(usual), Some(size)) => gap > usual * 1.3 || line.size < size * 0.9,
+            // Nothing else is on the page.
+            _ => is_outside(line, self, edge),
+        }
+    }
+}
+
+fn median(values: &mut [f32]) -> Option<f32> {
+    let middle = values.len() / 2;
+    (!values.is_empty()).then(|| *values.select_nth_unstable_by(middle, f32::total_cmp).1)
+}
+
 /// For each page, its lines that are furniture, by their place in the page's lines.
 pub(super) fn furniture(sheets: &[Sheet<'_>]) -> Vec<Vec<(usize, LeftOutReason)>> {
     let mut found = vec![Vec::new(); sheets.len()];
@@ -28,6 +57,7 @@ pub(super) fn furniture(sheets: &[Sheet<'_>]) -> Vec<Vec<(usize, LeftOutReason)>
         let heads = Heads::of(sheets, edge);
         let shift = number_shift(sheets, edge);
         for (sheet, found) in sheets.iter().zip(&mut found) {
+            let mut lines = Vec::new();
             for at in at_edge(sheet, edge) {
                 let line = sheet.lines[at];
                 let reason = if is_page_number(line, sheet, edge, shift) {
@@ -38,10 +68,16 @@ pub(super) fn furniture(sheets: &[Sheet<'_>]) -> Vec<Vec<(usize, LeftOutReason)>
                     // Farther in is text.
                     break;
                 };
-                if !found.iter().any(|(known, _)| *known == at) {
-                    found.push((at, reason));
-                }
+                lines.push((at, reason));
             }
+            // Text may repeat on every page as well: a head stands apart from it.
+            let is_apart = |&(at, reason): &(usize, LeftOutReason)| {
+                reason == LeftOutReason::PageNumber || sheet.stands_apart(at, edge)
+            };
+            let count = lines.iter().rposition(is_apart).map_or(0, |at| at + 1);
+            found.extend(lines.into_iter().take(count));
+            found.sort_unstable_by_key(|(at, _)| *at);
+            found.dedup_by_key(|(at, _)| *at);
         }
     }
     found
@@ -67,7 +103,28 @@ fn written_number(text: &str) -> Option<(u32, bool)> {
     let number = numbers.next()?;
     let rest = text.chars().filter(|&c| !digits(c));
     let allowed = |c| {
-        matches!(c, '第' | '页' | '共' | '，' | ',' | '/' | '／' | '-' | '—' | '–' | '－' | '·' | '•' | '~' | '.' | '(' | ')' | '（' | '）' | '|')
+        matches!(
+            c,
+            '第' | '页'
+                | '共'
+                | '，'
+                | ','
+                | '/'
+                | '／'
+                | '-'
+                | '—'
+                | '–'
+                | '－'
+                | '·'
+                | '•'
+                | '~'
+                | '.'
+                | '('
+                | ')'
+                | '（'
+                | '）'
+                | '|'
+        )
     };
     // A number, and perhaps that of all pages.
     if number.chars().count() > 5 || numbers.count() > 1 || !rest.clone().all(allowed) || rest.count() > 8 {
@@ -188,7 +245,8 @@ mod tests {
         ] {
             assert_eq!(written_number(text).map(|(value, _)| value), Some(value), "{text}");
         }
-        for text in ["2025年9月10日", "123456", "一、", "3.关于", "7次", "0371-60000001-22", "（3）制度"] {
+        for text in ["2025年9月10日", "123456", "一、", "3.关于", "7次", "0371-60000001-22", "（3）制度"]
+        {
             assert_eq!(written_number(text), None, "{text}");
         }
     }

@@ -178,7 +178,8 @@ fn groups(level: &[Stroke], upright: &[Stroke]) -> Vec<(Vec<Stroke>, Vec<Stroke>
         let (_, rows, columns) = &mut groups[group];
         if at < level.len() { rows.push(*stroke) } else { columns.push(*stroke) }
     }
-    let is_grid = |(_, rows, columns): &(usize, Vec<Stroke>, Vec<Stroke>)| rows.len() >= 2 && !columns.is_empty();
+    let is_grid =
+        |(_, rows, columns): &(usize, Vec<Stroke>, Vec<Stroke>)| rows.len() >= 2 && !columns.is_empty();
     groups.into_iter().filter(is_grid).map(|(_, rows, columns)| (rows, columns)).collect()
 }
 
@@ -331,7 +332,8 @@ mod tests {
 
     #[test]
     fn a_table_may_be_open_at_its_sides() {
-        let rules: Vec<_> = lattice().into_iter().filter(|rule| rule.is_level() || rule.x0 == 150.0).collect();
+        let rules: Vec<_> =
+            lattice().into_iter().filter(|rule| rule.is_level() || rule.x0 == 150.0).collect();
         assert_eq!(shape(&grids(&rules)[0]).len(), 4);
     }
 

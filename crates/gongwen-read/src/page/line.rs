@@ -46,10 +46,6 @@ impl Line {
         }
     }
 
-    pub(super) fn width(&self) -> f32 {
-        self.x1 - self.x0
-    }
-
     pub(super) fn is_bold(&self) -> bool {
         self.bold == self.text.len()
     }

@@ -27,7 +27,7 @@ pub(super) struct Measures {
 type Place = (bool, u8, u8);
 
 fn place(number: u32, strip: &Strip) -> Place {
-    (number % 2 == 0, strip.column, strip.columns)
+    (number.is_multiple_of(2), strip.column, strip.columns)
 }
 
 impl Measures {

@@ -166,7 +166,9 @@ mod tests {
 
     #[test]
     fn bold_fonts_are_told_by_name() {
-        for name in ["SimHei", "AAAAAA+NotoSerifCJKsc-Bold", "黑体", "FZHei-B01S", "MicrosoftYaHei-Bold", "STHeiti"] {
+        for name in
+            ["SimHei", "AAAAAA+NotoSerifCJKsc-Bold", "黑体", "FZHei-B01S", "MicrosoftYaHei-Bold", "STHeiti"]
+        {
             assert!(is_bold_name(name), "{name}");
         }
         for name in ["SimSun", "MicrosoftYaHei", "FangSong_GB2312", "KaiTi", "仿宋"] {

@@ -6,7 +6,8 @@ use super::{Page, Rule};
 
 /// Takes the notes off the last strip of a page.
 pub(super) fn take_notes(page: &Page, strips: &mut [Strip], size: f32) -> Vec<Line> {
-    let Some(rule) = page.rules.iter().filter(|rule| parts_notes(rule, page)).max_by(|a, b| a.y0.total_cmp(&b.y0))
+    let Some(rule) =
+        page.rules.iter().filter(|rule| parts_notes(rule, page)).max_by(|a, b| a.y0.total_cmp(&b.y0))
     else {
         return Vec::new();
     };
@@ -38,5 +39,8 @@ pub(super) fn paragraphs(lines: Vec<Line>) -> Vec<(String, Line)> {
 }
 
 fn begins_note(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '①'..='⑳' | '*' | '[' | '［' | '〔' | '¹' | '²' | '³' | '⁴'..='⁹' | '注'))
+    text.starts_with(|c: char| {
+        c.is_ascii_digit()
+            || matches!(c, '①'..='⑳' | '*' | '[' | '［' | '〔' | '¹' | '²' | '³' | '⁴'..='⁹' | '注')
+    })
 }

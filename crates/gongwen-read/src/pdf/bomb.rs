@@ -117,9 +117,7 @@ mod tests {
     }
 
     fn budget() -> Budget {
-        let mut limits = Limits::default();
-        limits.unpacked_bytes = 4 << 20;
-        Budget::new(&limits)
+        Budget::new(&Limits { unpacked_bytes: 4 << 20, ..Limits::default() })
     }
 
     #[test]

@@ -173,7 +173,8 @@ fn has_wide_range(object: &Object<'_>, depth: usize) -> bool {
         return false;
     }
     let in_dict = |dict: &Dict<'_>| {
-        let is_wide = |key: &[u8], numbers| dict.get::<Array<'_>>(key).is_some_and(|widths| is_wide(&widths, numbers));
+        let is_wide =
+            |key: &[u8], numbers| dict.get::<Array<'_>>(key).is_some_and(|widths| is_wide(&widths, numbers));
         if (dict.contains_key(b"W") && is_wide(b"W", 1)) || (dict.contains_key(b"W2") && is_wide(b"W2", 3)) {
             return true;
         }

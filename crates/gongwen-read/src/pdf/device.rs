@@ -5,9 +5,7 @@ use std::time::Instant;
 use hayro_interpret::font::{Glyph as PdfGlyph, GlyphRun, PositionedGlyph};
 use hayro_interpret::hayro_cmap::{BfString, WritingMode};
 use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape as _};
-use hayro_interpret::{
-    BlendMode, ClipPath, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask,
-};
+use hayro_interpret::{BlendMode, ClipPath, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask};
 
 use super::collect::Bounds;
 use super::font::{Face, Faces};
@@ -68,7 +66,7 @@ impl<'f> Device<'f> {
         self.calls += 1;
         let limit = if self.made > self.most {
             Limit::UnpackedBytes
-        } else if self.calls % EVERY == 0 && Instant::now() > self.deadline {
+        } else if self.calls.is_multiple_of(EVERY) && Instant::now() > self.deadline {
             Limit::Time
         } else {
             return;
@@ -184,7 +182,8 @@ impl<'f> Device<'f> {
             from = to;
             // A ruling line has four corners; letters drawn as shapes have more.
             if shape.len() <= 6 && !shape.iter().any(|element| matches!(element, PathEl::CurveTo(..))) {
-                let points = shape.iter().filter_map(|element| element.end_point()).map(|point| transform * point);
+                let points =
+                    shape.iter().filter_map(|element| element.end_point()).map(|point| transform * point);
                 if let Some(bounds) = bounds(points) {
                     self.rule_of(bounds);
                 }

@@ -188,10 +188,7 @@ fn codes(font: &Dict<'_>) -> Codes {
     else {
         return Codes::Own;
     };
-    let encoding = match font.get::<Object<'_>>(b"Encoding") {
-        Some(Object::Name(name)) => name,
-        _ => return Codes::Own,
-    };
+    let Some(Object::Name(encoding)) = font.get::<Object<'_>>(b"Encoding") else { return Codes::Own };
     let encoding: &[u8] = &encoding;
     let begins = |prefixes: &[&[u8]]| prefixes.iter().any(|prefix| encoding.starts_with(prefix));
     if begins(&[b"UniGB", b"UniCNS", b"UniJIS", b"UniKS"]) {

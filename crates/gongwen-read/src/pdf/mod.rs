@@ -58,7 +58,8 @@ fn write(collected: Collected, is_whole: bool, budget: &mut Budget) -> Result<Do
     }
     if unread > UNREAD {
         let percent = (unread * 100.0).round();
-        builder.damaged(&format!("{percent} % of the characters have no known meaning: fonts without Unicode"));
+        builder
+            .damaged(&format!("{percent} % of the characters have no known meaning: fonts without Unicode"));
     }
     Ok(builder.finish())
 }

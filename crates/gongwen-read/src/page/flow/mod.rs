@@ -2,19 +2,20 @@
 
 use gongwen::block::{BlockKind, Break, LeftOutReason, Origin};
 
-use super::column::{Strip, strips};
-use super::furniture::{Sheet, furniture};
-use super::grid::{Grid, tables};
-use super::line::{Line, Row, lines, rows};
-use super::margin::{Margins, Measures};
-use super::note::{self, take_notes};
-use super::paragraph::{Placed, Step, step};
-use super::table::Table;
-use super::turn::{Stray, set_upright};
-use super::{Frame, Glyph, Page, Turn, furniture::is_number_alone};
 use crate::builder::{Builder, Paragraph};
 use crate::error::Fault;
 use crate::limits::Budget;
+use crate::page::column::{Strip, strips};
+use crate::page::furniture::is_number_alone;
+use crate::page::furniture::{Sheet, furniture};
+use crate::page::grid::{Grid, tables};
+use crate::page::line::{Line, Row, lines, rows};
+use crate::page::margin::{Margins, Measures};
+use crate::page::note::{self, take_notes};
+use crate::page::paragraph::{Placed, Step, step};
+use crate::page::table::Table;
+use crate::page::turn::{Stray, set_upright};
+use crate::page::{Frame, Glyph, Page, Turn};
 
 /// A page taken apart.
 #[derive(Debug)]
@@ -140,9 +141,8 @@ fn take_furniture(sorted: &mut [Sorted], builder: &mut Builder) {
         .into_iter()
         .zip(&sheets)
         .map(|(found, sheet)| {
-            let line = |(at, reason): (usize, LeftOutReason)| {
-                (sheet.lines[at].x0, sheet.lines[at].baseline, reason)
-            };
+            let line =
+                |(at, reason): (usize, LeftOutReason)| (sheet.lines[at].x0, sheet.lines[at].baseline, reason);
             found.into_iter().map(line).collect()
         })
         .collect();
@@ -385,3 +385,6 @@ fn parts_words(text: &str, space_after: bool, next: &str) -> bool {
         last.is_ascii_alphabetic() && first.is_ascii_alphabetic()
     }
 }
+
+#[cfg(test)]
+mod tests;
