@@ -17,8 +17,9 @@ pub(super) struct Composed {
     pub(super) space_after: bool,
 }
 
-/// Puts the text of a line together from its characters, left to right. White space at its ends is none of it.
-pub(super) fn compose(glyphs: &[Glyph]) -> Composed {
+/// Puts the text of a line together from its characters, left to right. White space at its ends is none of it; raised
+/// digits are exponents or point to notes, and must not run into the numbers beside them.
+pub(super) fn compose(glyphs: &[Glyph], baseline: f32, size: f32) -> Composed {
     let dense = is_spaced_out(glyphs);
     let layout_gap = LAYOUT_GAP + usual_gap(glyphs);
     let mut text = String::new();
@@ -45,7 +46,7 @@ pub(super) fn compose(glyphs: &[Glyph]) -> Composed {
             text.push_str(&spaces);
         }
         spaces.clear();
-        text.push(glyph.c);
+        text.push(if is_raised(glyph, baseline, size) { superscript(glyph.c) } else { glyph.c });
         all_bold &= glyph.bold;
         if all_bold {
             bold = text.len();
@@ -53,6 +54,15 @@ pub(super) fn compose(glyphs: &[Glyph]) -> Composed {
         before = Some(glyph);
     }
     Composed { text, bold, space_after: !spaces.is_empty() }
+}
+
+fn is_raised(glyph: &Glyph, baseline: f32, size: f32) -> bool {
+    glyph.size < size * 0.78 && baseline - glyph.y > size * 0.15
+}
+
+fn superscript(c: char) -> char {
+    const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    c.to_digit(10).and_then(|digit| DIGITS.get(digit as usize)).copied().unwrap_or(c)
 }
 
 /// Recognition of scans puts spaces between all characters of a line; they are none of the text.
@@ -100,7 +110,7 @@ mod tests {
     use super::*;
 
     fn text(glyphs: &[Glyph]) -> String {
-        compose(glyphs).text
+        compose(glyphs, 0.0, 10.0).text
     }
 
     #[test]
@@ -136,7 +146,7 @@ mod tests {
     fn a_space_that_was_set_is_kept_and_those_of_recognition_are_not() {
         assert_eq!(text(&set("158 项整改任务完成", 0.0, 0.0, 10.0)), "158 项整改任务完成");
         assert_eq!(text(&set("整 改 情 况 通 报", 0.0, 0.0, 10.0)), "整改情况通报");
-        assert!(compose(&set("党组 ", 0.0, 0.0, 10.0)).space_after);
+        assert!(compose(&set("党组 ", 0.0, 0.0, 10.0), 0.0, 10.0).space_after);
     }
 
     #[test]
@@ -145,6 +155,6 @@ mod tests {
         for glyph in &mut glyphs[..5] {
             glyph.bold = true;
         }
-        assert_eq!(compose(&glyphs).bold, "整改情况：".len());
+        assert_eq!(compose(&glyphs, 0.0, 10.0).bold, "整改情况：".len());
     }
 }

@@ -95,14 +95,15 @@ pub(super) fn line(glyphs: &[Glyph], baseline: f32) -> Option<Line> {
     let shown = |glyph: &&Glyph| !glyph.c.is_whitespace();
     let first = glyphs.iter().find(shown)?;
     let last = glyphs.iter().filter(shown).max_by(|a, b| (a.x + a.width).total_cmp(&(b.x + b.width)))?;
-    let Composed { text, bold, space_after } = compose(glyphs);
+    let size = usual_size(glyphs);
+    let Composed { text, bold, space_after } = compose(glyphs, baseline, size);
     Some(Line {
         text,
         bold,
         x0: first.x,
         x1: last.x + last.width,
         baseline,
-        size: usual_size(glyphs),
+        size,
         first_word: first_word(glyphs),
         space_after,
     })
@@ -198,12 +199,12 @@ mod tests {
     }
 
     #[test]
-    fn a_raised_note_mark_stays_in_its_line() {
+    fn a_raised_digit_stays_in_its_line() {
         let mut glyphs = set("面积", 72.0, 100.0, 16.0);
         glyphs.push(at('2', 104.0, 94.5, 8.0));
         glyphs.extend(set("平方米", 110.0, 100.0, 16.0));
         glyphs.extend(set("下一行", 72.0, 124.0, 16.0));
-        assert_eq!(texts(glyphs), ["面积2平方米", "下一行"]);
+        assert_eq!(texts(glyphs), ["面积²平方米", "下一行"]);
     }
 
     #[test]

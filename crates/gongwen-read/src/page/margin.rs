@@ -44,12 +44,15 @@ impl Measures {
                 None => places.push((at, lines.collect())),
             }
         }
-        let all: Vec<&Line> = places.iter().flat_map(|(_, lines)| lines.iter().copied()).collect();
-        let page = margins(&all, size, width).unwrap_or(Margins { left: 0.0, right: width });
+        // Pages of one side that hold few lines have no margins of their own.
+        const FEW: usize = 8;
+        places.sort_by_key(|(_, lines)| std::cmp::Reverse(lines.len()));
+        let most = places.first().and_then(|(_, lines)| margins(lines, size, width));
+        let page = most.unwrap_or(Margins { left: 0.0, right: width });
         let places: Vec<(Place, Margins)> = places
             .iter()
+            .filter(|(place, lines)| place.2 > 1 || lines.len() >= FEW)
             .filter_map(|(place, lines)| Some((*place, margins(lines, size, width)?)))
-            .map(|(place, margins)| (place, settled(margins, page, size, place.2)))
             .collect();
         let pitch = pitch(strips.clone().map(|(_, strip)| strip), size);
         let mut measures = Self { size, pitch, indents: false, places, page };
@@ -77,13 +80,6 @@ impl Measures {
         }
         indented * 20 >= all
     }
-}
-
-/// Pages of one side that hold few lines have no margins of their own.
-fn settled(own: Margins, page: Margins, size: f32, columns: u8) -> Margins {
-    // Binding shifts a page; it does not narrow it.
-    let shifted = ((own.right - own.left) - (page.right - page.left)).abs() < size;
-    if columns > 1 || shifted { own } else { page }
 }
 
 fn usual_size<'l>(lines: impl Iterator<Item = &'l Line>) -> f32 {
