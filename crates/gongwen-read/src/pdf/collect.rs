@@ -1,18 +1,17 @@
 //! Runs the content of all pages. All of this stands on the thread of [`crate::contain`].
 
-use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Instant;
 
-use flate2::read::ZlibDecoder;
 use hayro_interpret::kurbo::{Affine, Rect};
 use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, RenderContent, interpret_page};
-use hayro_syntax::object::{Array, Dict, MaybeRef, Object, Stream};
+use hayro_syntax::object::{Array, Dict, MaybeRef, Object};
 use hayro_syntax::page::Page as PdfPage;
 use hayro_syntax::{LoadPdfError, Pdf};
 
 use super::device::{Device, Marks, Stopped};
 use super::font::Faces;
+use super::whole::is_content_whole;
 use crate::error::Fault;
 use crate::limits::{Budget, Limit};
 use crate::page::{MARK, Page};
@@ -93,7 +92,8 @@ impl<'a> Run<'a> {
         }
         let marks = self.run(page, RenderContent::PAGE)?;
         if !marks.whole {
-            found.damage = Some(format!("page {number} could not be read to its end"));
+            found.damage =
+                Some(format!("page {number} or a font of it is damaged; text may be missing or wrong"));
         }
         if marks.picture > width * height * 0.5 {
             collected.pictures.push(number);
@@ -113,6 +113,7 @@ impl<'a> Run<'a> {
         let (width, height) = page.render_dimensions();
         let area = Rect::new(0.0, 0.0, width.into(), height.into());
         let context = || Context::new(transform, area, &self.cache, self.pdf.xref(), settings.clone());
+        let damaged = self.faces.damaged;
         let learned = catch_unwind(AssertUnwindSafe(|| self.faces.learn(page.resources(), &mut context())));
         let mut device = Device::new(&self.faces, self.bounds, self.marks);
         let ran = learned.and_then(|()| {
@@ -120,6 +121,7 @@ impl<'a> Run<'a> {
         });
         let mut marks = device.take();
         self.marks = marks.made;
+        marks.whole &= self.faces.damaged == damaged;
         if let Err(panic) = ran {
             if let Some(Stopped(limit)) = panic.downcast_ref::<Stopped>() {
                 return Err(Fault::Limit(*limit));
@@ -130,27 +132,6 @@ impl<'a> Run<'a> {
         }
         Ok(marks)
     }
-}
-
-/// Whether all content of a page unpacks, and fits its check sums.
-fn is_content_whole(page: &PdfPage<'_>) -> bool {
-    let is_whole = |stream: &Stream<'_>| {
-        let filters = stream.filters();
-        if !matches!(filters.as_slice(), [hayro_syntax::Filter::FlateDecode]) {
-            return true;
-        }
-        io::copy(&mut ZlibDecoder::new(&*stream.raw_data()), &mut io::sink()).is_ok()
-    };
-    let contents = page.raw();
-    if let Some(stream) = contents.get::<Stream<'_>>(b"Contents") {
-        return is_whole(&stream);
-    }
-    if let Some(streams) = contents.get::<Array<'_>>(b"Contents") {
-        let count = streams.raw_iter().count();
-        let whole = streams.iter::<Stream<'_>>().filter(is_whole).count();
-        return whole == count;
-    }
-    !contents.contains_key(b"Contents")
 }
 
 /// Fails on a table of widths for more characters than a font can have: the library would write all of them out.

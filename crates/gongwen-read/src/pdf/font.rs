@@ -14,6 +14,7 @@ use hayro_syntax::content::TypedIter;
 use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
 use hayro_syntax::page::Resources;
 
+use super::whole::is_whole;
 use crate::page::is_bold_name;
 
 /// Fonts that are looked at; further ones are not bold.
@@ -50,6 +51,8 @@ pub(super) struct Faces {
     /// Type 1 programs have no key, but their glyphs are known again.
     bold_glyphs: HashSet<GlyphIdentifier>,
     gb1: Option<CMap>,
+    /// Fonts whose map to Unicode is damaged.
+    pub(super) damaged: usize,
 }
 
 impl Faces {
@@ -88,6 +91,9 @@ impl Faces {
         resources: &Resources<'a>,
         context: &mut Context<'a>,
     ) {
+        if font.get::<Stream<'_>>(b"ToUnicode").is_some_and(|map| !is_whole(&map)) {
+            self.damaged += 1;
+        }
         let face = Face { bold: is_bold(font), codes: codes(font) };
         if matches!(face.codes, Codes::Gb1) && self.gb1.is_none() {
             self.gb1 = load_embedded(CMapName::AdobeGb1Ucs2).and_then(|map| CMap::parse(map, load_embedded));

@@ -8,6 +8,7 @@ mod bomb;
 mod collect;
 mod device;
 mod font;
+mod whole;
 
 use gongwen::block::{Document, Format, LeftOutReason};
 
