@@ -97,7 +97,7 @@ fn run<'s>(source: Cow<'s, str>, format: Format, blocks: Vec<Block>, options: &O
     let mut grown = grow(&body);
     let body_end = grown.nodes.len();
     let attached = Body { first: back.attached, end: paragraphs.list.len(), ..body };
-    let (attachments, attached_parts) = attach(&back, &attached, &mut grown.nodes);
+    let (attachments, attached_parts) = attach(&back, &attached, &mut grown);
     let mut diagnostics = diagnostics(&source, &paragraphs, &scan, &front, &back, &mut grown, format);
     let this_year = back.closing.date.map(Date::year);
     let lead: String = grown.lead.clone().flat_map(|at| [body.text(body.paragraph(at)), "\n"]).collect();
@@ -140,6 +140,7 @@ fn run<'s>(source: Cow<'s, str>, format: Format, blocks: Vec<Block>, options: &O
         addressees: front.addressees,
         inspection,
         nodes: grown.nodes,
+        tables: grown.tables,
         body_end,
         closing,
         contacts,
@@ -174,7 +175,7 @@ fn scanned(source: &str, format: Format, blocks: &[Block]) -> (Paragraphs, Scan,
 fn attach(
     back: &Back,
     attached: &Body<'_>,
-    nodes: &mut Vec<NodeData>,
+    grown: &mut Grown,
 ) -> (Vec<crate::Attachment>, Vec<PartData>) {
     let mut attachments = back.attachments.clone();
     let mut parts = Vec::new();
@@ -186,9 +187,9 @@ fn attach(
         let end = (at + 1..attached.end)
             .find(|&next| part::opens_attachment(attached.text(attached.paragraph(next))))
             .unwrap_or(attached.end);
-        let grown = leaves(&Body { first: at + 1, end, ..*attached }, nodes);
+        let nodes = leaves(&Body { first: at + 1, end, ..*attached }, grown);
         match attachments.get_mut(count) {
-            Some(attachment) => attachment.nodes = grown,
+            Some(attachment) => attachment.nodes = nodes,
             None => attachments.push(crate::Attachment {
                 ordinal: None,
                 title: if at + 1 < end {
@@ -197,7 +198,7 @@ fn attach(
                     String::new()
                 },
                 span: attached.paragraphs.map.cover(heading).unwrap_or_default(),
-                nodes: grown,
+                nodes,
             }),
         }
         count += 1;

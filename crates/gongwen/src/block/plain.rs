@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::rows::{Rows, is_row};
 use super::{Line, LineKind, Lines, Piece, is_space};
 use crate::repair::MarkupKind;
 use crate::text::Span;
@@ -10,6 +11,7 @@ use crate::text::Span;
 pub(super) fn read(source: &str, range: Range<usize>, kind: LineKind, lines: &mut Lines) {
     let mut start = range.start;
     let mut blank = true;
+    let mut rows = Rows::default();
     while start < range.end {
         let end = memchr::memchr(b'\n', &source.as_bytes()[start..range.end])
             .map_or(range.end, |at| start + at + 1);
@@ -18,33 +20,34 @@ pub(super) fn read(source: &str, range: Range<usize>, kind: LineKind, lines: &mu
         if content.is_empty() {
             lines.mark(MarkupKind::Layout, Span::new(start, end));
             blank = true;
+            rows.end();
         } else {
             let lead = line.len() - line.trim_start_matches(is_space).len();
             let from = start + lead;
             let to = from + content.len();
             lines.mark(MarkupKind::Layout, Span::new(start, from));
-            let piece = lines.pieces.len();
-            lines.pieces.push(Piece { span: Span::new(from, to), entity: None });
-            let kind = if is_row(content) { LineKind::Row } else { kind };
-            lines.lines.push(Line {
-                kind,
-                pieces: (piece, piece + 1),
-                indent: indent(&line[..lead]),
-                blank_before: blank,
-                apart: false,
-                runs_on: false,
-                bold: 0,
-                len: content.len(),
-            });
+            if is_row(content) {
+                rows.push(source, Span::new(from, to), blank, lines);
+            } else {
+                rows.end();
+                let piece = lines.pieces.len();
+                lines.pieces.push(Piece { span: Span::new(from, to), entity: None });
+                lines.lines.push(Line {
+                    kind,
+                    pieces: (piece, piece + 1),
+                    indent: indent(&line[..lead]),
+                    blank_before: blank,
+                    apart: false,
+                    runs_on: false,
+                    bold: 0,
+                    len: content.len(),
+                });
+            }
             lines.mark(MarkupKind::Layout, Span::new(to, end));
             blank = false;
         }
         start = end;
     }
-}
-
-pub(super) fn is_row(content: &str) -> bool {
-    content.len() > 2 && content.starts_with('|') && content.ends_with('|')
 }
 
 pub(super) fn indent(lead: &str) -> usize {

@@ -3,6 +3,7 @@
 
 use jiff::civil::Date;
 
+use crate::block::LineKind;
 use crate::circular::{Attachment, Closing, ContactData, PartData, PartKind};
 use crate::date::{Named, named};
 use crate::outline::label;
@@ -84,7 +85,11 @@ pub(crate) fn closing(paragraphs: &Paragraphs, first: usize) -> Back {
     let mut start = end;
     while start > first {
         let below = kinds.last().copied();
-        match kind_of(text_of(start - 1), below, list[start - 1].origin.indent) {
+        let origin = list[start - 1].origin;
+        if matches!(origin.kind, LineKind::Cell(_)) {
+            break;
+        }
+        match kind_of(text_of(start - 1), below, origin.indent) {
             Some(kind) => kinds.push(kind),
             // The name of an attachment may take two lines.
             None if start > first + 1 && names_attachment(text_of(start - 2), text_of(start - 1)) => {

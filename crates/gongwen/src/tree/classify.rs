@@ -242,6 +242,8 @@ fn traits(body: &Body<'_>, items: &[Item], at: usize) -> Traits {
 }
 
 fn is_structured(body: &Body<'_>, item: &Item, end: usize) -> bool {
+    // What stands in a table says nothing of the heading above it.
+    let end = (item.paragraph + 1..end).find(|&at| body.is_cell(at)).unwrap_or(end);
     let to = body.paragraph(end - 1).end;
     let from_here = &body.scan.clauses[body.scanned[item.paragraph].first_clause..];
     let after = from_here.iter().skip_while(|clause| clause.at < item.rest);
