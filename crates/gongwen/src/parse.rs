@@ -172,11 +172,7 @@ fn scanned(source: &str, format: Format, blocks: &[Block]) -> (Paragraphs, Scan,
 }
 
 /// The texts after the closing, each under the attachment whose turn it is.
-fn attach(
-    back: &Back,
-    attached: &Body<'_>,
-    grown: &mut Grown,
-) -> (Vec<crate::Attachment>, Vec<PartData>) {
+fn attach(back: &Back, attached: &Body<'_>, grown: &mut Grown) -> (Vec<crate::Attachment>, Vec<PartData>) {
     let mut attachments = back.attachments.clone();
     let mut parts = Vec::new();
     let mut at = attached.first;

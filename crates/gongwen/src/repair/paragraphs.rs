@@ -92,8 +92,9 @@ impl Builder<'_> {
         let (Some(first), Some(end)) = (pieces.first(), pieces.last()) else { return };
         let span = Span::new(first.span.start(), end.span.end());
         let visible = trim_start(trim_end(&self.source[span.range()]));
-        let may_be_number =
-            !line.apart && !matches!(line.kind, LineKind::Heading(_) | LineKind::Cell(_)) && !self.out.list.is_empty();
+        let may_be_number = !line.apart
+            && !matches!(line.kind, LineKind::Heading(_) | LineKind::Cell(_))
+            && !self.out.list.is_empty();
         if may_be_number && is_page_number(visible, line.kind == LineKind::Bullet) {
             self.out.repairs.push(Repair { kind: RepairKind::PageNumber, span, replacement: String::new() });
             self.page = true;

@@ -2,6 +2,7 @@
 
 use super::fields::{FIELDS, Field};
 use crate::block::is_space;
+use crate::tree::Status;
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,6 +78,15 @@ pub(crate) fn column(header: &str) -> Option<Column> {
     Some(found.map_or(Column::Other, |(_, column, _)| *column))
 }
 
+/// The status that an answer under 是否完成 says.
+pub(crate) fn answer(text: &str) -> Option<Status> {
+    match text {
+        "是" | "√" | "✓" => Some(Status::Completed),
+        "否" | "×" | "✗" => Some(Status::InProgress),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -103,6 +113,8 @@ mod tests {
         ] {
             assert_eq!(column(header), Some(expected), "{header}");
         }
+        assert_eq!(answer("是"), Some(Status::Completed));
+        assert_eq!(answer("是的"), None);
         for text in ["", "一是制定制度，二是加强监督。", "问题严重，措施不力"] {
             assert_eq!(column(text), None, "{text}");
         }

@@ -127,6 +127,7 @@ pub fn violations(circular: &Circular<'_>) -> Vec<String> {
             markup.kind,
             crate::repair::MarkupKind::Html
                 | crate::repair::MarkupKind::Field
+                | crate::repair::MarkupKind::Header
                 | crate::repair::MarkupKind::Markdown
         );
         if words && !allowed {

@@ -114,7 +114,7 @@ pub(super) struct Gardener<'b> {
     repeats: HashMap<(Option<usize>, u8, u32), u32>,
     /// All repaired text before is in a node or recorded as markup.
     pub(super) cursor: usize,
-    role: Option<Role>,
+    pub(super) role: Option<Role>,
 }
 
 /// The text under an item: the rest of its paragraph, and the paragraphs up to the next item.
@@ -197,7 +197,10 @@ impl Gardener<'_> {
         let start = range.start + item.label.map_or(0, |label| label.end);
         let more = &content[usize::from(item.rest < range.end)..];
         let ends = self.body.text(start..range.end).ends_with(['。', '；', '！', '？', '”']);
-        let inside = more.iter().take_while(|next| !ends && !self.body.is_cell(next.paragraph) && self.is_prose(&next.range)).count();
+        let inside = more
+            .iter()
+            .take_while(|next| !ends && !self.body.is_cell(next.paragraph) && self.is_prose(&next.range))
+            .count();
         let parent_of_next = self.items.get(at + 1).is_some_and(|next| next.parent == Some(at));
         let stretch = Stretch { range: start..range.end, paragraph: item.paragraph };
         let own = numbered_segments(self.body, &stretch, item.label);
@@ -422,7 +425,13 @@ impl Gardener<'_> {
         }
     }
 
-    pub(super) fn labelled(&mut self, kind: NodeKind, ordinal: u32, label: Option<LabelData>, text: Range<usize>) {
+    pub(super) fn labelled(
+        &mut self,
+        kind: NodeKind,
+        ordinal: u32,
+        label: Option<LabelData>,
+        text: Range<usize>,
+    ) {
         // What lies before must be settled outside the new node.
         let lead = self.body.text(text.clone());
         let lead = lead.len() - trim_start(lead).len();
@@ -484,7 +493,9 @@ impl Gardener<'_> {
         if self.body.text(range.clone()) == "\n" {
             return;
         }
-        if kind != Some(MarkupKind::Field) && has_words(self.body.text(range.clone())) {
+        if !matches!(kind, Some(MarkupKind::Field | MarkupKind::Header))
+            && has_words(self.body.text(range.clone()))
+        {
             let index = self.grown.nodes.len();
             let node = self.open(NodeKind::Paragraph, 0);
             debug_assert_eq!(index, node);

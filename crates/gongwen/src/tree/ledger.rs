@@ -9,12 +9,12 @@ use super::content::Stretch;
 use super::grow::Gardener;
 use super::node::LabelData;
 use super::table::{Grid, GridCell, Header, table_end};
-use super::{NodeKind, TableData};
+use super::{NodeKind, Role, TableData};
 use crate::number::{arabic, chinese_below_hundred};
 use crate::outline::{Scheme, label};
 use crate::part::statement;
 use crate::repair::MarkupKind;
-use crate::rules::columns::Column;
+use crate::rules::columns::{Column, answer};
 
 /// A table of issues while its rows grow.
 struct Ledger<'g> {
@@ -39,10 +39,11 @@ impl Gardener<'_> {
             let first = self.grown.nodes.len();
             self.skip_to(self.body.paragraph(at).start, None);
             let own = grid.header(self.body);
-            let carried = open.take().filter(|(_, columns)| *columns == grid.columns).map(|(mut header, _)| {
-                header.rows = 0..0;
-                header
-            });
+            let carried =
+                open.take().filter(|(_, columns)| *columns == grid.columns).map(|(mut header, _)| {
+                    header.rows = 0..0;
+                    header
+                });
             let header = own.or(carried);
             match &header {
                 Some(header) => self.ledger(&grid, header.clone()),
@@ -92,6 +93,9 @@ impl Gardener<'_> {
 
     fn ledger(&mut self, grid: &Grid, header: Header) {
         let mut ledger = Ledger { grid, header, issue: None, section: false, status: None };
+        // A list of issues and what was done about them needs no heading to say what it is for.
+        let outside = self.role;
+        self.role = outside.or(Some(Role::Rectification));
         for row in grid.rows() {
             let number = grid.cells[row.start].place.row;
             if ledger.header.rows.contains(&number) {
@@ -100,7 +104,9 @@ impl Gardener<'_> {
                 }
             } else if number < ledger.header.rows.start {
                 self.cell_paragraphs(&grid.cells[row]);
-            } else if grid.is_banner(&row) && ledger.header.column(grid.cells[row.start].place.column) != Column::Measures {
+            } else if grid.is_banner(&row)
+                && ledger.header.column(grid.cells[row.start].place.column) != Column::Measures
+            {
                 self.banner(&mut ledger, row.start);
             } else {
                 self.ledger_row(&mut ledger, row);
@@ -110,6 +116,7 @@ impl Gardener<'_> {
         if ledger.section {
             self.close();
         }
+        self.role = outside;
     }
 
     /// A row over all columns: the class of the problems below it.
@@ -141,9 +148,7 @@ impl Gardener<'_> {
 
     fn ledger_row(&mut self, ledger: &mut Ledger<'_>, row: Range<usize>) {
         let cells = &ledger.grid.cells[row];
-        let of = |wanted: Column| {
-            cells.iter().find(|cell| ledger.header.column(cell.place.column) == wanted)
-        };
+        let of = |wanted: Column| cells.iter().find(|cell| ledger.header.column(cell.place.column) == wanted);
         let (ordinal, stated) = (of(Column::Ordinal), of(Column::Statement));
         if ordinal.is_some() || stated.is_some() {
             self.end_issue(ledger);
@@ -173,18 +178,27 @@ impl Gardener<'_> {
         let mut labelled = numbered.clone().and_then(|range| self.ordinal(range));
         let mut heading = heading;
         // The number may stand before the problem, in its cell.
-        if let (None, Some(range)) = (&labelled, &mut heading) {
+        if let Some(range) = &mut heading {
             let text = self.body.text(range.clone());
-            if let Some(found) = label(text).filter(|found| found.scheme.is_heading() && found.end < text.len()) {
-                labelled = Some(LabelData {
-                    range: range.start..range.start + found.len,
-                    scheme: found.scheme,
-                    ordinal: (found.ordinal > 0).then_some(found.ordinal),
-                    borrowed: false,
-                });
-                self.cursor = range.start + found.len;
-                self.skip_to(range.start + found.end, None);
-                range.start += found.end;
+            let found = label(text).filter(|found| found.scheme.is_heading() && found.end < text.len());
+            if let Some(found) = found {
+                let own = range.start..range.start + found.len;
+                let ordinal = (found.ordinal > 0).then_some(found.ordinal);
+                match &labelled {
+                    None => {
+                        labelled =
+                            Some(LabelData { range: own, scheme: found.scheme, ordinal, borrowed: false });
+                        self.cursor = range.start + found.len;
+                        self.skip_to(range.start + found.end, None);
+                        range.start += found.end;
+                    }
+                    // Told twice, the second time it labels nothing.
+                    Some(label) if label.ordinal == ordinal => {
+                        self.as_markup(&(range.start..range.start + found.end));
+                        range.start += found.end;
+                    }
+                    Some(_) => {}
+                }
             }
         }
         let node = self.open(NodeKind::Issue, labelled.as_ref().and_then(|found| found.ordinal).unwrap_or(0));
@@ -228,7 +242,6 @@ impl Gardener<'_> {
         }
     }
 
-
     fn ledger_cell(&mut self, ledger: &mut Ledger<'_>, cell: &GridCell, issue: usize) {
         let column = ledger.header.column(cell.place.column);
         let lone_status = !ledger.header.has(Column::Measures);
@@ -244,9 +257,11 @@ impl Gardener<'_> {
             Column::Statement => {
                 let mut rest = cell.paragraphs.clone();
                 let first = self.body.paragraph(rest.start);
-                if self.grown.nodes[issue].heading.as_ref().is_some_and(|heading| {
-                    first.start <= heading.start && heading.end <= first.end
-                }) {
+                if self.grown.nodes[issue]
+                    .heading
+                    .as_ref()
+                    .is_some_and(|heading| first.start <= heading.start && heading.end <= first.end)
+                {
                     rest.start += 1;
                 }
                 for paragraph in rest {
@@ -262,10 +277,22 @@ impl Gardener<'_> {
                 let words = cell.range(self.body);
                 self.field_cell(ledger, cell);
                 self.status(issue, words.clone());
+                self.answer(ledger, cell, issue);
                 let end = cell.place.row.saturating_add(cell.place.rows);
                 ledger.status = Some((words, end));
             }
             Column::Other => self.field_cell(ledger, cell),
+        }
+    }
+
+    /// 是 under 是否完成.
+    fn answer(&mut self, ledger: &Ledger<'_>, cell: &GridCell, issue: usize) {
+        let words = cell.range(self.body);
+        let header = ledger.header.cell(cell.place.column).map(|at| ledger.grid.cells[at].range(self.body));
+        let asked = header.is_some_and(|range| self.body.text(range).contains("是否"));
+        let node = &mut self.grown.nodes[issue];
+        if asked && node.status.is_none() {
+            node.status = answer(self.body.text(words.clone())).map(|status| (status, words));
         }
     }
 
@@ -310,7 +337,6 @@ impl Gardener<'_> {
 
     fn as_markup(&mut self, range: &Range<usize>) {
         self.cursor = range.start;
-        self.skip_to(range.end, Some(MarkupKind::Field));
+        self.skip_to(range.end, Some(MarkupKind::Header));
     }
 }
-

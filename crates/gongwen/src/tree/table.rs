@@ -67,6 +67,24 @@ pub(super) fn table_end(body: &Body<'_>, first: usize, end: usize) -> usize {
     (first..end).find(|&at| cell_of(body, at).map(|cell| cell.table) != table).unwrap_or(end)
 }
 
+/// The first paragraphs of all tables of issues.
+pub(super) fn ledgers(body: &Body<'_>) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut at = if body.paragraphs.cells.is_empty() { body.end } else { body.first };
+    while at < body.end {
+        if !body.is_cell(at) {
+            at += 1;
+            continue;
+        }
+        let end = table_end(body, at, body.end);
+        if Grid::new(body, at..end).header(body).is_some() {
+            found.push(at);
+        }
+        at = end;
+    }
+    found
+}
+
 /// How many rows from the top may be a title of the table before its header.
 const TITLE_ROWS: u32 = 4;
 /// More columns than a table that people read has.
@@ -134,7 +152,10 @@ impl Grid {
                 // The lower of two header rows says what a column holds, where it says it.
                 let vague = named == Column::Other && slot.1.is_some() && at != covered.start;
                 if !vague {
-                    *slot = (if named == Column::Other && slot.1.is_some() { slot.0 } else { named }, Some(row.start + offset));
+                    *slot = (
+                        if named == Column::Other && slot.1.is_some() { slot.0 } else { named },
+                        Some(row.start + offset),
+                    );
                 }
             }
         }
