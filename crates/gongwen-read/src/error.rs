@@ -104,6 +104,14 @@ pub enum Error {
         /// The name of the first.
         first: String,
     },
+    /// An archive, or a member of one, that could not be unpacked.
+    #[error("{name}: cannot be unpacked: {what}; get the archive anew")]
+    Archive {
+        /// The path of the archive or member.
+        name: String,
+        /// What is wrong where.
+        what: String,
+    },
     /// An archive without a document.
     #[error("{name}: an archive without a document in it")]
     Empty {
