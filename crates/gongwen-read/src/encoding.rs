@@ -104,11 +104,7 @@ fn wide(bytes: &[u8]) -> Option<&'static Charset> {
     let (little, big) = (readable(UTF_16LE), readable(UTF_16BE));
     let all = seen.len() / 2;
     let clear = |one: usize, other: usize| one * 2 > all && other * 4 < one;
-    if clear(little, big) {
-        Some(UTF_16LE)
-    } else {
-        clear(big, little).then_some(UTF_16BE)
-    }
+    if clear(little, big) { Some(UTF_16LE) } else { clear(big, little).then_some(UTF_16BE) }
 }
 
 /// Whether bytes that are valid GB18030 are Big5 all the same. Traditional text in Big5 read as GBK is full of rare

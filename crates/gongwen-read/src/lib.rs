@@ -31,6 +31,7 @@ mod container;
 mod docx;
 mod encoding;
 mod error;
+mod formats;
 mod html;
 mod limits;
 mod odt;
@@ -54,6 +55,7 @@ use gongwen::block::{Document, Format};
 
 pub use contain::quiet_contained_panics;
 pub use error::Error;
+pub use formats::{FormatInfo, formats};
 pub use limits::{Limit, Limits};
 
 use limits::Budget;
