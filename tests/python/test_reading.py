@@ -9,7 +9,6 @@ from pathlib import Path
 import gongwen
 import pytest
 
-ROOT = Path(__file__).parents[2]
 TEXT = "某局党组关于巡察整改情况的通报\n\n一、工作情况\n\n召开会议12次，整改完成率达到99%。\n"
 
 
