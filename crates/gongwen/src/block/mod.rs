@@ -10,6 +10,7 @@ mod markdown;
 mod plain;
 mod rows;
 mod simple;
+mod tabbed;
 
 pub use detect::detect;
 pub use document::{
