@@ -5,6 +5,7 @@
 mod bench;
 mod docs;
 mod pathological;
+mod peers;
 mod test;
 
 use std::path::{Path, PathBuf};
