@@ -7,6 +7,10 @@
 #[doc = include_str!("../../README.md")]
 pub struct Readme;
 
+mod mutate;
+
+pub use mutate::Mutator;
+
 use std::path::{Path, PathBuf};
 
 use gongwen::text::Span;
