@@ -185,8 +185,7 @@ fn heads<'b>(
 ) -> Result<(), Fault> {
     /// The first six are lines that part notes from the text (MS-DOC 2.3.3).
     const SEPARATORS: usize = 6;
-    let mut stretches: Vec<_> =
-        within(fib, Story::Headers, fib.part(table, Part::Headers)).collect();
+    let mut stretches: Vec<_> = within(fib, Story::Headers, fib.part(table, Part::Headers)).collect();
     let all = plc(fib.part(table, Part::Headers), 0).take(SEPARATORS).filter(|(start, end, _)| start < end);
     stretches.drain(..all.count().min(stretches.len()));
     stretches.push(fib.story(Story::HeaderTextBoxes));

@@ -7,7 +7,6 @@ use super::bytes::{slice, u16_at, u32_at};
 pub(super) enum Part {
     /// Styles.
     Stshf = 1,
-    /// References to footnotes, and their text.
     FootnoteText = 3,
     CommentText = 5,
     Headers = 11,
@@ -19,7 +18,6 @@ pub(super) enum Part {
     Drawings = 40,
     EndnoteText = 47,
     TextBoxes = 56,
-    HeaderTextBoxes = 58,
     Lists = 73,
     ListOverrides = 74,
 }
@@ -27,15 +25,14 @@ pub(super) enum Part {
 /// The stories of a document, one behind the other in its character positions (MS-DOC 2.3).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Story {
-    Main,
-    Footnotes,
-    Headers,
-    /// What macros once had.
-    Macros,
-    Comments,
-    Endnotes,
-    TextBoxes,
-    HeaderTextBoxes,
+    Main = 0,
+    Footnotes = 1,
+    Headers = 2,
+    /// Behind one that macros once had.
+    Comments = 4,
+    Endnotes = 5,
+    TextBoxes = 6,
+    HeaderTextBoxes = 7,
 }
 
 #[derive(Debug)]
@@ -62,7 +59,8 @@ const TABLE_1: u16 = 1 << 9;
 const WORD_97: u16 = 0x00C0;
 
 pub(super) fn kind(stream: &[u8]) -> Kind {
-    let (Some(magic), Some(version), Some(flags)) = (u16_at(stream, 0), u16_at(stream, 2), u16_at(stream, 10))
+    let (Some(magic), Some(version), Some(flags)) =
+        (u16_at(stream, 0), u16_at(stream, 2), u16_at(stream, 10))
     else {
         return Kind::Other;
     };

@@ -76,7 +76,7 @@ fn equation(instruction: &[u16]) -> Option<String> {
     let parts: Vec<&str> = inner.split([',', ';']).map(str::trim).filter(|part| !part.is_empty()).collect();
     let number = parts.iter().find_map(|part| part.parse::<u32>().ok()).filter(|number| *number > 0);
     match (parts.contains(&"○"), number) {
-        (true, Some(number)) => Some(super::numbers::text(18, number)),
+        (true, Some(number)) => Some(crate::label::text(18, number)),
         _ => parts.iter().find(|part| **part != "○").map(|part| (*part).to_owned()),
     }
 }

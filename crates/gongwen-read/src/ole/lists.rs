@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 
 use super::bytes::{i32_at, slice, u8_at, u16_at, u32_at};
-use super::numbers;
+use crate::label::{self, Follow};
 
 const LEVELS: usize = 9;
 
@@ -59,7 +59,11 @@ pub(super) enum Label {
 
 impl<'t> Lists<'t> {
     /// Reads the lists, whose levels stand behind the part that the file information block names, and the overrides.
-    pub(super) fn new(table: &'t [u8], lists: Option<(usize, usize)>, overrides: Option<(usize, usize)>) -> Self {
+    pub(super) fn new(
+        table: &'t [u8],
+        lists: Option<(usize, usize)>,
+        overrides: Option<(usize, usize)>,
+    ) -> Self {
         let mut found = Self::default();
         if let Some((at, length)) = lists {
             found.read_lists(table, at, length);
@@ -138,7 +142,7 @@ impl<'t> Lists<'t> {
         let here = self.level(list, level)?;
         let over = self.get(list)?;
         let (index, override_start, start) = (over.list?, over.starts[level], here.start);
-        if here.format == numbers::BULLET {
+        if here.format == label::BULLET {
             return Some(Label::Bullet);
         }
         let restarts: Vec<bool> = (0..LEVELS)
@@ -175,16 +179,14 @@ impl<'t> Lists<'t> {
             let Some(other) = self.level(list, of) else { continue };
             let value = u32::try_from(counts[of].unwrap_or(other.start)).unwrap_or(0);
             let format = if here.legal { 0 } else { other.format };
-            text.push_str(&numbers::text(format, value));
+            text.push_str(&label::text(format, value));
         }
-        let text = text.trim_end().to_owned();
-        // A tab after 一、 is but a gap; after a bare number or word it parts it from the text.
-        let gap = match here.follow {
-            0 => text.ends_with(|c: char| c.is_alphabetic() || c.is_ascii_digit()),
-            1 => true,
-            _ => false,
+        let follow = match here.follow {
+            0 => Follow::Tab,
+            1 => Follow::Space,
+            _ => Follow::Nothing,
         };
-        Some(if gap && !text.is_empty() { text + " " } else { text })
+        Some(label::with_gap(&text, follow))
     }
 }
 

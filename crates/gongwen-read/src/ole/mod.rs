@@ -8,7 +8,7 @@
 //! | `fib` | where everything stands |
 //! | `pieces` | the text |
 //! | `runs`, `sprm`, `styles` | properties of characters, paragraphs, rows |
-//! | `lists`, `numbers` | automatic numbers |
+//! | `lists` | automatic numbers |
 //! | `fields`, `story` | what is shown of the text, paragraph by paragraph |
 //! | `table` | rows into a grid |
 //! | `assemble` | stories into one document |
@@ -21,7 +21,6 @@ mod bytes;
 mod fib;
 mod fields;
 mod lists;
-mod numbers;
 mod pieces;
 mod runs;
 mod sprm;
@@ -81,11 +80,11 @@ fn streams(bytes: &Arc<[u8]>) -> Result<Streams, Fault> {
     if !file.has_stream(STREAM) {
         let names: Vec<&str> = file.entries().iter().map(|entry| entry.name.as_str()).collect();
         let works = names.contains(&"MatOST") || names.contains(&"CONTENTS");
-        let what = if works { "a file of Microsoft Works" } else { "no Word document, nor one of WPS Writer" };
+        let what =
+            if works { "a file of Microsoft Works" } else { "no Word document, nor one of WPS Writer" };
         return Err(Fault::damaged("the compound file", format!("which has no stream {STREAM}: {what}")));
     }
-    let word =
-        file.open_stream(STREAM).map_err(|error| Fault::damaged(STREAM, error.to_string()))?;
+    let word = file.open_stream(STREAM).map_err(|error| Fault::damaged(STREAM, error.to_string()))?;
     // What is missing shows when it is needed.
     let table = file.open_stream(fib::table_stream(&word)).unwrap_or_default();
     let data = file.open_stream("Data").unwrap_or_default();
@@ -109,10 +108,11 @@ fn word(streams: &Streams, format: Format, budget: &mut Budget) -> Result<Option
     let mut builder = Builder::new(format);
     assemble::document(&word, &fib, table, &mut lists, &mut builder, budget)?;
     let missing = word.pieces.units.len() < fib.lengths.iter().map(|length| *length as usize).sum();
-    if word.pieces.cut || missing || !streams.cut.is_empty() {
+    let cut = word.pieces.cut || missing || !streams.cut.is_empty();
+    if cut {
         builder.damaged("the document stream is cut: some of its text is missing");
     }
-    Ok((!builder.is_empty()).then(|| builder.finish()))
+    Ok((!cut || !builder.is_empty()).then(|| builder.finish()))
 }
 
 /// The text alone, as the library finds it.

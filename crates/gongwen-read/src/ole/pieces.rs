@@ -120,8 +120,9 @@ impl Piece {
     /// The character positions whose bytes lie within those of a run.
     pub(super) fn positions(&self, bytes: &Range<u32>) -> Range<u32> {
         let width = if self.narrow { 1 } else { 2 };
-        let position =
-            |byte: u32| self.start.saturating_add(byte.saturating_sub(self.offset).div_ceil(width)).min(self.end);
+        let position = |byte: u32| {
+            self.start.saturating_add(byte.saturating_sub(self.offset).div_ceil(width)).min(self.end)
+        };
         position(bytes.start)..position(bytes.end)
     }
 }

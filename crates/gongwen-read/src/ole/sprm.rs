@@ -1,6 +1,7 @@
 //! Single property modifiers (MS-DOC 2.6): what runs, paragraphs and rows of tables say of themselves.
 
 use super::bytes::{slice, u16_at, u32_at};
+use crate::grid::{Down, Merge, Row};
 
 /// One property and its operand.
 #[derive(Debug, Clone, Copy)]
@@ -106,39 +107,12 @@ pub(super) struct Pap {
     pub(super) row: Option<Row>,
 }
 
-/// The cells of a row.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Row {
-    /// Left edge of each cell, and the right edge of the last; twentieths of a point.
-    pub(super) edges: Vec<i16>,
-    pub(super) merges: Vec<Merge>,
-}
-
-/// How a cell is one with its neighbours.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Merge {
-    /// Non-zero in a set of cells that are one; its first cell has another value than those that follow.
-    pub(super) across: u8,
-    pub(super) down: Down,
-}
-
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) enum Down {
-    #[default]
-    None,
-    First,
-    /// Belongs to the cell above.
-    Covered,
-}
-
-impl Down {
-    /// The two bits `fVertMerge` and `fVertRestart`.
-    fn new(bits: u8) -> Self {
-        match bits & 3 {
-            0 => Self::None,
-            1 => Self::Covered,
-            _ => Self::First,
-        }
+/// The two bits `fVertMerge` and `fVertRestart`.
+fn down(bits: u8) -> Down {
+    match bits & 3 {
+        0 => Down::None,
+        1 => Down::Covered,
+        _ => Down::First,
     }
 }
 
@@ -148,7 +122,8 @@ impl Pap {
         for sprm in sprms(bytes) {
             if code::HUGE.contains(&sprm.code) {
                 let at = u32_at(sprm.operand, 0).unwrap_or(u32::MAX) as usize;
-                let large = u16_at(data, at).and_then(|length| slice(data, at.saturating_add(2), length.into()));
+                let large =
+                    u16_at(data, at).and_then(|length| slice(data, at.saturating_add(2), length.into()));
                 // One inside another would be a loop: those are not followed.
                 for sprm in sprms(large.unwrap_or_default()) {
                     self.set(sprm);
@@ -176,17 +151,21 @@ impl Pap {
             code::FIRST_CHARS => self.first_chars = length(),
             code::OUTLINE => self.outline = Some(byte()),
             code::TABLE_DEPTH => self.depth = u32_at(sprm.operand, 0).unwrap_or(0),
-            DEFINE_TABLE => self.row = Row::new(sprm.operand),
+            DEFINE_TABLE => self.row = row(sprm.operand),
             code::VERTICAL_MERGE => {
                 if let (Some(row), [cell, bits, ..]) = (&mut self.row, sprm.operand)
                     && let Some(merge) = row.merges.get_mut(usize::from(*cell))
                 {
-                    merge.down = Down::new(*bits);
+                    merge.down = down(*bits);
                 }
             }
             code::MERGE => {
                 if let (Some(row), [first, end, ..]) = (&mut self.row, sprm.operand) {
-                    row.merge(usize::from(*first), usize::from(*end));
+                    for (index, merge) in
+                        row.merges.iter_mut().enumerate().take((*end).into()).skip((*first).into())
+                    {
+                        merge.across = if index == usize::from(*first) { 2 } else { 1 };
+                    }
                 }
             }
             _ => {}
@@ -194,27 +173,19 @@ impl Pap {
     }
 }
 
-impl Row {
-    /// The operand of `sprmTDefTable` (MS-DOC 2.9.321): count, edges, then twenty bytes a cell as far as they go.
-    fn new(operand: &[u8]) -> Option<Self> {
-        const CELL: usize = 20;
-        let count = usize::from(*operand.first()?);
-        let edge = |index: usize| u16_at(operand, 1 + index * 2).map(u16::cast_signed);
-        let edges = (0..=count).map(edge).collect::<Option<Vec<_>>>()?;
-        let cells = 1 + (count + 1) * 2;
-        let merges = (0..count).map(|index| {
-            let flags = u16_at(operand, cells + index * CELL).unwrap_or(0);
-            let [low, _] = flags.to_le_bytes();
-            Merge { across: low & 3, down: Down::new(low >> 5) }
-        });
-        Some(Self { merges: merges.collect(), edges })
-    }
-
-    fn merge(&mut self, first: usize, end: usize) {
-        for (index, merge) in self.merges.iter_mut().enumerate().take(end).skip(first) {
-            merge.across = if index == first { 2 } else { 1 };
-        }
-    }
+/// The operand of `sprmTDefTable` (MS-DOC 2.9.321): count, edges, then twenty bytes a cell as far as they go.
+fn row(operand: &[u8]) -> Option<Row> {
+    const CELL: usize = 20;
+    let count = usize::from(*operand.first()?);
+    let edge = |index: usize| u16_at(operand, 1 + index * 2).map(|edge| i32::from(edge.cast_signed()));
+    let edges = (0..=count).map(edge).collect::<Option<Vec<_>>>()?;
+    let cells = 1 + (count + 1) * 2;
+    let merges = (0..count).map(|index| {
+        let flags = u16_at(operand, cells + index * CELL).unwrap_or(0);
+        let [low, _] = flags.to_le_bytes();
+        Merge { across: low & 3, down: down(low >> 5) }
+    });
+    Some(Row { merges: merges.collect(), edges })
 }
 
 /// What a run of characters says of itself.

@@ -259,7 +259,7 @@ impl Para {
             }
             // Ends of lines and columns.
             '\u{b}' | '\u{e}' => Some('\n'),
-            '\u{1e}' => Some('-'),
+            '\u{1e}' => Some('\u{2011}'),
             '\t' => Some('\t'),
             '(' if chp.symbol.is_some() => chp.symbol.and_then(|unit| char::from_u32(u32::from(unit))),
             // Pictures, marks of notes, of fields, of paragraphs.

@@ -1,4 +1,4 @@
-//! Automatic numbers as Word shows them, by their code (MS-OSHARED 2.2.1.3, MSONFC).
+//! Automatic numbers as Word shows them, by their code (MS-OSHARED 2.2.1.3, MSONFC), and what parts them from the text.
 
 const CHINESE: &str = "〇一二三四五六七八九";
 const CHINESE_UNITS: [&str; 4] = ["", "十", "百", "千"];
@@ -10,12 +10,12 @@ const STEMS: &str = "甲乙丙丁戊己庚辛壬癸";
 const BRANCHES: &str = "子丑寅卯辰巳午未申酉戌亥";
 
 /// A bullet: no number at all.
-pub(super) const BULLET: u8 = 23;
+pub(crate) const BULLET: u8 = 23;
 /// No number is shown.
-pub(super) const NONE: u8 = 255;
+pub(crate) const NONE: u8 = 255;
 
 /// The number as text. What is beyond a format's characters is shown in Arabic digits, as Word does.
-pub(super) fn text(format: u8, value: u32) -> String {
+pub(crate) fn text(format: u8, value: u32) -> String {
     let arabic = || value.to_string();
     let from = |first: char, count: u32| within(first, count, value).unwrap_or_else(arabic);
     match format {
@@ -27,7 +27,9 @@ pub(super) fn text(format: u8, value: u32) -> String {
         10 | 17 | 36 | 40 => positional(value, CHINESE),
         11 => counting(value, CHINESE, CHINESE_UNITS, Zero::None, false).unwrap_or_else(arabic),
         14 | 19 => arabic().chars().map(full_width).collect(),
-        16 => counting(value, LEGAL_JAPANESE, ["", "拾", "百", "阡"], Zero::None, true).unwrap_or_else(arabic),
+        16 => {
+            counting(value, LEGAL_JAPANESE, ["", "拾", "百", "阡"], Zero::None, true).unwrap_or_else(arabic)
+        }
         18 | 28 => from('①', 20),
         22 => format!("{value:02}"),
         26 => from('⒈', 20),
@@ -48,6 +50,25 @@ pub(super) fn text(format: u8, value: u32) -> String {
         NONE | BULLET => String::new(),
         _ => arabic(),
     }
+}
+
+/// What stands between a label and the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Follow {
+    Tab,
+    Space,
+    Nothing,
+}
+
+/// A label with the gap behind it. A tab after 一、 is but a gap; after a bare number or word it parts it from the text.
+pub(crate) fn with_gap(label: &str, follow: Follow) -> String {
+    let label = label.trim_end();
+    let gap = match follow {
+        Follow::Tab => label.ends_with(|c: char| c.is_alphabetic() || c.is_ascii_digit()),
+        Follow::Space => !label.is_empty(),
+        Follow::Nothing => false,
+    };
+    if gap { format!("{label} ") } else { label.to_owned() }
 }
 
 /// What stands for empty places within a number.
@@ -166,7 +187,7 @@ fn roman(mut value: u32) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::text;
+    use super::{Follow, text, with_gap};
 
     #[test]
     fn chinese_numbers_are_those_that_word_shows() {
@@ -219,6 +240,14 @@ mod tests {
         for &(format, value, expected) in cases {
             assert_eq!(text(format, value), expected, "{value} in format {format}");
         }
+    }
+
+    #[test]
+    fn a_tab_parts_words_and_numbers_from_the_text() {
+        assert_eq!(with_gap("一、", Follow::Tab), "一、");
+        assert_eq!(with_gap("1.1", Follow::Tab), "1.1 ");
+        assert_eq!(with_gap("第一类", Follow::Space), "第一类 ");
+        assert_eq!(with_gap("一是", Follow::Nothing), "一是");
     }
 
     #[test]
