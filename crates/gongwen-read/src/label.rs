@@ -71,6 +71,26 @@ pub(crate) fn with_gap(label: &str, follow: Follow) -> String {
     if gap { format!("{label} ") } else { label.to_owned() }
 }
 
+/// `EQ \o\ac(○,1)`: a character within another, which is how Word puts a number into a circle.
+pub(crate) fn equation(instruction: &str) -> Option<String> {
+    const LONGEST: usize = 64;
+    if instruction.len() > LONGEST {
+        return None;
+    }
+    let instruction = instruction.trim();
+    if !instruction.get(..2)?.eq_ignore_ascii_case("eq") || !instruction.to_ascii_lowercase().contains("\\o")
+    {
+        return None;
+    }
+    let inner = instruction.get(instruction.find('(')? + 1..instruction.rfind(')')?)?;
+    let parts: Vec<&str> = inner.split([',', ';']).map(str::trim).filter(|part| !part.is_empty()).collect();
+    let number = parts.iter().find_map(|part| part.parse::<u32>().ok()).filter(|number| *number > 0);
+    match (parts.contains(&"○"), number) {
+        (true, Some(number)) => Some(self::text(18, number)),
+        _ => parts.iter().find(|part| **part != "○").map(|part| (*part).to_owned()),
+    }
+}
+
 /// What stands for empty places within a number.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Zero {

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use crate::label;
+
 const BEGIN: u16 = 0x13;
 const SEPARATOR: u16 = 0x14;
 const END: u16 = 0x15;
@@ -32,7 +34,8 @@ impl Fields {
                 Some(&END) => {
                     if let Some((begin, separator)) = open.pop() {
                         if separator.is_none()
-                            && let Some(text) = equation(&units[begin + 1..at])
+                            && let Some(text) =
+                                label::equation(&String::from_utf16_lossy(&units[begin + 1..at]))
                         {
                             found.shown.insert(at, text);
                         }
@@ -58,26 +61,6 @@ impl Fields {
     pub(super) fn hides(&self, at: usize) -> bool {
         let after = self.hidden.partition_point(|range| range.start <= at);
         self.hidden[..after].last().is_some_and(|range| at < range.end)
-    }
-}
-
-/// `EQ \o\ac(○,1)`: a character within another, which is how Word puts a number into a circle.
-fn equation(instruction: &[u16]) -> Option<String> {
-    const LONGEST: usize = 64;
-    if instruction.len() > LONGEST {
-        return None;
-    }
-    let text = String::from_utf16_lossy(instruction);
-    let text = text.trim();
-    if !text.get(..2)?.eq_ignore_ascii_case("eq") || !text.to_ascii_lowercase().contains("\\o") {
-        return None;
-    }
-    let inner = text.get(text.find('(')? + 1..text.rfind(')')?)?;
-    let parts: Vec<&str> = inner.split([',', ';']).map(str::trim).filter(|part| !part.is_empty()).collect();
-    let number = parts.iter().find_map(|part| part.parse::<u32>().ok()).filter(|number| *number > 0);
-    match (parts.contains(&"○"), number) {
-        (true, Some(number)) => Some(crate::label::text(18, number)),
-        _ => parts.iter().find(|part| **part != "○").map(|part| (*part).to_owned()),
     }
 }
 

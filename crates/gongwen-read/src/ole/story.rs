@@ -37,6 +37,8 @@ pub(super) struct Para {
     /// Half points of its first character.
     size: u16,
     pub(super) left_out: Vec<(LeftOutReason, String)>,
+    /// Where in the text the last of them stands.
+    left_out_at: usize,
     /// Where drawings hang.
     pub(super) anchors: Vec<u32>,
     /// The character that ends it.
@@ -269,10 +271,12 @@ impl Para {
     }
 
     fn leave_out(&mut self, reason: LeftOutReason, c: char) {
+        let at = self.text.len();
         match self.left_out.last_mut() {
-            Some((last, text)) if *last == reason => text.push(c),
+            Some((last, text)) if *last == reason && self.left_out_at == at => text.push(c),
             _ => self.left_out.push((reason, c.to_string())),
         }
+        self.left_out_at = at;
     }
 
     pub(super) fn kind(&self) -> BlockKind {
