@@ -99,6 +99,11 @@ impl Builder {
         self.document.diagnostics.push(damaged(what, at));
     }
 
+    /// The text so far.
+    pub(crate) fn text(&self) -> &str {
+        &self.document.text
+    }
+
     /// Whether nothing was added.
     pub(crate) fn is_empty(&self) -> bool {
         self.document.blocks.is_empty()
