@@ -44,6 +44,11 @@ impl Table {
         self.column = self.column.saturating_add(columns).min(COLUMNS);
     }
 
+    /// Leaves rows free.
+    pub(crate) fn pass_rows(&mut self, rows: u32) {
+        self.rows = self.rows.saturating_add(rows);
+    }
+
     /// Opens a cell of the row; `rows` where they are known already.
     pub(crate) fn open(&mut self, columns: u32, rows: u32) {
         self.cell_from = self.paragraphs.len();

@@ -52,7 +52,7 @@ pub(crate) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Document, Fault>
     let whole = main.whole;
     let (bytes, text) = main.into_utf8();
     let ended = Story::new(&mut shared, Kind::Body, &body).read(&bytes, budget)?;
-    tell(&mut shared.builder, &body, whole && ended, text);
+    shared.builder.tell(&body, whole && ended, text);
     if shared.builder.is_empty() && !(whole && ended) {
         return Err(Fault::damaged(&body, "cut before any text"));
     }
@@ -75,13 +75,13 @@ fn read_styles(
     for name in relations.parts("styles") {
         if let Some((bytes, whole)) = aside(name, package, &mut shared.builder, budget)? {
             let ended = shared.styles.read(&bytes, budget)?;
-            tell(&mut shared.builder, name, whole && ended, true);
+            shared.builder.tell(name, whole && ended, true);
         }
     }
     for name in relations.parts("numbering") {
         if let Some((bytes, whole)) = aside(name, package, &mut shared.builder, budget)? {
             let ended = shared.lists.read(&bytes, budget)?;
-            tell(&mut shared.builder, name, whole && ended, true);
+            shared.builder.tell(name, whole && ended, true);
         }
     }
     shared.lists.link(&shared.styles);
@@ -108,7 +108,7 @@ fn read_stories(
             let mut story = Story::new(shared, kind, part);
             let ended = story.read(&bytes, budget)?;
             let margin = std::mem::take(&mut story.margin);
-            tell(&mut shared.builder, part, whole && ended, true);
+            shared.builder.tell(part, whole && ended, true);
             for (page, text) in margin {
                 if seen.insert(text.clone()) {
                     let mut origin = Origin::default();
@@ -146,13 +146,4 @@ fn aside(
         let (bytes, text) = part.into_utf8();
         (bytes, whole && text)
     }))
-}
-
-/// Tells what of a part could not be read.
-fn tell(builder: &mut Builder, part: &str, whole: bool, text: bool) {
-    if !whole {
-        builder.damaged(&format!("{part}: it is cut or damaged, and may lack text from here on"));
-    } else if !text {
-        builder.damaged(&format!("{part}: bytes that are no text became U+FFFD"));
-    }
 }

@@ -180,7 +180,7 @@ impl<'s> Story<'s> {
     /// Elements that are a character, or the border of a field.
     fn sign(&mut self, name: &str, tag: &Tag<'_>) {
         match name {
-            "tab" | "ptab" => self.push("\t"),
+            "tab" | "ptab" => self.tab(),
             // A page or column that the writer ends begins a new line.
             "br" | "cr" => self.push("\n"),
             "noBreakHyphen" => self.push("\u{2011}"),
@@ -222,6 +222,12 @@ impl<'s> Story<'s> {
             }
             _ => {}
         }
+    }
+
+    /// A tab sets the first line in; between words it is a distance like any other.
+    fn tab(&mut self) {
+        let leading = self.paragraph().is_some_and(|open| open.text.is_empty());
+        self.push(if leading { "\t" } else { " " });
     }
 
     fn properties(&mut self, tag: &Tag<'_>, xml: &mut Xml<'_>, budget: &Budget) -> Result<(), Fault> {
