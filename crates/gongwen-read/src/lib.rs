@@ -32,6 +32,7 @@ mod encoding;
 mod error;
 mod grid;
 mod html;
+mod label;
 mod limits;
 mod numeral;
 mod odt;

@@ -89,16 +89,13 @@ impl<'x> Xml<'x> {
             return Ok(Token::Close);
         }
         self.count += 1;
-        if self.count % 4096 == 0 {
+        if self.count.is_multiple_of(4096) {
             budget.time()?;
         }
         loop {
-            let event = match self.reader.read_event() {
-                Ok(event) => event,
-                Err(_) => {
-                    self.cut = true;
-                    return Ok(Token::End { cut: true });
-                }
+            let Ok(event) = self.reader.read_event() else {
+                self.cut = true;
+                return Ok(Token::End { cut: true });
             };
             return Ok(match event {
                 Event::Start(tag) => {

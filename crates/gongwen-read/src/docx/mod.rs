@@ -9,6 +9,7 @@
 //! | `field` | instructions and results |
 //! | `open` | what is open while a part is read |
 //! | `story` | a part with text: body, notes, comments, headers |
+//! | `paragraph`, `table` | what stands in a story |
 //!
 //! Not read: text of charts and diagrams, which are parts of their own; documents embedded whole, which are told.
 
@@ -16,9 +17,11 @@ mod field;
 mod format;
 mod numbering;
 mod open;
+mod paragraph;
 mod relation;
 mod story;
 mod style;
+mod table;
 
 use std::collections::HashSet;
 

@@ -5,8 +5,9 @@ use std::collections::{HashMap, HashSet};
 use super::format::{Indent, ParagraphFormat, is_on, number};
 use super::style::{Resolved, Styles};
 use crate::error::Fault;
+use crate::label::After;
 use crate::limits::Budget;
-use crate::numeral::{After, Numeral};
+use crate::numeral::Numeral;
 use crate::xml::{Tag, Token, Xml};
 
 /// Levels of a list.

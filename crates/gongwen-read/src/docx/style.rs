@@ -127,7 +127,7 @@ impl Styles {
                 list = style.paragraph.list;
                 tied = Some(key.clone());
             }
-            heading = heading.or_else(|| style.paragraph.outline).or_else(|| named_heading(&style.name));
+            heading = heading.or(style.paragraph.outline).or_else(|| named_heading(&style.name));
             next = style.based_on.as_deref();
         }
         Resolved {

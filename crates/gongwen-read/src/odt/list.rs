@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use super::style::Styles;
 use crate::error::Fault;
+use crate::label::After;
 use crate::limits::Budget;
-use crate::numeral::{After, Numeral};
+use crate::numeral::Numeral;
 use crate::xml::{Tag, Xml};
 
 /// Levels of a list.

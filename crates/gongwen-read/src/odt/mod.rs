@@ -4,11 +4,12 @@
 //! |---|---|
 //! | `style` | styles of paragraphs and text |
 //! | `list` | lists: the numbers that they show |
-//! | `story` | text: the body, heads and feet of pages |
+//! | `story`, `paragraph` | text: the body, heads and feet of pages |
 //!
 //! Not read: formulas, charts and other objects, which are packages of their own.
 
 mod list;
+mod paragraph;
 mod story;
 mod style;
 

@@ -1,5 +1,9 @@
 //! Automatic numbers as a page shows them: what a word processor counts is in no text of its file.
 
+mod places;
+
+use places::{JAPANESE, LEGAL, LEGAL_TRADITIONAL, PLAIN, places};
+
 /// How a number is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Numeral {
@@ -46,37 +50,6 @@ pub(crate) enum Numeral {
 const DIGITS: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
 const STEMS: [char; 10] = ['甲', '乙', '丙', '丁', '戊', '己', '庚', '辛', '壬', '癸'];
 const BRANCHES: [char; 12] = ['子', '丑', '寅', '卯', '辰', '巳', '午', '未', '申', '酉', '戌', '亥'];
-
-/// Characters of a Chinese number with place words.
-struct Places {
-    digits: [char; 10],
-    /// Ten, hundred, thousand, ten thousand.
-    places: [char; 4],
-    /// 一 before 十 at the start: 壹拾, but 十.
-    one_before_ten: bool,
-    /// 零 for places left out, and 一 before 百: not in Japanese.
-    spelt_out: bool,
-}
-
-const PLAIN: Places = Places {
-    digits: ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'],
-    places: ['十', '百', '千', '万'],
-    one_before_ten: false,
-    spelt_out: true,
-};
-const JAPANESE: Places = Places { spelt_out: false, ..PLAIN };
-const LEGAL: Places = Places {
-    digits: ['零', '壹', '贰', '叁', '肆', '伍', '陆', '柒', '捌', '玖'],
-    places: ['拾', '佰', '仟', '万'],
-    one_before_ten: true,
-    spelt_out: true,
-};
-const LEGAL_TRADITIONAL: Places = Places {
-    digits: ['零', '壹', '貳', '參', '肆', '伍', '陸', '柒', '捌', '玖'],
-    places: ['拾', '佰', '仟', '萬'],
-    one_before_ten: true,
-    spelt_out: true,
-};
 
 impl Numeral {
     /// By the name of ECMA-376 Part 1, 17.18.59 (ST_NumberFormat). Numbers of scripts that no circular is written in
@@ -212,54 +185,6 @@ fn pick(number: u32, set: &[char], out: &mut String) -> bool {
     c.map(|&c| out.push(c)).is_some()
 }
 
-/// A number below a hundred million with place words.
-fn places(number: u32, words: &Places, out: &mut String) -> bool {
-    const WAN: u32 = 10_000;
-    if number >= WAN * WAN {
-        return false;
-    }
-    if number == 0 {
-        out.push(words.digits[0]);
-        return true;
-    }
-    let (high, low) = (number / WAN, number % WAN);
-    if high > 0 {
-        below_wan(high, words, false, out);
-        out.push(words.places[3]);
-    }
-    if low > 0 {
-        below_wan(low, words, high > 0, out);
-    }
-    true
-}
-
-fn below_wan(number: u32, words: &Places, after_wan: bool, out: &mut String) {
-    let (mut begun, mut gap) = (after_wan, after_wan && number < 1000);
-    for place in (0..4_usize).rev() {
-        let digit = number / 10_u32.pow(u32::try_from(place).unwrap_or(0)) % 10;
-        if digit == 0 {
-            gap |= begun;
-            continue;
-        }
-        if std::mem::take(&mut gap) && words.spelt_out {
-            out.push(words.digits[0]);
-        }
-        let silent = digit == 1
-            && match place {
-                0 => false,
-                1 => !words.spelt_out || (!begun && !words.one_before_ten),
-                _ => !words.spelt_out,
-            };
-        if !silent {
-            out.push(words.digits[digit as usize]);
-        }
-        if place > 0 {
-            out.push(words.places[place - 1]);
-        }
-        begun = true;
-    }
-}
-
 /// Beyond this a Roman number is only long.
 const LAST_ROMAN: u32 = 4999;
 
@@ -316,35 +241,6 @@ fn letters(number: u32, upper: bool, counts: bool, out: &mut String) -> bool {
     true
 }
 
-/// What a list sets between a number and the text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) enum After {
-    #[default]
-    Tab,
-    Space,
-    Nothing,
-}
-
-/// What parts a number from its text once both are characters. A tab after 一、 is only a distance, as in typed text
-/// there is none; a number that would run into figures is kept apart, so that it stays one: 1. 2025年.
-pub(crate) fn between(label: &str, after: After, text: &str) -> &'static str {
-    let (Some(last), Some(first)) = (label.chars().next_back(), text.chars().next()) else { return "" };
-    if last.is_whitespace() || first.is_whitespace() {
-        return "";
-    }
-    let runs_in = match last {
-        '.' | '．' | ')' => first.is_ascii_digit(),
-        _ => last.is_alphanumeric() && last.is_ascii() && first.is_ascii_alphanumeric(),
-    };
-    let apart = match after {
-        After::Space => true,
-        After::Nothing => false,
-        // 1.1 总则, 第一章 总则
-        After::Tab => last.is_ascii_alphanumeric() || (label.starts_with('第') && last.is_alphabetic()),
-    };
-    if runs_in || apart { " " } else { "" }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -353,40 +249,6 @@ mod tests {
         let mut out = String::new();
         numeral.write(number, &mut out);
         out
-    }
-
-    /// Reads a Chinese number with place words by their meaning, not by the rules that wrote it.
-    fn value(text: &str, words: &Places) -> u32 {
-        let (mut total, mut section, mut digit) = (0, 0, None);
-        for c in text.chars() {
-            if let Some(at) = words.digits.iter().position(|&d| d == c) {
-                digit = Some(u32::try_from(at).unwrap());
-                continue;
-            }
-            let place = words.places.iter().position(|&p| p == c).expect("a place word");
-            if place == 3 {
-                total = (section + digit.take().unwrap_or(0)) * 10_000;
-                section = 0;
-            } else {
-                section += digit.take().unwrap_or(1) * 10_u32.pow(u32::try_from(place).unwrap() + 1);
-            }
-        }
-        total + section + digit.unwrap_or(0)
-    }
-
-    #[test]
-    fn numbers_with_place_words_mean_what_they_count() {
-        for (numeral, words) in [
-            (Numeral::Thousands, &PLAIN),
-            (Numeral::Japanese, &JAPANESE),
-            (Numeral::Legal, &LEGAL),
-            (Numeral::LegalTraditional, &LEGAL_TRADITIONAL),
-        ] {
-            for number in (1..=12_345).chain([20_000, 100_010, 1_200_304, 99_999_999]) {
-                let text = shown(numeral, number);
-                assert_eq!(value(&text, words), number, "{text}");
-            }
-        }
     }
 
     #[test]
@@ -482,26 +344,6 @@ mod tests {
             ("i", Numeral::Roman { upper: false }),
         ] {
             assert_eq!(Numeral::of_series(series, false), numeral, "{series}");
-        }
-    }
-
-    #[test]
-    fn labels_stand_before_their_text_as_typed_ones_do() {
-        for (label, after, text, between_them) in [
-            ("一、", After::Tab, "组织", ""),
-            ("（一）", After::Nothing, "学习", ""),
-            ("1.", After::Tab, "关于", ""),
-            ("1.", After::Nothing, "2025年", " "),
-            ("1.1", After::Tab, "总则", " "),
-            ("第一章", After::Tab, "总则", " "),
-            ("一是", After::Tab, "加强", ""),
-            ("①", After::Nothing, "2项", ""),
-            ("1.1", After::Space, "总则", " "),
-            ("12", After::Nothing, "3项", " "),
-            ("1.", After::Tab, " 关于", ""),
-            ("1.", After::Tab, "", ""),
-        ] {
-            assert_eq!(between(label, after, text), between_them, "{label}{text}");
         }
     }
 }
