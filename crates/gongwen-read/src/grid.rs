@@ -1,159 +1,187 @@
-//! Rows of cells into a grid, for formats in which each row has edges of its own: a column is what stands between two
-//! edges of any row. Cells that are merged become one, which keeps the text of all of them.
+//! Tables while they are read: cells by their place in the grid, merged ones as one, tables in cells as lines.
 
-use gongwen::block::Cell;
+use std::collections::HashMap;
+use std::ops::Range;
 
-use crate::error::Fault;
-use crate::limits::Budget;
+use gongwen::block::{BlockKind, Cell};
 
-/// What a row says of its cells.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Row {
-    /// Left edge of each cell, and the right edge of the last; twentieths of a point.
-    pub(crate) edges: Vec<i32>,
-    pub(crate) merges: Vec<Merge>,
+use crate::builder::Paragraph;
+
+/// Columns beyond which a table is only counted, not placed: no word processor lays out as many.
+const COLUMNS: u32 = 1 << 14;
+
+/// A table, row by row. Its paragraphs are kept back until it closes: how many rows a cell covers shows only below it.
+#[derive(Debug, Default)]
+pub(crate) struct Table {
+    /// Which of its document.
+    number: u32,
+    /// Rows that were opened.
+    rows: u32,
+    /// The next free column.
+    column: u32,
+    cell: Cell,
+    /// Where the paragraphs of the open cell begin.
+    cell_from: usize,
+    /// Cells that may go on below, by their first column: their paragraphs.
+    going_on: HashMap<u32, Range<usize>>,
+    paragraphs: Vec<Paragraph>,
 }
 
-/// How a cell is one with its neighbours.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Merge {
-    /// Non-zero in a set of cells that are one; its first cell has another value than those that follow.
-    pub(crate) across: u8,
-    pub(crate) down: Down,
-}
-
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) enum Down {
-    #[default]
-    None,
-    First,
-    /// Belongs to the cell above.
-    Covered,
-}
-
-/// A row with what stands in its cells.
-#[derive(Debug)]
-pub(crate) struct Line<T> {
-    pub(crate) cells: Vec<Vec<T>>,
-    pub(crate) row: Option<Row>,
-}
-
-/// A cell and what stands in it.
-#[derive(Debug)]
-pub(crate) struct Filled<T> {
-    pub(crate) cell: Cell,
-    pub(crate) paragraphs: Vec<T>,
-}
-
-/// Edges as far apart as this are one: twentieths of a point, a fifth of a millimetre.
-const TOLERANCE: i32 = 12;
-
-/// The cells of table `number`, row by row.
-pub(crate) fn fill<T>(rows: Vec<Line<T>>, number: u32, budget: &mut Budget) -> Result<Vec<Filled<T>>, Fault> {
-    let edges = edges(&rows);
-    let mut filled: Vec<Filled<T>> = Vec::new();
-    // The last cell that starts in each column.
-    let mut above: Vec<Option<usize>> = vec![None; edges.len() + 1];
-    for (row_index, line) in rows.into_iter().enumerate() {
-        let mut across: Option<u8> = None;
-        let count = line.cells.len();
-        for (index, paragraphs) in line.cells.into_iter().enumerate() {
-            budget.cell()?;
-            let merge = line.row.as_ref().and_then(|row| row.merges.get(index)).copied().unwrap_or_default();
-            let (column, end) = columns(line.row.as_ref(), index, count, &edges);
-            let follows = merge.across != 0 && across.is_some_and(|first| first != merge.across);
-            if follows && let Some(last) = filled.last_mut() {
-                last.cell.columns = end.saturating_sub(last.cell.column).max(1);
-                last.paragraphs.extend(paragraphs);
-                continue;
-            }
-            across = (merge.across != 0).then_some(merge.across);
-            let slot = above.get_mut(column as usize);
-            let upper = slot.as_ref().and_then(|slot| **slot);
-            if merge.down == Down::Covered
-                && let Some(upper) = upper.and_then(|at| filled.get_mut(at))
-            {
-                upper.cell.rows = as_u32(row_index).saturating_sub(upper.cell.row).saturating_add(1);
-                upper.paragraphs.extend(paragraphs);
-                continue;
-            }
-            if let Some(slot) = slot {
-                *slot = Some(filled.len());
-            }
-            let columns = end.saturating_sub(column).max(1);
-            let cell = Cell { table: number, row: as_u32(row_index), column, rows: 1, columns };
-            filled.push(Filled { cell, paragraphs });
-        }
+impl Table {
+    pub(crate) fn new(number: u32) -> Self {
+        let cell = Cell { table: number, row: 0, column: 0, rows: 1, columns: 1 };
+        Self { number, cell, ..Self::default() }
     }
-    Ok(filled)
-}
 
-fn as_u32(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
-}
+    /// Opens a row.
+    pub(crate) fn row(&mut self) {
+        self.rows = self.rows.saturating_add(1);
+        self.column = 0;
+    }
 
-/// All edges of all rows, apart from one another.
-fn edges<T>(rows: &[Line<T>]) -> Vec<i32> {
-    let mut all: Vec<i32> =
-        rows.iter().filter_map(|line| line.row.as_ref()).flat_map(|row| row.edges.iter().copied()).collect();
-    all.sort_unstable();
-    all.dedup_by(|later, earlier| later.saturating_sub(*earlier) <= TOLERANCE);
-    all
-}
+    /// Leaves columns of a row free.
+    pub(crate) fn pass(&mut self, columns: u32) {
+        self.column = self.column.saturating_add(columns).min(COLUMNS);
+    }
 
-/// The first column of a cell and the one behind its last.
-fn columns(row: Option<&Row>, index: usize, count: usize, edges: &[i32]) -> (u32, u32) {
-    let place = |edge: i32| {
-        let after = edges.partition_point(|known| *known <= edge);
-        as_u32(after.saturating_sub(1))
-    };
-    // A row that says nothing of its cells, or of fewer than it has: one column each.
-    let known = row.filter(|row| row.edges.len() > count);
-    match known.and_then(|row| Some((*row.edges.get(index)?, *row.edges.get(index + 1)?))) {
-        Some((left, right)) => (place(left), place(right)),
-        None => (as_u32(index), as_u32(index + 1)),
+    /// Leaves rows free.
+    pub(crate) fn pass_rows(&mut self, rows: u32) {
+        self.rows = self.rows.saturating_add(rows);
+    }
+
+    /// Opens a cell of the row; `rows` where they are known already.
+    pub(crate) fn open(&mut self, columns: u32, rows: u32) {
+        self.cell_from = self.paragraphs.len();
+        let columns = columns.clamp(1, COLUMNS);
+        let row = self.rows.saturating_sub(1);
+        self.cell = Cell { table: self.number, row, column: self.column, rows: rows.max(1), columns };
+    }
+
+    /// Makes the open cell as wide as its properties say, once they are read.
+    pub(crate) fn widen(&mut self, columns: u32) {
+        self.cell.columns = columns.clamp(1, COLUMNS);
+    }
+
+    /// Whether a cell above goes on in the open one; if so it covers one row more.
+    pub(crate) fn goes_on(&mut self) -> bool {
+        let Some(above) = self.going_on.get(&self.cell.column) else { return false };
+        for paragraph in &mut self.paragraphs[above.clone()] {
+            if let BlockKind::Cell(cell) = &mut paragraph.kind {
+                cell.rows = cell.rows.saturating_add(1);
+            }
+        }
+        true
+    }
+
+    /// Closes the cell; `goes_on` where it may cover rows below, or is covered itself (`None`).
+    pub(crate) fn close(&mut self, goes_on: Option<bool>) {
+        match goes_on {
+            Some(true) => {
+                self.going_on.insert(self.cell.column, self.cell_from..self.paragraphs.len());
+            }
+            Some(false) => {
+                self.going_on.remove(&self.cell.column);
+            }
+            None => {}
+        }
+        self.pass(self.cell.columns);
+    }
+
+    /// Adds a paragraph to the open cell.
+    pub(crate) fn push(&mut self, mut paragraph: Paragraph) {
+        paragraph.kind = BlockKind::Cell(self.cell);
+        self.paragraphs.push(paragraph);
+    }
+
+    /// The place of the open cell, as an element: `tr[2]/tc[3]`.
+    pub(crate) fn place(&self) -> String {
+        format!("tbl[{}]/tr[{}]/tc[{}]", self.number + 1, self.cell.row + 1, self.cell.column + 1)
+    }
+
+    /// All paragraphs of its cells.
+    pub(crate) fn finish(self) -> Vec<Paragraph> {
+        self.paragraphs
+    }
+
+    /// Its rows as one paragraph each, for a table that stands in a cell of another.
+    pub(crate) fn lines(self) -> Vec<Paragraph> {
+        let mut lines: Vec<Paragraph> = Vec::new();
+        let mut row = None;
+        for paragraph in self.paragraphs {
+            let BlockKind::Cell(cell) = paragraph.kind else { continue };
+            let text = paragraph.text.trim();
+            if text.is_empty() {
+                continue;
+            }
+            match lines.last_mut().filter(|_| row == Some(cell.row)) {
+                Some(line) => {
+                    line.text.push(' ');
+                    line.text.push_str(text);
+                }
+                None => lines.push(Paragraph {
+                    kind: BlockKind::Paragraph,
+                    text: text.to_owned(),
+                    bold: 0,
+                    ..paragraph
+                }),
+            }
+            row = Some(cell.row);
+        }
+        lines
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use gongwen::block::Origin;
+
     use super::*;
-    use crate::Limits;
 
-    fn line(edges: &[i32], merges: &[(u8, Down)], cells: &[&'static str]) -> Line<&'static str> {
-        let merges = merges.iter().map(|&(across, down)| Merge { across, down }).collect();
-        Line {
-            cells: cells.iter().map(|text| vec![*text]).collect(),
-            row: Some(Row { edges: edges.to_vec(), merges }),
+    fn text(of: &str) -> Paragraph {
+        Paragraph::new(BlockKind::Paragraph, of, Origin::default())
+    }
+
+    fn cell(of: &Paragraph) -> (u32, u32, u32, u32) {
+        let BlockKind::Cell(cell) = of.kind else { panic!("a cell") };
+        (cell.row, cell.column, cell.rows, cell.columns)
+    }
+
+    #[test]
+    fn merged_cells_cover_rows_and_columns() {
+        let mut table = Table::new(0);
+        table.row();
+        table.open(1, 1);
+        table.push(text("甲"));
+        table.close(Some(true));
+        table.open(2, 1);
+        table.push(text("乙"));
+        table.close(Some(false));
+        for _ in 0..2 {
+            table.row();
+            table.open(1, 1);
+            assert!(table.goes_on());
+            table.close(None);
+            table.open(1, 1);
+            assert!(!table.goes_on());
+            table.push(text("丙"));
+            table.close(Some(false));
         }
+        let cells: Vec<_> = table.finish().iter().map(cell).collect();
+        assert_eq!(cells, [(0, 0, 3, 1), (0, 1, 1, 2), (1, 1, 1, 1), (2, 1, 1, 1)]);
     }
 
     #[test]
-    fn columns_stand_between_the_edges_of_all_rows() {
-        let rows = vec![
-            line(&[0, 100, 300], &[], &["a", "b"]),
-            line(&[0, 105, 200, 300], &[], &["c", "d", "e"]),
-            line(&[0, 300], &[], &["f"]),
-        ];
-        let filled = fill(rows, 0, &mut Budget::new(&Limits::default())).unwrap();
-        let places: Vec<_> =
-            filled.iter().map(|f| (f.paragraphs[0], f.cell.row, f.cell.column, f.cell.columns)).collect();
-        assert_eq!(
-            places,
-            [("a", 0, 0, 1), ("b", 0, 1, 2), ("c", 1, 0, 1), ("d", 1, 1, 1), ("e", 1, 2, 1), ("f", 2, 0, 3)]
-        );
-    }
-
-    #[test]
-    fn merged_cells_are_one_and_keep_their_text() {
-        use Down::{Covered, First, None};
-        let rows = vec![
-            line(&[0, 100, 200, 300], &[(0, First), (2, None), (1, None)], &["a", "b", "c"]),
-            line(&[0, 100, 200, 300], &[(0, Covered), (0, None), (0, None)], &["d", "e", "f"]),
-        ];
-        let filled = fill(rows, 0, &mut Budget::new(&Limits::default())).unwrap();
-        assert_eq!(filled.len(), 4);
-        assert_eq!((filled[0].cell.rows, filled[0].paragraphs.as_slice()), (2, ["a", "d"].as_slice()));
-        assert_eq!((filled[1].cell.columns, filled[1].paragraphs.as_slice()), (2, ["b", "c"].as_slice()));
+    fn a_table_in_a_cell_is_a_line_a_row() {
+        let mut table = Table::new(0);
+        for row in [["城区", "18处"], ["乡镇", "9处"]] {
+            table.row();
+            for of in row {
+                table.open(1, 1);
+                table.push(text(of));
+                table.close(Some(false));
+            }
+        }
+        let lines: Vec<_> = table.lines().into_iter().map(|line| line.text).collect();
+        assert_eq!(lines, ["城区 18处", "乡镇 9处"]);
     }
 }

@@ -58,9 +58,24 @@ impl<'b> Package<'b> {
 }
 
 /// A part of a package.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Part {
     pub(crate) bytes: Vec<u8>,
     /// Whether all of it could be unpacked and its check sum fits.
     pub(crate) whole: bool,
+}
+
+impl Part {
+    /// Its bytes as UTF-8, which XML may also be kept from by UTF-16 (XML 1.0, 4.3.3); and whether all of them are
+    /// text.
+    pub(crate) fn into_utf8(self) -> (Vec<u8>, bool) {
+        if matches!(self.bytes.as_slice(), [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..]) {
+            let (text, _, replaced) = encoding_rs::UTF_16LE.decode(&self.bytes);
+            return (text.into_owned().into_bytes(), !replaced);
+        }
+        match String::from_utf8(self.bytes) {
+            Ok(text) => (text.into_bytes(), true),
+            Err(error) => (String::from_utf8_lossy(error.as_bytes()).into_owned().into_bytes(), false),
+        }
+    }
 }

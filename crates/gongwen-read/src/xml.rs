@@ -59,6 +59,7 @@ pub(crate) struct Xml<'x> {
     /// An empty element was opened, and closes next.
     empty: bool,
     count: u32,
+    cut: bool,
 }
 
 impl<'x> Xml<'x> {
@@ -68,12 +69,17 @@ impl<'x> Xml<'x> {
         let config = reader.config_mut();
         config.check_end_names = false;
         config.allow_unmatched_ends = true;
-        Self { reader, depth: 0, empty: false, count: 0 }
+        Self { reader, depth: 0, empty: false, count: 0, cut: false }
     }
 
     /// Elements that are open.
     pub(crate) fn depth(&self) -> u64 {
         self.depth
+    }
+
+    /// Whether the end was met where elements were still open, or in what is no XML.
+    pub(crate) fn is_cut(&self) -> bool {
+        self.cut
     }
 
     /// The next token. Fails only at a limit.
@@ -83,13 +89,13 @@ impl<'x> Xml<'x> {
             return Ok(Token::Close);
         }
         self.count += 1;
-        if self.count % 4096 == 0 {
+        if self.count.is_multiple_of(4096) {
             budget.time()?;
         }
         loop {
-            let event = match self.reader.read_event() {
-                Ok(event) => event,
-                Err(_) => return Ok(Token::End { cut: true }),
+            let Ok(event) = self.reader.read_event() else {
+                self.cut = true;
+                return Ok(Token::End { cut: true });
             };
             return Ok(match event {
                 Event::Start(tag) => {
@@ -123,7 +129,10 @@ impl<'x> Xml<'x> {
                     };
                     Token::Text(text)
                 }
-                Event::Eof => Token::End { cut: self.depth > 0 },
+                Event::Eof => {
+                    self.cut |= self.depth > 0;
+                    Token::End { cut: self.cut }
+                }
                 _ => continue,
             });
         }
@@ -132,6 +141,18 @@ impl<'x> Xml<'x> {
     fn open(&mut self, budget: &Budget) -> Result<(), Fault> {
         self.depth += 1;
         if self.depth > budget.limits.depth { Err(Fault::Limit(Limit::Depth)) } else { Ok(()) }
+    }
+
+    /// The next start tag in the element that is `depth` deep, at whatever depth; `None` at its end.
+    pub(crate) fn next_in(&mut self, depth: u64, budget: &Budget) -> Result<Option<Tag<'x>>, Fault> {
+        loop {
+            match self.next(budget)? {
+                Token::Open(tag) => return Ok(Some(tag)),
+                Token::Close if self.depth < depth => return Ok(None),
+                Token::End { .. } => return Ok(None),
+                Token::Close | Token::Text(_) => {}
+            }
+        }
     }
 
     /// Passes over the rest of the element that was opened last.

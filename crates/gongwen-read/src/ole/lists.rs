@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 
 use super::bytes::{i32_at, slice, u8_at, u16_at, u32_at};
-use crate::label::{self, Follow};
+use crate::msonfc::{self, Follow};
 
 const LEVELS: usize = 9;
 
@@ -142,7 +142,7 @@ impl<'t> Lists<'t> {
         let here = self.level(list, level)?;
         let over = self.get(list)?;
         let (index, override_start, start) = (over.list?, over.starts[level], here.start);
-        if here.format == label::BULLET {
+        if here.format == msonfc::BULLET {
             return Some(Label::Bullet);
         }
         let restarts: Vec<bool> = (0..LEVELS)
@@ -179,14 +179,14 @@ impl<'t> Lists<'t> {
             let Some(other) = self.level(list, of) else { continue };
             let value = u32::try_from(counts[of].unwrap_or(other.start)).unwrap_or(0);
             let format = if here.legal { 0 } else { other.format };
-            text.push_str(&label::text(format, value));
+            text.push_str(&msonfc::text(format, value));
         }
         let follow = match here.follow {
             0 => Follow::Tab,
             1 => Follow::Space,
             _ => Follow::Nothing,
         };
-        Some(label::with_gap(&text, follow))
+        Some(msonfc::with_gap(&text, follow))
     }
 }
 

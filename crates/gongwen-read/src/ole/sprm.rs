@@ -1,7 +1,7 @@
 //! Single property modifiers (MS-DOC 2.6): what runs, paragraphs and rows of tables say of themselves.
 
 use super::bytes::{slice, u16_at, u32_at};
-use crate::grid::{Down, Merge, Row};
+use crate::edges::{Down, Merge, Row};
 
 /// One property and its operand.
 #[derive(Debug, Clone, Copy)]

@@ -2,7 +2,7 @@
 
 use super::story::{CELL_MARK, Para};
 use crate::error::Fault;
-use crate::grid::{self, Filled, Line};
+use crate::edges::{self, Filled, Line};
 use crate::limits::Budget;
 
 /// A table that is being read.
@@ -39,7 +39,7 @@ impl Table {
         }
     }
 
-    fn end_row(&mut self, row: Option<grid::Row>) {
+    fn end_row(&mut self, row: Option<edges::Row>) {
         self.end_cell();
         if !self.cells.is_empty() {
             self.rows.push(Line { cells: std::mem::take(&mut self.cells), row });
@@ -49,6 +49,6 @@ impl Table {
     /// The cells of the table, row by row. What is left of a row that does not end is a row.
     pub(super) fn finish(&mut self, number: u32, budget: &mut Budget) -> Result<Vec<Filled<Para>>, Fault> {
         self.end_row(None);
-        grid::fill(std::mem::take(&mut self.rows), number, budget)
+        edges::fill(std::mem::take(&mut self.rows), number, budget)
     }
 }

@@ -25,7 +25,7 @@ use gongwen::block::{BlockKind, Document, Format, LeftOutReason, Origin};
 
 use crate::builder::{Builder, Paragraph};
 use crate::error::Fault;
-use crate::grid;
+use crate::edges;
 use crate::limits::Budget;
 use reader::Reader;
 use sink::{Item, Para};
@@ -90,7 +90,7 @@ impl Writer {
                 }
                 Item::Table(rows) => {
                     budget.time()?;
-                    for filled in grid::fill(rows, self.tables, budget)? {
+                    for filled in edges::fill(rows, self.tables, budget)? {
                         let cell = filled.cell;
                         let place = format!(
                             "{within}tbl[{}]/tr[{}]/tc[{}]",

@@ -8,8 +8,8 @@ use super::charset::{self, Coding};
 use super::sink::{Chp, Item, Pap, Place, Sink};
 use super::token::{Token, Tokens};
 use crate::error::Fault;
-use crate::grid::Down;
-use crate::label;
+use crate::edges::Down;
+use crate::msonfc;
 use crate::limits::{Budget, Limit};
 
 /// What the text of a group is.
@@ -218,7 +218,7 @@ impl<'b> Reader<'b> {
         if instruction.trim_start().get(..4).is_some_and(|word| word.eq_ignore_ascii_case("page")) {
             self.sink().page_number = true;
         }
-        label::equation(&instruction)
+        msonfc::equation(&instruction)
     }
 
     fn keep(&mut self, sink: Sink) {

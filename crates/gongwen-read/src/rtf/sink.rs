@@ -2,8 +2,8 @@
 
 use gongwen::block::{BlockKind, Break, LeftOutReason};
 
-use crate::grid::{Down, Line, Merge, Row};
-use crate::label::{self, Follow};
+use crate::edges::{Down, Line, Merge, Row};
+use crate::msonfc::{self, Follow};
 
 /// What a text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -179,9 +179,9 @@ impl Sink {
         let bullet = !label.is_empty() && !counts;
         if counts && !current.text.trim().is_empty() {
             let label = if current.label.ends_with(' ') {
-                label::with_gap(label, Follow::Space)
+                msonfc::with_gap(label, Follow::Space)
             } else {
-                label::with_gap(label, Follow::Tab)
+                msonfc::with_gap(label, Follow::Tab)
             };
             if current.bold > 0 {
                 current.bold += label.len();
