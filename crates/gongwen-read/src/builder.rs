@@ -37,11 +37,12 @@ impl Paragraph {
 #[derive(Debug)]
 pub(crate) struct Builder {
     document: Document,
+    tables: u32,
 }
 
 impl Builder {
     pub(crate) fn new(format: Format) -> Self {
-        Self { document: Document::new(String::new(), format) }
+        Self { document: Document::new(String::new(), format), tables: 0 }
     }
 
     /// Adds a paragraph; one without visible text is nothing.
@@ -83,6 +84,12 @@ impl Builder {
         block.centred = paragraph.centred;
         block.origin = paragraph.origin.clone();
         self.document.blocks.push(block);
+    }
+
+    /// The number of the next table.
+    pub(crate) fn next_table(&mut self) -> u32 {
+        self.tables += 1;
+        self.tables - 1
     }
 
     /// Records text that the file shows and the document leaves out.
