@@ -219,6 +219,8 @@ pub enum PartKind {
     Formula,
     /// 附注.
     Note,
+    /// A footnote or endnote that stands behind the text.
+    Footnote,
     /// 抄送.
     Cc,
     /// 印发机关和印发日期.
@@ -245,6 +247,7 @@ impl PartKind {
             Self::Date => "date",
             Self::Formula => "formula",
             Self::Note => "note",
+            Self::Footnote => "footnote",
             Self::Cc => "cc",
             Self::Printing => "printing",
         }

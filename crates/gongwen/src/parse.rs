@@ -171,6 +171,11 @@ fn scanned(source: &str, format: Format, blocks: &[Block]) -> (Paragraphs, Scan,
     }
 }
 
+/// Whether a paragraph is the name of an attached text that the format sets apart.
+fn is_sheet(attached: &Body<'_>, paragraph: usize) -> bool {
+    attached.paragraphs.list[paragraph].origin.kind == LineKind::Attachment
+}
+
 /// The texts after the closing, each under the attachment whose turn it is.
 fn attach(back: &Back, attached: &Body<'_>, grown: &mut Grown) -> (Vec<crate::Attachment>, Vec<PartData>) {
     let mut attachments = back.attachments.clone();
@@ -181,14 +186,19 @@ fn attach(back: &Back, attached: &Body<'_>, grown: &mut Grown) -> (Vec<crate::At
         let heading = attached.paragraph(at);
         parts.push(PartData { kind: PartKind::Attachment, range: heading.clone() });
         let end = (at + 1..attached.end)
-            .find(|&next| part::opens_attachment(attached.text(attached.paragraph(next))))
+            .find(|&next| {
+                is_sheet(attached, next) || part::opens_attachment(attached.text(attached.paragraph(next)))
+            })
             .unwrap_or(attached.end);
         let nodes = leaves(&Body { first: at + 1, end, ..*attached }, grown);
-        match attachments.get_mut(count) {
+        let sheet = is_sheet(attached, at);
+        match attachments.get_mut(count).filter(|_| !sheet) {
             Some(attachment) => attachment.nodes = nodes,
             None => attachments.push(crate::Attachment {
                 ordinal: None,
-                title: if at + 1 < end {
+                title: if sheet {
+                    part::squeeze(attached.text(heading.clone()))
+                } else if at + 1 < end {
                     part::squeeze(attached.text(attached.paragraph(at + 1)))
                 } else {
                     String::new()
@@ -197,7 +207,7 @@ fn attach(back: &Back, attached: &Body<'_>, grown: &mut Grown) -> (Vec<crate::At
                 nodes,
             }),
         }
-        count += 1;
+        count += usize::from(!sheet);
         at = end;
     }
     (attachments, parts)

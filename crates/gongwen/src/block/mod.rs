@@ -33,6 +33,10 @@ pub(crate) enum LineKind {
     Cell(u32),
     /// Front matter.
     Metadata,
+    /// A footnote.
+    Note,
+    /// The heading of an attached text.
+    Attachment,
 }
 
 /// A stretch of a line's content.

@@ -84,10 +84,16 @@ pub(crate) fn closing(paragraphs: &Paragraphs, first: usize) -> Back {
     let mut kinds = Vec::new();
     let mut start = end;
     while start > first {
-        let below = kinds.last().copied();
+        // A note stands below the closing by no choice of the writer's.
+        let below = kinds.last().copied().filter(|kind| *kind != PartKind::Footnote);
         let origin = list[start - 1].origin;
         if matches!(origin.kind, LineKind::Cell(_)) {
             break;
+        }
+        if origin.kind == LineKind::Note {
+            kinds.push(PartKind::Footnote);
+            start -= 1;
+            continue;
         }
         match kind_of(text_of(start - 1), below, origin.indent) {
             Some(kind) => kinds.push(kind),
@@ -132,7 +138,7 @@ fn attached_start(paragraphs: &Paragraphs, first: usize) -> usize {
     let text_of = |at: usize| &paragraphs.text[list[at].start..list[at].end];
     let mut dated = false;
     for (at, paragraph) in list.iter().enumerate().skip(first) {
-        if dated && attachments::opens_body(text_of(at)) {
+        if paragraph.origin.kind == LineKind::Attachment || dated && attachments::opens_body(text_of(at)) {
             return at;
         }
         // Most paragraphs are too long; in a long source their text has left the cache.
