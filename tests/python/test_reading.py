@@ -38,7 +38,7 @@ def test_archives_give_all_documents(tmp_path: Path) -> None:
     assert names == [f"{path}!/甲/a.txt", f"{path}!/b.txt.gz!/b.txt"]
     (error,) = [item for item in found if isinstance(item, gongwen.ReadError)]
     assert "PNG" in str(error)
-    with pytest.raises(gongwen.ReadError, match="archive of 2 documents"):
+    with pytest.raises(gongwen.ReadError, match="holds 2 documents"):
         gongwen.read(path)
 
 

@@ -94,8 +94,8 @@ pub enum Error {
         /// The name that was given.
         label: String,
     },
-    /// An archive where one document was asked for.
-    #[error("{name}: an archive of {count} documents; read them all, or name one: {first}")]
+    /// An archive or a digest where one document was asked for.
+    #[error("{name}: holds {count} documents, {first} and others; read them all")]
     Several {
         /// The path.
         name: String,

@@ -231,8 +231,11 @@ fn read_document(bytes: Vec<u8>, name: &str, kind: Kind, options: &Options) -> V
             _ => Ok(text::read(bytes, Some(format), encoding)),
         },
     };
-    vec![result.map_err(|fault| fault.of(name, format, &options.limits)).map(|mut document| {
-        document.name = Some(name.to_owned());
-        document
-    })]
+    match result {
+        Ok(mut document) => {
+            document.name = Some(name.to_owned());
+            gongwen::split(document).into_iter().map(Ok).collect()
+        }
+        Err(fault) => vec![Err(fault.of(name, format, &options.limits))],
+    }
 }

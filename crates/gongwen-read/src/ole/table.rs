@@ -1,8 +1,8 @@
 //! Paragraphs with their cell marks and row ends into rows.
 
 use super::story::{CELL_MARK, Para};
-use crate::error::Fault;
 use crate::edges::{self, Filled, Line};
+use crate::error::Fault;
 use crate::limits::Budget;
 
 /// A table that is being read.

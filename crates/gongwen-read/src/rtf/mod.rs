@@ -24,8 +24,8 @@ use std::collections::HashSet;
 use gongwen::block::{BlockKind, Document, Format, LeftOutReason, Origin};
 
 use crate::builder::{Builder, Paragraph};
-use crate::error::Fault;
 use crate::edges;
+use crate::error::Fault;
 use crate::limits::Budget;
 use reader::Reader;
 use sink::{Item, Para};

@@ -7,10 +7,10 @@ use encoding_rs::Encoding as Charset;
 use super::charset::{self, Coding};
 use super::sink::{Chp, Item, Pap, Place, Sink};
 use super::token::{Token, Tokens};
-use crate::error::Fault;
 use crate::edges::Down;
-use crate::msonfc;
+use crate::error::Fault;
 use crate::limits::{Budget, Limit};
+use crate::msonfc;
 
 /// What the text of a group is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
