@@ -332,6 +332,21 @@ fn a_body_that_is_cut_gives_what_was_read_and_says_so() {
 }
 
 #[test]
+fn a_package_that_is_cut_gives_the_parts_before_the_cut() {
+    let whole = bytes(&paragraph(&run("第一段。")), &[("word/last.xml", "<x/>")]);
+    let at = whole.windows(4).rposition(|four| four == b"PK\x03\x04").expect("the last part");
+    let document = read(whole[..at + 10].to_vec(), "a.docx");
+    assert_eq!(lines(&document), ["第一段。"]);
+    assert_eq!(document.diagnostics.len(), 1);
+    // Cut within the body.
+    let long: String = (0..2000).map(|at| paragraph(&run(&format!("第{at}段，{}。", at * 7919)))).collect();
+    let whole = bytes(&long, &[]);
+    let document = read(whole[..whole.len() / 2].to_vec(), "a.docx");
+    assert!(lines(&document).len() > 100 && lines(&document)[0] == "第0段，0。");
+    assert_eq!(document.diagnostics.len(), 2);
+}
+
+#[test]
 fn what_costs_too_much_is_refused() {
     let deep = format!("{}{}", "<w:sdt>".repeat(600), "</w:sdt>".repeat(600));
     let result = read_bytes(bytes(&deep, &[]), "a.docx", &Options::default());

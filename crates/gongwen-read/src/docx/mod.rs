@@ -48,6 +48,9 @@ pub(crate) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Document, Fault>
         lists: Lists::default(),
         tables: 0,
     };
+    if package.is_cut() {
+        shared.builder.damaged("the package is cut: parts of it may be missing");
+    }
     let body = relation::body(&mut package, &mut shared.builder, budget)?;
     let relations = Relations::of(&body, &mut package, &mut shared.builder, budget)?;
     read_styles(&relations, &mut package, &mut shared, budget)?;
