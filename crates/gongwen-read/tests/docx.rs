@@ -126,8 +126,39 @@ fn a_level_restarts_where_its_list_says_and_legal_numbers_are_decimal() {
     ];
     let document = document(&body.concat());
     assert_eq!(lines(&document)[1], "一-1)一");
-    assert_eq!(lines(&document)[3..5], ["一-2)二", "1.1.1 法"]);
+    // The level above was passed over at first: it counted as if a paragraph had stood there.
+    assert_eq!(lines(&document)[2..5], ["（二）乙", "一-2)二", "1.2.1 法"]);
     assert_eq!(lines(&document)[6], "二-1)三");
+}
+
+#[test]
+fn text_boxes_and_notes_count_by_themselves() {
+    let boxed = format!("<w:r><w:pict><w:txbxContent>{}</w:txbxContent></w:pict></w:r>", listed(1, 2, "框"));
+    let body = [listed(1, 2, "甲"), paragraph(&boxed), listed(1, 2, "乙")].concat();
+    let notes = wrapped("footnotes", &format!("<w:footnote>{}</w:footnote>", listed(1, 2, "注")));
+    let document = read(bytes(&body, &[("word/footnotes.xml", &notes)]), "a.docx");
+    assert_eq!(lines(&document), ["1.甲", "1.框", "2.乙", "1.注"]);
+}
+
+#[test]
+fn a_list_may_stand_for_another_through_a_style() {
+    let numbering = NUMBERING.replace(
+        "</w:numbering>",
+        r#"<w:abstractNum w:abstractNumId="7"><w:numStyleLink w:val="l"/></w:abstractNum>
+        <w:num w:numId="7"><w:abstractNumId w:val="7"/></w:num></w:numbering>"#,
+    );
+    let styles = STYLES.replace(
+        "</w:styles>",
+        r#"<w:style w:type="numbering" w:styleId="l"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style></w:styles>"#,
+    );
+    let body = wrapped("document", &format!("<w:body>{}</w:body>", listed(7, 0, "甲")));
+    // Without relationships parts are known by their names.
+    let parts = [
+        ("word\\styles.xml", styles.as_str()),
+        ("word\\numbering.xml", &numbering),
+        ("word\\document.xml", &body),
+    ];
+    assert_eq!(lines(&read(package(&parts), "a.docx")), ["一、甲"]);
 }
 
 #[test]

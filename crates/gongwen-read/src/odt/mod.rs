@@ -6,7 +6,7 @@
 //! | `list` | lists: the numbers that they show |
 //! | `story`, `paragraph` | text: the body, heads and feet of pages |
 //!
-//! Not read: formulas, charts and other objects, which are packages of their own.
+//! Not read, but told: formulas, charts and other objects, which are packages of their own.
 
 mod list;
 mod paragraph;
