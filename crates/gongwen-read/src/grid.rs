@@ -22,9 +22,16 @@ pub(crate) struct Table {
     cell: Cell,
     /// Where the paragraphs of the open cell begin.
     cell_from: usize,
-    /// Cells that may go on below, by their first column: their paragraphs.
-    going_on: HashMap<u32, Range<usize>>,
+    /// Cells that may go on below, by their first column.
+    going_on: HashMap<u32, Merged>,
     paragraphs: Vec<Paragraph>,
+}
+
+/// A cell that may go on below.
+#[derive(Debug)]
+struct Merged {
+    paragraphs: Range<usize>,
+    rows: u32,
 }
 
 impl Table {
@@ -64,27 +71,31 @@ impl Table {
 
     /// Whether a cell above goes on in the open one; if so it covers one row more.
     pub(crate) fn goes_on(&mut self) -> bool {
-        let Some(above) = self.going_on.get(&self.cell.column) else { return false };
-        for paragraph in &mut self.paragraphs[above.clone()] {
-            if let BlockKind::Cell(cell) = &mut paragraph.kind {
-                cell.rows = cell.rows.saturating_add(1);
-            }
-        }
-        true
+        let above = self.going_on.get_mut(&self.cell.column);
+        above.map(|above| above.rows = above.rows.saturating_add(1)).is_some()
     }
 
     /// Closes the cell; `goes_on` where it may cover rows below, or is covered itself (`None`).
     pub(crate) fn close(&mut self, goes_on: Option<bool>) {
-        match goes_on {
-            Some(true) => {
-                self.going_on.insert(self.cell.column, self.cell_from..self.paragraphs.len());
+        if let Some(goes_on) = goes_on {
+            if let Some(above) = self.going_on.remove(&self.cell.column) {
+                self.heighten(above);
             }
-            Some(false) => {
-                self.going_on.remove(&self.cell.column);
+            if goes_on {
+                let paragraphs = self.cell_from..self.paragraphs.len();
+                self.going_on.insert(self.cell.column, Merged { paragraphs, rows: 1 });
             }
-            None => {}
         }
         self.pass(self.cell.columns);
+    }
+
+    /// Makes a cell as high as it turned out to be.
+    fn heighten(&mut self, merged: Merged) {
+        for paragraph in &mut self.paragraphs[merged.paragraphs] {
+            if let BlockKind::Cell(cell) = &mut paragraph.kind {
+                cell.rows = merged.rows;
+            }
+        }
     }
 
     /// Adds a paragraph to the open cell.
@@ -99,7 +110,10 @@ impl Table {
     }
 
     /// All paragraphs of its cells.
-    pub(crate) fn finish(self) -> Vec<Paragraph> {
+    pub(crate) fn finish(mut self) -> Vec<Paragraph> {
+        for (_, merged) in std::mem::take(&mut self.going_on) {
+            self.heighten(merged);
+        }
         self.paragraphs
     }
 

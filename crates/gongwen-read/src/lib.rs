@@ -6,7 +6,7 @@
 //! | `encoding` | bytes to text |
 //! | `text` | Markdown, plain text |
 //! | `html` | web pages: their main text, and what they say of the document |
-//! | `docx`, `odt` | packages of XML, on `package` and `xml` |
+//! | `docx`, `odt` | packages of XML, on `package` and `xml`; their automatic numbers on `numeral` and `label`, their tables on `grid` |
 //! | `ole` | old Word and WPS |
 //! | `rtf` | Rich Text |
 //! | `pdf`, `ofd` | pages of placed characters, on `page` |

@@ -27,8 +27,7 @@ pub(crate) struct Tag<'x>(BytesStart<'x>);
 impl Tag<'_> {
     /// Its local name.
     pub(crate) fn name(&self) -> &str {
-        let name = self.0.name().into_inner();
-        name.rsplit(':').next().unwrap_or(name)
+        local(self.0.name().into_inner())
     }
 
     /// Its name with the prefix.
@@ -37,13 +36,11 @@ impl Tag<'_> {
     }
 
     /// The value of an attribute, by its local name.
-    pub(crate) fn attribute(&self, local: &str) -> Option<String> {
+    pub(crate) fn attribute(&self, name: &str) -> Option<String> {
         let mut attributes = self.0.attributes();
         attributes.with_checks(false);
         attributes.flatten().find_map(|attribute| {
-            let key = attribute.key.into_inner();
-            let name = key.rsplit(':').next().unwrap_or(key);
-            (name == local).then(|| {
+            (local(attribute.key.into_inner()) == name).then(|| {
                 attribute
                     .normalized_value(quick_xml::XmlVersion::Implicit1_0)
                     .map_or_else(|_| attribute.value.to_string(), std::borrow::Cow::into_owned)
@@ -52,9 +49,25 @@ impl Tag<'_> {
     }
 }
 
+/// A name without its prefix.
+fn local(name: &str) -> &str {
+    name.bytes().position(|byte| byte == b':').map_or(name, |colon| &name[colon + 1..])
+}
+
+fn reader(bytes: &[u8]) -> Reader<&[u8]> {
+    let mut reader = Reader::from_reader(bytes);
+    let config = reader.config_mut();
+    config.check_end_names = false;
+    config.allow_unmatched_ends = true;
+    reader
+}
+
 /// A stream of tokens.
 pub(crate) struct Xml<'x> {
+    bytes: &'x [u8],
     reader: Reader<&'x [u8]>,
+    /// Where in the bytes the reader began.
+    offset: usize,
     depth: u64,
     /// An empty element was opened, and closes next.
     empty: bool,
@@ -65,11 +78,7 @@ pub(crate) struct Xml<'x> {
 impl<'x> Xml<'x> {
     pub(crate) fn new(bytes: &'x [u8]) -> Self {
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-        let mut reader = Reader::from_reader(bytes);
-        let config = reader.config_mut();
-        config.check_end_names = false;
-        config.allow_unmatched_ends = true;
-        Self { reader, depth: 0, empty: false, count: 0, cut: false }
+        Self { bytes, reader: reader(bytes), offset: 0, depth: 0, empty: false, count: 0, cut: false }
     }
 
     /// Elements that are open.
@@ -153,6 +162,22 @@ impl<'x> Xml<'x> {
                 Token::Close | Token::Text(_) => {}
             }
         }
+    }
+
+    /// Passes over the rest of the element that was opened last, of which no kind holds another: its end is found
+    /// without looking at what stands before.
+    pub(crate) fn skip_flat(&mut self, full_name: &str, budget: &Budget) -> Result<(), Fault> {
+        let at =
+            usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX).saturating_add(self.offset);
+        let end = format!("</{full_name}>");
+        let rest = self.bytes.get(at..).filter(|_| !self.empty);
+        let Some(found) = rest.and_then(|rest| memchr::memmem::find(rest, end.as_bytes())) else {
+            return self.skip(budget);
+        };
+        self.offset = at + found + end.len();
+        self.reader = reader(&self.bytes[self.offset..]);
+        self.depth = self.depth.saturating_sub(1);
+        Ok(())
     }
 
     /// Passes over the rest of the element that was opened last.

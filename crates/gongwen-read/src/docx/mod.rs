@@ -11,7 +11,7 @@
 //! | `story` | a part with text: body, notes, comments, headers |
 //! | `paragraph`, `table` | what stands in a story |
 //!
-//! Not read: text of charts and diagrams, which are parts of their own; documents embedded whole, which are told.
+//! Not read, but told: charts, and documents embedded whole.
 
 mod field;
 mod format;
@@ -48,6 +48,9 @@ pub(crate) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Document, Fault>
         lists: Lists::default(),
         tables: 0,
     };
+    if package.is_cut() {
+        shared.builder.damaged("the package is cut: parts of it may be missing");
+    }
     let body = relation::body(&mut package, &mut shared.builder, budget)?;
     let relations = Relations::of(&body, &mut package, &mut shared.builder, budget)?;
     read_styles(&relations, &mut package, &mut shared, budget)?;
@@ -59,8 +62,12 @@ pub(crate) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Document, Fault>
     if shared.builder.is_empty() && !(whole && ended) {
         return Err(Fault::damaged(&body, "cut before any text"));
     }
+    for chart in relations.parts("chart") {
+        shared.builder.damaged(&format!("{chart}: a chart, whose text is not read"));
+    }
     for (kind, names) in [
         (Kind::Notes, ["footnotes", "endnotes"]),
+        (Kind::Notes, ["diagramData", "diagramData"]),
         (Kind::Comments, ["comments", "comments"]),
         (Kind::Margin, ["header", "footer"]),
     ] {
@@ -102,12 +109,17 @@ fn read_stories(
 ) -> Result<(), Fault> {
     // Every section may have the same head.
     let mut seen = HashSet::new();
+    shared.lists.restart();
     for name in names {
         for part in relations.parts(name) {
             if !seen.insert(part.to_owned()) {
                 continue;
             }
             let Some((bytes, whole)) = aside(part, package, &mut shared.builder, budget)? else { continue };
+            // Heads and feet count on among themselves.
+            if kind != Kind::Margin {
+                shared.lists.restart();
+            }
             let mut story = Story::new(shared, kind, part);
             let ended = story.read(&bytes, budget)?;
             let margin = std::mem::take(&mut story.margin);

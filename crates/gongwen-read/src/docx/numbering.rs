@@ -25,7 +25,7 @@ struct Level {
     bullet: bool,
     /// Levels down to this one restart it; 0 for none. `None`: all above it.
     restart: Option<usize>,
-    /// All numbers in it are decimal.
+    /// Numbers of the levels above are decimal in it.
     legal: bool,
     after: After,
     /// With %1 to %9 for the numbers of the levels.
@@ -78,10 +78,29 @@ pub(super) enum Mark {
 pub(super) struct Lists {
     definitions: HashMap<u32, Definition>,
     lists: HashMap<u32, List>,
+    count: Count,
+    /// That of the other kind of place: of text boxes while the text is read, and the other way round.
+    elsewhere: Count,
+}
+
+/// How far lists have counted.
+#[derive(Debug, Default)]
+struct Count {
     /// By definition: lists of one definition count on.
-    counters: HashMap<u32, [Option<u32>; LEVELS]>,
+    counters: HashMap<u32, [Counter; LEVELS]>,
     /// Lists and levels that have started anew.
     started: HashSet<(u32, usize)>,
+}
+
+/// How far a level has counted.
+#[derive(Debug, Clone, Copy, Default)]
+enum Counter {
+    /// No paragraph has stood at it.
+    #[default]
+    Unused,
+    /// The next paragraph is its first again.
+    Restarted,
+    At(u32),
 }
 
 impl Lists {
@@ -160,32 +179,54 @@ impl Lists {
         level.map(|level| level.indent).unwrap_or_default()
     }
 
+    /// Goes into a text box, or out of it: what stands there is counted by itself.
+    pub(super) fn change_place(&mut self) {
+        std::mem::swap(&mut self.count, &mut self.elsewhere);
+    }
+
+    /// Forgets all numbers: notes and comments count by themselves.
+    pub(super) fn restart(&mut self) {
+        self.count = Count::default();
+        self.elsewhere = Count::default();
+    }
+
     /// Counts a paragraph.
     pub(super) fn count(&mut self, (id, at): (u32, usize)) -> Option<Mark> {
         let list = self.lists.get(&id)?;
-        let mut counters = self.counters.get(&list.definition).copied().unwrap_or_default();
-        if list.starts[at].is_some() && self.started.insert((id, at)) {
-            counters[at] = None;
+        let mut counters = self.count.counters.get(&list.definition).copied().unwrap_or_default();
+        if let Counter::Unused = counters[at] {
+            // Levels above that no paragraph has stood at count as if one had.
+            let mut above = at;
+            while above > 0 && matches!(counters[above - 1], Counter::Unused) {
+                above -= 1;
+                counters[above] = Counter::At(self.start(list, above));
+            }
+        }
+        if list.starts[at].is_some() && self.count.started.insert((id, at)) {
+            counters[at] = Counter::Restarted;
         }
         let level = self.level(list, at)?;
-        counters[at] = Some(counters[at].map_or_else(|| self.start(list, at), |last| last.saturating_add(1)));
+        counters[at] = Counter::At(match counters[at] {
+            Counter::At(last) => last.saturating_add(1),
+            Counter::Unused | Counter::Restarted => self.start(list, at),
+        });
         for (below, counter) in counters.iter_mut().enumerate().skip(at + 1) {
             let restart = self.level(list, below).and_then(|level| level.restart);
-            if at < restart.unwrap_or(below).min(below) {
-                *counter = None;
+            if at < restart.unwrap_or(below).min(below) && matches!(counter, Counter::At(_)) {
+                *counter = Counter::Restarted;
             }
         }
         let mark = self.mark(list, level, at, &counters);
-        let definition = list.definition;
-        self.counters.insert(definition, counters);
+        self.count.counters.insert(list.definition, counters);
         mark
     }
 
+    /// Where a level begins, and begins again whenever it is restarted.
     fn start(&self, list: &List, level: usize) -> u32 {
         list.starts[level].or_else(|| Some(self.level(list, level)?.start)).unwrap_or(1)
     }
 
-    fn mark(&self, list: &List, level: &Level, at: usize, counters: &[Option<u32>; LEVELS]) -> Option<Mark> {
+    fn mark(&self, list: &List, level: &Level, at: usize, counters: &[Counter; LEVELS]) -> Option<Mark> {
         if level.bullet && !is_word(&level.text) {
             return Some(Mark::Bullet);
         }
@@ -201,11 +242,14 @@ impl Lists {
             };
             rest = &rest[1..];
             if of <= at {
-                // A level above that no paragraph has stands where it would start.
-                let value = counters[of].unwrap_or_else(|| self.start(list, of));
+                let value = match counters[of] {
+                    Counter::At(value) => value,
+                    Counter::Unused | Counter::Restarted => self.start(list, of),
+                };
                 let numeral = self.level(list, of).map_or(Numeral::Decimal, |level| level.numeral);
-                let numeral =
-                    if level.legal && numeral != Numeral::None { Numeral::Decimal } else { numeral };
+                // Word shows the levels above as decimals, and leaves the level itself as it is.
+                let legal = level.legal && of < at && numeral != Numeral::None;
+                let numeral = if legal { Numeral::Decimal } else { numeral };
                 numeral.write(value, &mut text);
             }
         }

@@ -31,8 +31,12 @@ pub(super) enum Element {
         merge: Merge,
         deleted: bool,
     },
-    /// A text box: fields and runs around it go on after it.
-    Box(Fields, Vec<Run>),
+    /// A text box: fields and runs around it go on after it. `outer` where it is in no other.
+    Box {
+        fields: Fields,
+        runs: Vec<Run>,
+        outer: bool,
+    },
     Note,
     /// Forms of one thing; with how much was met before them.
     Alternatives(u64),

@@ -9,6 +9,9 @@ use crate::xml::{Token, Xml};
 /// Bytes of the name of a part: it stands in the origin of every paragraph.
 const NAME: usize = 256;
 
+/// Some programs write the names of parts with the wrong one.
+const SLASHES: [char; 2] = ['/', '\\'];
+
 /// Parts that another one names.
 #[derive(Debug, Default)]
 pub(super) struct Relations {
@@ -24,7 +27,7 @@ impl Relations {
         builder: &mut Builder,
         budget: &mut Budget,
     ) -> Result<Self, Fault> {
-        let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
+        let (folder, file) = part.rsplit_once(SLASHES).unwrap_or(("", part));
         let name = if folder.is_empty() {
             format!("_rels/{file}.rels")
         } else {
@@ -34,7 +37,8 @@ impl Relations {
         if let Some(list) = list {
             return Ok(Self { list });
         }
-        let beside = |kind: &str| (kind.to_owned(), format!("{folder}/{kind}.xml"));
+        let slash = part.chars().find(|c| SLASHES.contains(c)).unwrap_or('/');
+        let beside = |kind: &str| (kind.to_owned(), format!("{folder}{slash}{kind}.xml"));
         let kinds = ["styles", "numbering", "footnotes", "endnotes", "comments"];
         Ok(Self { list: kinds.into_iter().map(beside).filter(|(_, name)| package.has(name)).collect() })
     }
@@ -56,7 +60,6 @@ pub(super) fn body(
     if let Some((_, name)) = named.filter(|(_, name)| name.len() <= NAME) {
         return Ok(name);
     }
-    // Some programs write the names of parts with the other slash.
     let by_name = |name: &String| name.replace('\\', "/").eq_ignore_ascii_case(super::BODY);
     package.names().find(by_name).ok_or_else(|| Fault::damaged(super::BODY, "no such part"))
 }

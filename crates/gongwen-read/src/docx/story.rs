@@ -144,7 +144,17 @@ impl<'s> Story<'s> {
                 }
                 Element::Cell { merge: Merge::No, deleted: false }
             }
-            "txbxContent" => Element::Box(std::mem::take(&mut self.fields), std::mem::take(&mut self.runs)),
+            "txbxContent" => {
+                let outer = self.elements.iter().all(|element| !matches!(element, Element::Box { .. }));
+                if outer {
+                    self.shared.lists.change_place();
+                }
+                Element::Box {
+                    fields: std::mem::take(&mut self.fields),
+                    runs: std::mem::take(&mut self.runs),
+                    outer,
+                }
+            }
             "AlternateContent" => Element::Alternatives(self.met),
             "Choice" | "Fallback" => {
                 // One of them is to be seen: the first that says anything.
@@ -285,8 +295,11 @@ impl<'s> Story<'s> {
                     });
                 }
             }
-            Some(Element::Box(fields, runs)) => {
+            Some(Element::Box { fields, runs, outer }) => {
                 self.end_of_scope();
+                if outer {
+                    self.shared.lists.change_place();
+                }
                 self.fields = fields;
                 self.runs = runs;
             }

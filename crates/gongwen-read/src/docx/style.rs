@@ -56,7 +56,13 @@ impl Styles {
                 Token::Open(tag) => match tag.name() {
                     "style" => {
                         let key = tag.attribute("styleId");
-                        let paragraph = tag.attribute("type").is_none_or(|kind| kind == "paragraph");
+                        let kind = tag.attribute("type");
+                        if kind.as_deref() == Some("table") {
+                            // Most of the part, and nothing of it shows in the text.
+                            xml.skip_flat(tag.full_name(), budget)?;
+                            continue;
+                        }
+                        let paragraph = kind.is_none_or(|kind| kind == "paragraph");
                         let default =
                             tag.attribute("default").is_some_and(|value| value == "1" || value == "true");
                         let style = read_style(&mut xml, budget)?;
@@ -69,7 +75,7 @@ impl Styles {
                     // Within docDefaults.
                     "rPr" => self.run = RunFormat::read(&mut xml, budget)?,
                     "pPr" => self.paragraph = ParagraphFormat::read(&mut xml, budget)?,
-                    "latentStyles" => xml.skip(budget)?,
+                    "latentStyles" => xml.skip_flat(tag.full_name(), budget)?,
                     _ => {}
                 },
                 Token::Close | Token::Text(_) => {}

@@ -167,6 +167,10 @@ impl Lists {
 /// Counts an item.
 fn count(counters: &mut Counters, style: &ListStyle, at: usize, start: Option<u32>) -> Option<Mark> {
     let level = style.levels.get(at)?.as_ref()?;
+    // Levels above that no paragraph has stood at count as if one had.
+    for (above, counter) in counters.iter_mut().enumerate().take(at) {
+        *counter = counter.or_else(|| style.levels[above].as_ref().map(|level| level.start));
+    }
     let next = counters[at].map_or(level.start, |last| last.saturating_add(1));
     counters[at] = Some(start.unwrap_or(next));
     counters.iter_mut().skip(at + 1).for_each(|counter| *counter = None);

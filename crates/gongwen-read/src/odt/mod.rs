@@ -6,7 +6,7 @@
 //! | `list` | lists: the numbers that they show |
 //! | `story`, `paragraph` | text: the body, heads and feet of pages |
 //!
-//! Not read: formulas, charts and other objects, which are packages of their own.
+//! Not read, but told: formulas, charts and other objects, which are packages of their own.
 
 mod list;
 mod paragraph;
@@ -33,6 +33,9 @@ const MANIFEST: &str = "META-INF/manifest.xml";
 pub(crate) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Document, Fault> {
     let mut package = Package::open(bytes, budget)?;
     let mut builder = Builder::new(Format::Odt);
+    if package.is_cut() {
+        builder.damaged("the package is cut: parts of it may be missing");
+    }
     refuse_encrypted(&mut package, budget)?;
     let content = package.part(CONTENT, budget)?.ok_or_else(|| Fault::damaged(CONTENT, "no such part"))?;
     let common = read_styles(&mut package, &mut builder, budget)?;

@@ -11,6 +11,8 @@ use crate::grid::Table;
 use crate::limits::Budget;
 use crate::xml::{Tag, Token, Xml};
 
+/// Characters of a name in a message.
+const NAME: usize = 100;
 /// Spaces that one element stands for.
 const SPACES: usize = 256;
 
@@ -206,6 +208,12 @@ impl<'s> Story<'s> {
                 self.push(if leading { "\t" } else { " " });
             }
             "line-break" => self.push("\n"),
+            "object" => {
+                if let Some(place) = tag.attribute("href") {
+                    let place: String = place.chars().take(NAME).collect();
+                    self.builder.damaged(&format!("{place}: an object, whose text is not read"));
+                }
+            }
             "page-number" | "page-count" => {
                 if let Some(Level::Paragraph(open)) = self.levels.last_mut() {
                     open.page = true;
