@@ -106,6 +106,20 @@ impl Builder {
         self.document.diagnostics.push(damaged(what, at));
     }
 
+    /// The text so far.
+    pub(crate) fn text(&self) -> &str {
+        &self.document.text
+    }
+
+    /// Tells what is wrong with a part of a package: not `whole`, or with bytes that are no `text`.
+    pub(crate) fn tell(&mut self, part: &str, whole: bool, text: bool) {
+        if !whole {
+            self.damaged(&format!("{part}: it is cut or damaged, and may lack text from here on"));
+        } else if !text {
+            self.damaged(&format!("{part}: bytes that are no text became U+FFFD"));
+        }
+    }
+
     /// Whether nothing was added.
     pub(crate) fn is_empty(&self) -> bool {
         self.document.blocks.is_empty()

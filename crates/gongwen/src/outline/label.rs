@@ -153,7 +153,10 @@ fn number(text: &str) -> Option<LabelMatch> {
     let figure = next.is_some_and(|c| c.is_ascii_digit());
     match after {
         '.' | '．' if !figure => Some(plain(Scheme::Arabic, ordinal, end)),
-        '、' if !figure => Some(plain(Scheme::Arabic, ordinal, end)),
+        // 1、2个 is a list of figures, 5、12345热线 and 6、2025年以来 a heading.
+        '、' if !matches!(text[end..].bytes().take_while(u8::is_ascii_digit).count(), 1..=3) => {
+            Some(plain(Scheme::Arabic, ordinal, end))
+        }
         ')' | '）' => Some(plain(Scheme::ArabicParen, ordinal, end)),
         _ => None,
     }

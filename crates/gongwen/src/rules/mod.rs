@@ -1,6 +1,7 @@
 //! Keyword tables: what words mean in the genre, each with the reason beside it.
 
 pub(crate) mod citations;
+pub(crate) mod columns;
 pub(crate) mod fields;
 pub(crate) mod goals;
 pub(crate) mod lexicon;
