@@ -42,10 +42,11 @@ pub(crate) fn read(bytes: Vec<u8>, budget: &mut Budget) -> Result<Document, Faul
                 builder.left_out(LeftOutReason::Hidden, &entry.text, origin(entry.row, entry.column));
             }
         } else if full(sheet) {
+            // The name on its tab is said of the sheet, and is no line of its text.
             if several || !is_default(&sheet.name) {
                 let mut origin = Origin::default();
                 origin.element = Some(sheet.name.clone());
-                builder.push(&Paragraph::new(BlockKind::Heading(1), sheet.name.as_str(), origin));
+                builder.push(&Paragraph::new(BlockKind::Metadata, sheet.name.as_str(), origin));
             }
             let mut layout = Layout { builder: &mut builder, table, origin: &origin };
             if layout.add(&sheet.entries, &sheet.merged, budget)? {
