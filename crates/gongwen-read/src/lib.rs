@@ -130,7 +130,7 @@ pub fn read_bytes(bytes: impl Into<Vec<u8>>, name: &str, options: &Options) -> R
             Format::Docx => docx::read(&bytes, budget),
             Format::Odt => odt::read(&bytes, budget),
             Format::Doc | Format::Wps => ole::read(bytes, format, budget),
-            Format::Rtf => rtf::read(bytes, budget),
+            Format::Rtf => rtf::read(&bytes, budget),
             Format::Pdf => pdf::read(bytes, budget),
             Format::Ofd => ofd::read(&bytes, budget),
             Format::Xlsx => sheet::read_workbook(bytes, budget),

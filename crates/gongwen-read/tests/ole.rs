@@ -1,5 +1,7 @@
 //! Old Word, by files that the tests write: what Word writes and LibreOffice does not, and what nobody should.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by it")]
+
 mod mutations;
 mod word;
 
@@ -14,7 +16,7 @@ fn read(word: &Word) -> Document {
 
 /// Properties of a paragraph in a list: its override and its level.
 fn in_list(list: u8, level: u8) -> Vec<u8> {
-    vec![0x0B, 0x46, list, 0, 0x0A, 0x26, level]
+    vec![0x0A, 0x26, level, 0x0B, 0x46, list, 0]
 }
 
 fn lines(document: &Document) -> Vec<&str> {
@@ -119,7 +121,7 @@ fn text_in_one_byte_and_in_two_is_one_text() {
 #[test]
 fn a_fast_save_lays_properties_over_a_piece() {
     let mut word = Word::default().para("整改情况\r", 0, &[]);
-    word.modifier = 0x55 << 1 | 1 << 8;
+    word.modifier = (0x55 << 1) | (1 << 8);
     assert_eq!(read(&word).blocks[0].bold, 12);
 }
 
@@ -210,8 +212,7 @@ fn what_is_no_word_document_says_so() {
     let mut word = Word::default().para("整改\r", 0, &[]);
     word.encrypted = true;
     let error = |bytes: Vec<u8>| {
-        let mut options = Options::default();
-        options.format = Some(Format::Wps);
+        let options = Options { format: Some(Format::Wps), ..Options::default() };
         read_bytes(bytes, "a.wps", &options).unwrap_err()
     };
     assert!(matches!(error(word.file()), Error::Encrypted { .. }));

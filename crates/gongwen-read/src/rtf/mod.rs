@@ -31,8 +31,8 @@ use reader::Reader;
 use sink::{Item, Para};
 
 /// Reads a file.
-pub(crate) fn read(bytes: Vec<u8>, budget: &mut Budget) -> Result<Document, Fault> {
-    let start = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes).trim_ascii_start();
+pub(crate) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Document, Fault> {
+    let start = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
     if !start.starts_with(b"{\\rt") {
         return Err(Fault::damaged("its first bytes", "which are not those of Rich Text ({\\rtf)"));
     }

@@ -6,14 +6,14 @@ use gongwen::block::{Document, Format};
 use gongwen_read::{Error, Options, read_bytes};
 
 /// Numbers that look random (xorshift).
-pub struct Numbers(u64);
+pub(crate) struct Numbers(u64);
 
 impl Numbers {
-    pub fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1)
     }
 
-    pub fn below(&mut self, end: usize) -> usize {
+    pub(crate) fn below(&mut self, end: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
@@ -22,7 +22,7 @@ impl Numbers {
 }
 
 /// Flips bytes, cuts, or copies a slice to another place.
-pub fn mutate(bytes: &[u8], numbers: &mut Numbers) -> Vec<u8> {
+pub(crate) fn mutate(bytes: &[u8], numbers: &mut Numbers) -> Vec<u8> {
     let mut changed = bytes.to_vec();
     match numbers.below(4) {
         0 => {
@@ -54,9 +54,8 @@ pub fn mutate(bytes: &[u8], numbers: &mut Numbers) -> Vec<u8> {
 }
 
 /// Reads bytes as a format: a document whose blocks fit its text, or a typed error, soon.
-pub fn read_somehow(bytes: Vec<u8>, format: Format) -> Result<Document, Error> {
-    let mut options = Options::default();
-    options.format = Some(format);
+pub(crate) fn read_somehow(bytes: Vec<u8>, format: Format) -> Result<Document, Error> {
+    let mut options = Options { format: Some(format), ..Options::default() };
     options.limits.time = Duration::from_secs(10);
     let started = Instant::now();
     let result = read_bytes(bytes, "changed", &options);

@@ -7,17 +7,17 @@ const SECTOR: usize = 512;
 const STREAM: usize = 4096;
 
 #[derive(Debug, Clone, Default)]
-pub struct Word {
+pub(crate) struct Word {
     text: Vec<u16>,
     /// End of each paragraph, its style and properties.
     paragraphs: Vec<(usize, u16, Vec<u8>)>,
     /// Properties of some characters.
     runs: Vec<(usize, usize, Vec<u8>)>,
     /// Characters at the start that are written in one byte.
-    pub narrow: usize,
+    pub(crate) narrow: usize,
     /// What a fast save lays over the text in two bytes.
-    pub modifier: u16,
-    pub encrypted: bool,
+    pub(crate) modifier: u16,
+    pub(crate) encrypted: bool,
     /// Parts of the table stream by their index; the levels of lists behind theirs.
     parts: Vec<(usize, Vec<u8>, Vec<u8>)>,
     styles: Vec<Vec<u8>>,
@@ -25,14 +25,14 @@ pub struct Word {
 
 impl Word {
     /// Adds a paragraph, which ends with its last character.
-    pub fn para(mut self, text: &str, style: u16, properties: &[u8]) -> Self {
+    pub(crate) fn para(mut self, text: &str, style: u16, properties: &[u8]) -> Self {
         self.text.extend(text.encode_utf16());
         self.paragraphs.push((self.text.len(), style, properties.to_vec()));
         self
     }
 
     /// Gives properties to the words, where they stand first.
-    pub fn run(mut self, words: &str, properties: &[u8]) -> Self {
+    pub(crate) fn run(mut self, words: &str, properties: &[u8]) -> Self {
         let words: Vec<u16> = words.encode_utf16().collect();
         let at = self.text.windows(words.len()).position(|window| window == words).unwrap();
         self.runs.push((at, at + words.len(), properties.to_vec()));
@@ -40,7 +40,7 @@ impl Word {
     }
 
     /// Adds a style by its number among those built in.
-    pub fn style(mut self, built_in: u16, properties: &[u8]) -> Self {
+    pub(crate) fn style(mut self, built_in: u16, properties: &[u8]) -> Self {
         let mut style = Vec::new();
         for word in [built_in, 0xFFF1, 2, 0, 0] {
             style.extend(u16::to_le_bytes(word));
@@ -56,7 +56,7 @@ impl Word {
     }
 
     /// Adds lists, each of levels of a format and a text, and their overrides: a list and a start of its first level.
-    pub fn lists(mut self, lists: &[&[Level]], overrides: &[(usize, Option<i32>)]) -> Self {
+    pub(crate) fn lists(mut self, lists: &[&[Level]], overrides: &[(usize, Option<i32>)]) -> Self {
         let mut fixed = u16::to_le_bytes(u16::try_from(lists.len()).unwrap()).to_vec();
         let mut levels = Vec::new();
         for (index, list) in lists.iter().enumerate() {
@@ -97,7 +97,7 @@ impl Word {
     }
 
     /// The streams `WordDocument` and `1Table`.
-    pub fn streams(&self) -> (Vec<u8>, Vec<u8>) {
+    pub(crate) fn streams(&self) -> (Vec<u8>, Vec<u8>) {
         let mut word = vec![0; TEXT_AT];
         for unit in &self.text[..self.narrow] {
             word.push(u8::try_from(*unit).unwrap());
@@ -132,7 +132,7 @@ impl Word {
         (word, table)
     }
 
-    pub fn file(&self) -> Vec<u8> {
+    pub(crate) fn file(&self) -> Vec<u8> {
         let (word, table) = self.streams();
         compound(&[("WordDocument", &word), ("1Table", &table)])
     }
@@ -143,7 +143,7 @@ impl Word {
         let mut pieces = Vec::new();
         if self.narrow > 0 {
             ends.push(self.narrow);
-            pieces.push((self.offset(0) * 2 | 1 << 30, 0));
+            pieces.push(((self.offset(0) * 2) | (1 << 30), 0));
         }
         if self.narrow < self.text.len() {
             ends.push(self.text.len());
@@ -223,15 +223,15 @@ impl Word {
 
 /// A level of a list; in its text, a character below 9 stands for the number of that level.
 #[derive(Debug, Clone, Copy)]
-pub struct Level {
-    pub format: u8,
-    pub text: &'static str,
-    pub start: i32,
+pub(crate) struct Level {
+    pub(crate) format: u8,
+    pub(crate) text: &'static str,
+    pub(crate) start: i32,
     /// 1 all Arabic, 2 restarts only behind levels above `restart`.
-    pub flags: u8,
-    pub restart: u8,
-    pub follow: u8,
-    pub style: u16,
+    pub(crate) flags: u8,
+    pub(crate) restart: u8,
+    pub(crate) follow: u8,
+    pub(crate) style: u16,
 }
 
 impl Default for Level {
@@ -244,11 +244,14 @@ impl Level {
     fn bytes(self) -> Vec<u8> {
         let mut bytes = self.start.to_le_bytes().to_vec();
         bytes.extend([self.format, self.flags]);
-        bytes.extend([0; 9]);
+        let text: Vec<u16> = self.text.encode_utf16().collect();
+        let mut places: Vec<u8> =
+            (1..).zip(&text).filter(|(_, unit)| **unit < 9).map(|(place, _)| place).collect();
+        places.resize(9, 0);
+        bytes.extend(places);
         bytes.push(self.follow);
         bytes.extend([0; 8]);
         bytes.extend([0, 0, self.restart, 0]);
-        let text: Vec<u16> = self.text.encode_utf16().collect();
         bytes.extend(u16::try_from(text.len()).unwrap().to_le_bytes());
         bytes.extend(text.iter().flat_map(|unit| unit.to_le_bytes()));
         bytes
@@ -256,7 +259,7 @@ impl Level {
 }
 
 /// A compound file of streams.
-pub fn compound(streams: &[(&str, &[u8])]) -> Vec<u8> {
+pub(crate) fn compound(streams: &[(&str, &[u8])]) -> Vec<u8> {
     const FREE: u32 = 0xFFFF_FFFF;
     const END: u32 = 0xFFFF_FFFE;
     let mut table = vec![0xFFFF_FFFD, END];
