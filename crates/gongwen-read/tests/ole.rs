@@ -219,6 +219,8 @@ fn what_is_no_word_document_says_so() {
     let works = error(compound(&[("MatOST", b"x"), ("CONTENTS", b"CHNKWKS")])).to_string();
     assert!(works.contains("Microsoft Works"), "{works}");
     assert!(matches!(error(b"{\\rtf1 x}".to_vec()), Error::Damaged { .. }));
+    let own = read_bytes(b"\x01\xFE\x32\0\0\0\0\0WPS".to_vec(), "a.wps", &Options::default()).unwrap_err();
+    assert!(matches!(own, Error::Damaged { .. }), "{own}");
     assert!(matches!(error(compound(&[("WordDocument", b"")])), Error::Damaged { .. }));
 }
 
@@ -241,6 +243,17 @@ fn a_cut_stream_gives_what_is_left_and_says_so() {
     let file = compound(&[("WordDocument", &stream[..0x400 + 5000]), ("1Table", &table)]);
     let document = read_bytes(file, "a.doc", &Options::default()).unwrap();
     assert!(document.text.starts_with("整改情况。"));
+    assert_eq!(document.diagnostics.len(), 1);
+}
+
+#[test]
+fn a_cut_file_gives_its_main_text() {
+    let file = Word::default().para(&"整改情况。\r".repeat(900), 0, &[]).file();
+    let directory = file[..4096].to_vec();
+    let mut moved = directory[..512].to_vec();
+    moved.extend(&file[1536..8000]);
+    let document = read_bytes(moved, "a.doc", &Options::default()).unwrap();
+    assert!(lines(&document).len() > 400 && lines(&document)[0] == "整改情况。");
     assert_eq!(document.diagnostics.len(), 1);
 }
 

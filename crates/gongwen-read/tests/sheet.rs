@@ -169,6 +169,19 @@ fn a_workbook_stays_within_the_limits() {
 }
 
 #[test]
+fn a_broken_part_fails_no_workbook() {
+    let whole = read(workbook(&[("Sheet1", false, &ledger())]));
+    for part in ["xl/styles.xml", "xl/worksheets/sheet1.xml"] {
+        let mut file = workbook(&[("Sheet1", false, &ledger())]);
+        let name = file.windows(part.len()).position(|window| window == part.as_bytes()).unwrap();
+        file[name + part.len() + 120] ^= 0xFF;
+        let document = read(file);
+        assert!(!document.diagnostics.is_empty(), "{part}");
+        assert!(document.text.len() * 2 > whole.text.len() || part.contains("sheet1"), "{part}");
+    }
+}
+
+#[test]
 fn csv_has_encodings_and_delimiters() {
     let (bytes, _, _) = encoding_rs::GB18030.encode("序号;措施\r\n1;\"新建，\r\n改造\"\r\n");
     let document = read_bytes(bytes.into_owned(), "a.csv", &Options::default()).unwrap();

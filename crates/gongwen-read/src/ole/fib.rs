@@ -103,6 +103,15 @@ impl<'b> Fib<'b> {
         (length > 0).then_some((at, length))
     }
 
+    /// Where the text of a file starts that was saved in one piece, and whether a character is one byte of it.
+    pub(super) fn text(&self) -> Option<(u32, bool)> {
+        let (start, end) = (u32_at(self.stream, 0x18)?, u32_at(self.stream, 0x1C)?);
+        let bytes = u64::from(end.checked_sub(start)?);
+        let characters: u64 = self.lengths.iter().map(|length| u64::from(*length)).sum();
+        // The last mark may not be counted.
+        (characters > 0).then_some((start, bytes < characters.saturating_mul(2)))
+    }
+
     /// The character positions of a story.
     pub(super) fn story(&self, story: Story) -> std::ops::Range<u32> {
         let index = story as usize;

@@ -128,6 +128,8 @@ impl Word {
         let flags = 0x0200 | if self.encrypted { 0x0100 } else { 0_u16 };
         word[10..12].copy_from_slice(&flags.to_le_bytes());
         let length = u32::try_from(self.text.len()).unwrap();
+        let text = [self.offset(0), self.offset(self.text.len())].map(u32::to_le_bytes);
+        word[0x18..0x20].copy_from_slice(&text.concat());
         word[0x4C..0x50].copy_from_slice(&length.to_le_bytes());
         (word, table)
     }

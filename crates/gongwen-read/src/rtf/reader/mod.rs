@@ -351,7 +351,8 @@ impl<'b> Reader<'b> {
         let style = std::mem::take(&mut self.style);
         let name = style.name.trim().trim_end_matches(';').trim().to_lowercase();
         let named = name.strip_prefix("heading").or_else(|| name.strip_prefix("标题"));
-        let named = named.and_then(|number| number.trim().parse::<i32>().ok()).map(|depth| depth.saturating_sub(1));
+        let named =
+            named.and_then(|number| number.trim().parse::<i32>().ok()).map(|depth| depth.saturating_sub(1));
         if let Some(level) = style.outline.or(named) {
             self.headings.insert(style.number, level);
         }
