@@ -11,6 +11,8 @@ const BRANCHES: &str = "子丑寅卯辰巳午未申酉戌亥";
 
 /// A bullet: no number at all.
 pub(crate) const BULLET: u8 = 23;
+/// 01, which is Arabic already.
+pub(crate) const PADDED: u8 = 22;
 /// No number is shown.
 pub(crate) const NONE: u8 = 255;
 
@@ -31,7 +33,7 @@ pub(crate) fn text(format: u8, value: u32) -> String {
             counting(value, LEGAL_JAPANESE, ["", "拾", "百", "阡"], Zero::None, true).unwrap_or_else(arabic)
         }
         18 | 28 => from('①', 20),
-        22 => format!("{value:02}"),
+        PADDED => format!("{value:02}"),
         26 => from('⒈', 20),
         27 => from('⑴', 20),
         29 => from('㈠', 10),
@@ -42,7 +44,7 @@ pub(crate) fn text(format: u8, value: u32) -> String {
         33 | 37 if value < 100 => {
             counting(value, CHINESE, CHINESE_UNITS, Zero::Between("零"), false).unwrap_or_else(arabic)
         }
-        33 | 37 => positional(value, CHINESE),
+        33 | 37 => positional(value, CHINESE).replace('〇', "○"),
         34 => counting(value, LEGAL_OLD, LEGAL_UNITS, Zero::Between("零"), true).unwrap_or_else(arabic),
         38 => counting(value, LEGAL, LEGAL_UNITS, Zero::Between("零"), true).unwrap_or_else(arabic),
         35 | 39 => counting(value, CHINESE, CHINESE_UNITS, Zero::Between("零"), false).unwrap_or_else(arabic),
@@ -205,9 +207,15 @@ fn roman(mut value: u32) -> Option<String> {
     Some(text)
 }
 
+/// `— 3 —`, `第 3 页 共 9 页`: a line that only numbers its page.
+pub(crate) fn is_page_number(text: &str) -> bool {
+    let mark = |c: char| c.is_whitespace() || "-–—－·第共页/".contains(c);
+    text.chars().all(|c| mark(c) || c.is_numeric()) && text.chars().any(char::is_numeric)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Follow, text, with_gap};
+    use super::{Follow, is_page_number, text, with_gap};
 
     #[test]
     fn chinese_numbers_are_those_that_word_shows() {
@@ -217,7 +225,7 @@ mod tests {
             (37, 11, "十一"),
             (37, 20, "二十"),
             (37, 99, "九十九"),
-            (37, 100, "一〇〇"),
+            (37, 100, "一○○"),
             (39, 101, "一百零一"),
             (39, 110, "一百一十"),
             (39, 1001, "一千零一"),
@@ -268,6 +276,14 @@ mod tests {
         assert_eq!(with_gap("1.1", Follow::Tab), "1.1 ");
         assert_eq!(with_gap("第一类", Follow::Space), "第一类 ");
         assert_eq!(with_gap("一是", Follow::Nothing), "一是");
+    }
+
+    #[test]
+    fn page_numbers_are_told_from_heads() {
+        assert!(is_page_number("— 3 —"));
+        assert!(is_page_number("第 3 页 共 9 页"));
+        assert!(!is_page_number("内部资料 2025"));
+        assert!(!is_page_number("——"));
     }
 
     #[test]

@@ -11,6 +11,7 @@
 //! | `rtf` | Rich Text |
 //! | `pdf`, `ofd` | pages of placed characters, on `page` |
 //! | `sheet` | Excel and CSV |
+//! | `grid`, `label` | rows of cells into a table, automatic numbers as Word shows them: for several formats |
 //! | `container` | archives |
 //!
 //! Limits bound what a file may cost; a library that panics or does not come back is contained. Nothing is opened but

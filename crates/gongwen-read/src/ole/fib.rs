@@ -1,8 +1,8 @@
-//! The file information block, which says where everything else stands (MS-DOC 2.5).
+//! The file information block, which says where everything else stands (MS-DOC, Fib).
 
 use super::bytes::{slice, u16_at, u32_at};
 
-/// Which part of the table stream, by its index among the pairs of offset and length (MS-DOC 2.5.6 to 2.5.10).
+/// Which part of the table stream, by its index among the pairs of offset and length (MS-DOC, FibRgFcLcb97).
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Part {
     /// Styles.
@@ -22,7 +22,7 @@ pub(super) enum Part {
     ListOverrides = 74,
 }
 
-/// The stories of a document, one behind the other in its character positions (MS-DOC 2.3).
+/// The stories of a document, one behind the other in its character positions (MS-DOC, document parts).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Story {
     Main = 0,

@@ -1,4 +1,4 @@
-//! Fields (MS-DOC 2.8.25): what they were made from is not shown, their result is.
+//! Fields (MS-DOC, Plcfld): what they were made from is not shown, their result is.
 
 use std::collections::HashMap;
 use std::ops::Range;

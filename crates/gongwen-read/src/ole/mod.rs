@@ -131,7 +131,7 @@ fn word(streams: &Streams, format: Format, budget: &mut Budget) -> Result<Option
 }
 
 /// The main text of a file that ends before its directory does, as long as it was saved in one piece: the document
-/// stream comes first then, and says where its text starts and how long it is (MS-DOC 2.5.1, fcMin and fcMac of old).
+/// stream comes first then, and says where its text starts and how long it is (fcMin and fcMac of the Fib).
 fn salvage(bytes: &[u8], format: Format, budget: &mut Budget) -> Result<Option<Document>, Fault> {
     const SECTOR: usize = 512;
     let start = bytes.chunks(SECTOR).position(|sector| fib::kind(sector) == Kind::Word97);

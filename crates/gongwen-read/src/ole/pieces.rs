@@ -1,4 +1,4 @@
-//! The piece table (MS-DOC 2.4.1): which bytes of the document stream are which characters.
+//! The piece table (MS-DOC, Clx and PlcPcd): which bytes of the document stream are which characters.
 
 use std::ops::Range;
 
@@ -16,7 +16,7 @@ pub(super) struct Piece {
     offset: u32,
     /// One byte a character, in Windows-1252; UTF-16 otherwise.
     narrow: bool,
-    /// What a fast save changed, over the properties of the stretch: a `Prm` (MS-DOC 2.9.214).
+    /// What a fast save changed, over the properties of the stretch: a Prm of MS-DOC.
     modifier: u16,
 }
 

@@ -51,7 +51,7 @@ pub(super) const CELL_MARK: u16 = 0x07;
 const PARAGRAPH_MARK: u16 = 0x0D;
 /// The end of a page, or of a section.
 const PAGE_BREAK: u16 = 0x0C;
-/// Not in a list, from here on (MS-DOC 2.6.2, sprmPIlfo).
+/// Not in a list, from here on (MS-DOC, sprmPIlfo).
 const NO_LIST: u16 = 0x07FF;
 const BODY_TEXT: u8 = 9;
 
@@ -290,7 +290,7 @@ impl Para {
 
     /// Columns of white space before its first line, two for a full-width character.
     pub(super) fn indent(&self) -> usize {
-        /// Ten points, in half points, where nothing says (MS-DOC 2.6.1, sprmCHps).
+        /// Ten points, in half points, where nothing says (MS-DOC, sprmCHps).
         const SIZE: u16 = 20;
         let part = |chars: i32, length: i32| {
             if chars != 0 {
