@@ -11,7 +11,7 @@
 //! | `rtf` | Rich Text |
 //! | `pdf`, `ofd` | pages of placed characters, on `page` |
 //! | `sheet` | Excel and CSV |
-//! | `grid`, `label` | rows of cells into a table, automatic numbers as Word shows them: for several formats |
+//! | `grid`, `automatic` | rows of cells into a table, automatic numbers as Word shows them: for several formats |
 //! | `container` | archives |
 //!
 //! Limits bound what a file may cost; a library that panics or does not come back is contained. Nothing is opened but
@@ -26,6 +26,7 @@
 
 #![forbid(unsafe_code)]
 
+mod automatic;
 mod builder;
 mod contain;
 mod docx;
@@ -33,7 +34,6 @@ mod encoding;
 mod error;
 mod grid;
 mod html;
-mod label;
 mod limits;
 mod odt;
 mod ofd;

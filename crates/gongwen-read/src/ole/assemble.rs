@@ -11,9 +11,9 @@ use super::lists::Lists;
 use super::story::{Para, Word};
 use super::table::Table;
 use super::{Builder, STREAM};
+use crate::automatic;
 use crate::builder::Paragraph;
 use crate::error::Fault;
-use crate::label;
 use crate::limits::Budget;
 
 pub(super) fn origin(element: String) -> Origin {
@@ -195,7 +195,7 @@ fn heads<'b>(
         for para in word.read(range, lists, budget)? {
             let text = para.text.trim().to_owned();
             if !text.is_empty() && !seen.contains(&text) {
-                let reason = if label::is_page_number(&text) {
+                let reason = if automatic::is_page_number(&text) {
                     LeftOutReason::PageNumber
                 } else {
                     LeftOutReason::RunningHead

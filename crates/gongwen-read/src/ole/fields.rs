@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::label;
+use crate::automatic;
 
 const BEGIN: u16 = 0x13;
 const SEPARATOR: u16 = 0x14;
@@ -35,7 +35,7 @@ impl Fields {
                     if let Some((begin, separator)) = open.pop() {
                         if separator.is_none()
                             && let Some(text) =
-                                label::equation(&String::from_utf16_lossy(&units[begin + 1..at]))
+                                automatic::equation(&String::from_utf16_lossy(&units[begin + 1..at]))
                         {
                             found.shown.insert(at, text);
                         }

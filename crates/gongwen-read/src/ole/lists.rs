@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 
 use super::bytes::{i32_at, slice, u8_at, u16_at, u32_at};
-use crate::label::{self, Follow};
+use crate::automatic::{self, Follow};
 
 const LEVELS: usize = 9;
 
@@ -53,7 +53,7 @@ pub(super) struct Lists<'t> {
 /// What stands before a paragraph of a list.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Label {
-    Number(String),
+    Number(String, Follow),
     Bullet,
 }
 
@@ -142,7 +142,7 @@ impl<'t> Lists<'t> {
         let here = self.level(list, level)?;
         let over = self.get(list)?;
         let (index, override_start, start) = (over.list?, over.starts[level], here.start);
-        if here.format == label::BULLET {
+        if here.format == automatic::BULLET {
             return Some(Label::Bullet);
         }
         let restarts: Vec<bool> = (0..LEVELS)
@@ -166,10 +166,11 @@ impl<'t> Lists<'t> {
                 *count = None;
             }
         }
-        Some(Label::Number(self.text(list, level)?))
+        let (text, follow) = self.text(list, level)?;
+        Some(Label::Number(text, follow))
     }
 
-    fn text(&self, list: u16, level: usize) -> Option<String> {
+    fn text(&self, list: u16, level: usize) -> Option<(String, Follow)> {
         let here = self.level(list, level)?;
         let counts = &self.lists.get(self.get(list)?.list?)?.counts;
         let mut text = String::new();
@@ -181,15 +182,15 @@ impl<'t> Lists<'t> {
             };
             let Some(other) = self.level(list, of) else { continue };
             let value = u32::try_from(counts[of].unwrap_or(other.start)).unwrap_or(0);
-            let format = if here.legal && other.format != label::PADDED { 0 } else { other.format };
-            text.push_str(&label::text(format, value));
+            let format = if here.legal && other.format != automatic::PADDED { 0 } else { other.format };
+            text.push_str(&automatic::text(format, value));
         }
         let follow = match here.follow {
             0 => Follow::Tab,
             1 => Follow::Space,
             _ => Follow::Nothing,
         };
-        Some(label::with_gap(&text, follow))
+        Some((text.trim_end().to_owned(), follow))
     }
 }
 

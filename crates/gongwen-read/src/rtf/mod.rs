@@ -23,10 +23,10 @@ use std::collections::HashSet;
 
 use gongwen::block::{BlockKind, Document, Format, LeftOutReason, Origin};
 
+use crate::automatic;
 use crate::builder::{Builder, Paragraph};
 use crate::error::Fault;
 use crate::grid;
-use crate::label;
 use crate::limits::Budget;
 use reader::Reader;
 use sink::{Item, Para};
@@ -49,7 +49,7 @@ pub(crate) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Document, Fault>
         for text in texts(items) {
             if seen.insert(text.clone()) {
                 let number =
-                    label::is_page_number(&text) || (numbered && !text.chars().any(char::is_alphabetic));
+                    automatic::is_page_number(&text) || (numbered && !text.chars().any(char::is_alphabetic));
                 let reason = if number { LeftOutReason::PageNumber } else { LeftOutReason::RunningHead };
                 writer.builder.left_out(reason, &text, origin("header".to_owned()));
             }

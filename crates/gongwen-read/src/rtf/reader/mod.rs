@@ -9,8 +9,8 @@ use encoding_rs::Encoding as Charset;
 use super::charset::{self, Coding};
 use super::sink::{Chp, Item, Pap, Place, Sink};
 use super::token::{Token, Tokens};
+use crate::automatic;
 use crate::error::Fault;
-use crate::label;
 use crate::limits::{Budget, Limit};
 
 /// What the text of a group is.
@@ -219,7 +219,7 @@ impl<'b> Reader<'b> {
         if instruction.trim_start().get(..4).is_some_and(|word| word.eq_ignore_ascii_case("page")) {
             self.sink().page_number = true;
         }
-        label::equation(&instruction)
+        automatic::equation(&instruction)
     }
 
     fn keep(&mut self, sink: Sink) {

@@ -62,15 +62,24 @@ pub(crate) enum Follow {
     Nothing,
 }
 
-/// A label with the gap behind it. A tab after 一、 is but a gap; after a bare number or word it parts it from the text.
-pub(crate) fn with_gap(label: &str, follow: Follow) -> String {
-    let label = label.trim_end();
-    let gap = match follow {
-        Follow::Tab => label.ends_with(|c: char| c.is_alphabetic() || c.is_ascii_digit()),
-        Follow::Space => !label.is_empty(),
-        Follow::Nothing => false,
+/// What parts a number from its text once both are characters. A tab after 一、 is but a distance, as in typed text there
+/// is none; a number that would run into figures is kept apart, so that it stays one: 1. 2025年.
+pub(crate) fn gap(label: &str, follow: Follow, text: &str) -> &'static str {
+    let (Some(last), Some(first)) = (label.chars().next_back(), text.chars().next()) else { return "" };
+    if last.is_whitespace() || first.is_whitespace() {
+        return "";
+    }
+    let runs_in = match last {
+        '.' | '．' | ')' => first.is_ascii_digit(),
+        _ => last.is_ascii_alphanumeric() && first.is_ascii_alphanumeric(),
     };
-    if gap { format!("{label} ") } else { label.to_owned() }
+    let apart = match follow {
+        Follow::Space => true,
+        Follow::Nothing => false,
+        // 1.1 总则, 第一章 总则
+        Follow::Tab => last.is_ascii_alphanumeric() || (label.starts_with('第') && last.is_alphabetic()),
+    };
+    if runs_in || apart { " " } else { "" }
 }
 
 /// `EQ \o\ac(○,1)`: a character within another, which is how Word puts a number into a circle.
@@ -215,7 +224,7 @@ pub(crate) fn is_page_number(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Follow, is_page_number, text, with_gap};
+    use super::{Follow, gap, is_page_number, text};
 
     #[test]
     fn chinese_numbers_are_those_that_word_shows() {
@@ -271,11 +280,13 @@ mod tests {
     }
 
     #[test]
-    fn a_tab_parts_words_and_numbers_from_the_text() {
-        assert_eq!(with_gap("一、", Follow::Tab), "一、");
-        assert_eq!(with_gap("1.1", Follow::Tab), "1.1 ");
-        assert_eq!(with_gap("第一类", Follow::Space), "第一类 ");
-        assert_eq!(with_gap("一是", Follow::Nothing), "一是");
+    fn numbers_stay_apart_from_their_text() {
+        assert_eq!(gap("一、", Follow::Tab, "总则"), "");
+        assert_eq!(gap("1.1", Follow::Tab, "总则"), " ");
+        assert_eq!(gap("第一章", Follow::Tab, "总则"), " ");
+        assert_eq!(gap("一是", Follow::Tab, "总则"), "");
+        assert_eq!(gap("1.", Follow::Nothing, "2025年"), " ");
+        assert_eq!(gap("第一类", Follow::Space, "总则"), " ");
     }
 
     #[test]
