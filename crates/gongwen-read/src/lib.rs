@@ -11,6 +11,7 @@
 //! | `rtf` | Rich Text |
 //! | `pdf`, `ofd` | pages of placed characters, on `page` |
 //! | `sheet` | Excel and CSV |
+//! | `grid`, `automatic` | rows of cells into a table, automatic numbers as Word shows them: for several formats |
 //! | `container` | archives |
 //!
 //! Limits bound what a file may cost; a library that panics or does not come back is contained. Nothing is opened but
@@ -25,6 +26,7 @@
 
 #![forbid(unsafe_code)]
 
+mod automatic;
 mod builder;
 mod contain;
 mod container;
@@ -37,7 +39,6 @@ mod grid;
 mod html;
 mod label;
 mod limits;
-mod msonfc;
 mod numeral;
 mod odt;
 mod ofd;
@@ -223,7 +224,7 @@ fn read_document(bytes: Vec<u8>, name: &str, kind: Kind, options: &Options) -> V
             Format::Docx => docx::read(&bytes, budget),
             Format::Odt => odt::read(&bytes, budget),
             Format::Doc | Format::Wps => ole::read(bytes, format, budget),
-            Format::Rtf => rtf::read(bytes, budget),
+            Format::Rtf => rtf::read(&bytes, budget),
             Format::Pdf => pdf::read(bytes, budget),
             Format::Ofd => ofd::read(&bytes, budget),
             Format::Xlsx => sheet::read_workbook(bytes, budget),

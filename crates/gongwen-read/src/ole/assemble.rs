@@ -11,6 +11,7 @@ use super::lists::Lists;
 use super::story::{Para, Word};
 use super::table::Table;
 use super::{Builder, STREAM};
+use crate::automatic;
 use crate::builder::Paragraph;
 use crate::error::Fault;
 use crate::limits::Budget;
@@ -83,7 +84,7 @@ fn boxes<'b>(
     lists: &mut Lists<'b>,
     budget: &Budget,
 ) -> Result<Boxes, Fault> {
-    // MS-DOC 2.9.253 and 2.9.105.
+    // MS-DOC, Spa and FTXBXS.
     const DRAWING: usize = 26;
     const TEXT: usize = 22;
     let anchors: HashMap<u32, u32> = plc(fib.part(table, Part::Drawings), DRAWING)
@@ -183,7 +184,7 @@ fn heads<'b>(
     builder: &mut Builder,
     budget: &Budget,
 ) -> Result<(), Fault> {
-    /// The first six are lines that part notes from the text (MS-DOC 2.3.3).
+    /// The first six are lines that part notes from the text (MS-DOC, Plcfhdd).
     const SEPARATORS: usize = 6;
     let mut stretches: Vec<_> = within(fib, Story::Headers, fib.part(table, Part::Headers)).collect();
     let all = plc(fib.part(table, Part::Headers), 0).take(SEPARATORS).filter(|(start, end, _)| start < end);
@@ -194,7 +195,7 @@ fn heads<'b>(
         for para in word.read(range, lists, budget)? {
             let text = para.text.trim().to_owned();
             if !text.is_empty() && !seen.contains(&text) {
-                let reason = if is_page_number(&text) {
+                let reason = if automatic::is_page_number(&text) {
                     LeftOutReason::PageNumber
                 } else {
                     LeftOutReason::RunningHead
@@ -205,23 +206,4 @@ fn heads<'b>(
         }
     }
     Ok(())
-}
-
-/// `— 3 —`, `第 3 页 共 9 页`.
-fn is_page_number(text: &str) -> bool {
-    let mark = |c: char| c.is_whitespace() || "-–—－·第共页/".contains(c);
-    text.chars().all(|c| mark(c) || c.is_numeric()) && text.chars().any(char::is_numeric)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_page_number;
-
-    #[test]
-    fn page_numbers_are_told_from_heads() {
-        assert!(is_page_number("— 3 —"));
-        assert!(is_page_number("第 3 页 共 9 页"));
-        assert!(!is_page_number("内部资料 2025"));
-        assert!(!is_page_number("——"));
-    }
 }

@@ -29,7 +29,7 @@ pub(super) fn slice(bytes: &[u8], at: usize, length: usize) -> Option<&[u8]> {
     bytes.get(at..at.checked_add(length)?)
 }
 
-/// A PLC (MS-DOC 2.2.2): n + 1 character positions, then n data elements of `size` bytes. Gives each element with the
+/// A PLC (MS-DOC): n + 1 character positions, then n data elements of `size` bytes. Gives each element with the
 /// positions on both sides of it, as far as they ascend.
 pub(super) fn plc(bytes: &[u8], size: usize) -> impl Iterator<Item = (u32, u32, &[u8])> {
     let count = bytes.len().saturating_sub(4) / (4 + size);

@@ -1,8 +1,8 @@
-//! The file information block, which says where everything else stands (MS-DOC 2.5).
+//! The file information block, which says where everything else stands (MS-DOC, Fib).
 
 use super::bytes::{slice, u16_at, u32_at};
 
-/// Which part of the table stream, by its index among the pairs of offset and length (MS-DOC 2.5.6 to 2.5.10).
+/// Which part of the table stream, by its index among the pairs of offset and length (MS-DOC, FibRgFcLcb97).
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Part {
     /// Styles.
@@ -22,7 +22,7 @@ pub(super) enum Part {
     ListOverrides = 74,
 }
 
-/// The stories of a document, one behind the other in its character positions (MS-DOC 2.3).
+/// The stories of a document, one behind the other in its character positions (MS-DOC, document parts).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Story {
     Main = 0,
@@ -101,6 +101,15 @@ impl<'b> Fib<'b> {
         let at = u32_at(self.stream, 0x9A + index * 8)? as usize;
         let length = u32_at(self.stream, 0x9E + index * 8)? as usize;
         (length > 0).then_some((at, length))
+    }
+
+    /// Where the text of a file starts that was saved in one piece, and whether a character is one byte of it.
+    pub(super) fn text(&self) -> Option<(u32, bool)> {
+        let (start, end) = (u32_at(self.stream, 0x18)?, u32_at(self.stream, 0x1C)?);
+        let bytes = u64::from(end.checked_sub(start)?);
+        let characters: u64 = self.lengths.iter().map(|length| u64::from(*length)).sum();
+        // The last mark may not be counted.
+        (characters > 0).then_some((start, bytes < characters.saturating_mul(2)))
     }
 
     /// The character positions of a story.

@@ -1,9 +1,9 @@
-//! Fields (MS-DOC 2.8.25): what they were made from is not shown, their result is.
+//! Fields (MS-DOC, Plcfld): what they were made from is not shown, their result is.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::msonfc;
+use crate::automatic;
 
 const BEGIN: u16 = 0x13;
 const SEPARATOR: u16 = 0x14;
@@ -35,7 +35,7 @@ impl Fields {
                     if let Some((begin, separator)) = open.pop() {
                         if separator.is_none()
                             && let Some(text) =
-                                msonfc::equation(&String::from_utf16_lossy(&units[begin + 1..at]))
+                                automatic::equation(&String::from_utf16_lossy(&units[begin + 1..at]))
                         {
                             found.shown.insert(at, text);
                         }

@@ -1,4 +1,4 @@
-//! Lists (MS-DOC 2.4.6.3): their levels, what overrides them, and the numbers that have been given out.
+//! Lists (MS-DOC 2.4.6.3, 2.4.6.4): their levels, what overrides them, and the numbers that have been given out.
 //!
 //! A paragraph names an override and a level; the override names a list. The text of a level has, in place of each
 //! number, a character whose code is the level of that number.
@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 
 use super::bytes::{i32_at, slice, u8_at, u16_at, u32_at};
-use crate::msonfc::{self, Follow};
+use crate::automatic::{self, Follow};
 
 const LEVELS: usize = 9;
 
@@ -46,14 +46,14 @@ struct Override<'t> {
 pub(super) struct Lists<'t> {
     lists: Vec<List<'t>>,
     overrides: Vec<Override<'t>>,
-    /// Starts of overrides that were used: each counts once.
-    started: HashSet<(u16, usize)>,
+    /// Overrides that were used: their starts count once.
+    started: HashSet<u16>,
 }
 
 /// What stands before a paragraph of a list.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Label {
-    Number(String),
+    Number(String, Follow),
     Bullet,
 }
 
@@ -142,7 +142,7 @@ impl<'t> Lists<'t> {
         let here = self.level(list, level)?;
         let over = self.get(list)?;
         let (index, override_start, start) = (over.list?, over.starts[level], here.start);
-        if here.format == msonfc::BULLET {
+        if here.format == automatic::BULLET {
             return Some(Label::Bullet);
         }
         let restarts: Vec<bool> = (0..LEVELS)
@@ -151,7 +151,10 @@ impl<'t> Lists<'t> {
                     && self.level(list, deeper).is_none_or(|deeper| level < usize::from(deeper.restart))
             })
             .collect();
-        let anew = override_start.filter(|_| self.started.insert((list, level)));
+        // Word takes the starts of an override at its first paragraph, those of deeper levels with it; one that is
+        // used on a deeper level first has no start to give later.
+        let anew = override_start.filter(|_| !self.started.contains(&list));
+        self.started.insert(list);
         let counts = &mut self.lists.get_mut(index)?.counts;
         counts[level] = Some(match (anew, counts[level]) {
             (Some(start), _) => start,
@@ -163,10 +166,11 @@ impl<'t> Lists<'t> {
                 *count = None;
             }
         }
-        Some(Label::Number(self.text(list, level)?))
+        let (text, follow) = self.text(list, level)?;
+        Some(Label::Number(text, follow))
     }
 
-    fn text(&self, list: u16, level: usize) -> Option<String> {
+    fn text(&self, list: u16, level: usize) -> Option<(String, Follow)> {
         let here = self.level(list, level)?;
         let counts = &self.lists.get(self.get(list)?.list?)?.counts;
         let mut text = String::new();
@@ -178,19 +182,19 @@ impl<'t> Lists<'t> {
             };
             let Some(other) = self.level(list, of) else { continue };
             let value = u32::try_from(counts[of].unwrap_or(other.start)).unwrap_or(0);
-            let format = if here.legal { 0 } else { other.format };
-            text.push_str(&msonfc::text(format, value));
+            let format = if here.legal && other.format != automatic::PADDED { 0 } else { other.format };
+            text.push_str(&automatic::text(format, value));
         }
         let follow = match here.follow {
             0 => Follow::Tab,
             1 => Follow::Space,
             _ => Follow::Nothing,
         };
-        Some(msonfc::with_gap(&text, follow))
+        Some((text.trim_end().to_owned(), follow))
     }
 }
 
-/// The levels that an override changes (MS-DOC 2.9.134, 2.9.135).
+/// The levels that an override changes (MS-DOC, LFOData and LFOLVL).
 fn read_levels<'t>(bytes: &'t [u8], at: &mut usize, count: usize, over: &mut Override<'t>) -> Option<()> {
     *at += 4;
     for _ in 0..count {
@@ -213,7 +217,7 @@ fn read_levels<'t>(bytes: &'t [u8], at: &mut usize, count: usize, over: &mut Ove
     Some(())
 }
 
-/// A level and how many bytes it takes (MS-DOC 2.9.148).
+/// A level and how many bytes it takes (MS-DOC, LVL and LVLF).
 fn level(bytes: &[u8]) -> Option<(Level<'_>, usize)> {
     const FIXED: usize = 28;
     let flags = u8_at(bytes, 5)?;

@@ -47,6 +47,8 @@ use story::Word;
 use styles::Styles;
 
 const STREAM: &str = "WordDocument";
+const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+const OLDER: &str = "Word 95 or older: read without its automatic numbers";
 
 /// The streams that hold the document.
 #[derive(Debug, Default)]
@@ -61,12 +63,25 @@ struct Streams {
 /// Reads a compound file.
 pub(crate) fn read(bytes: Vec<u8>, format: Format, budget: &mut Budget) -> Result<Document, Fault> {
     let bytes: Arc<[u8]> = bytes.into();
+    if !bytes.starts_with(COMPOUND) {
+        // Word 2 wrote its stream alone.
+        return match fib::kind(&bytes) {
+            Kind::Older => plainly(bytes, format, OLDER, budget),
+            _ => Err(Fault::damaged("its first bytes", "which are not those of Word or WPS Writer")),
+        };
+    }
     let file = Arc::clone(&bytes);
-    let streams = contain(budget, move || streams(&file))?;
+    let streams = match contain(budget, move || streams(&file)) {
+        Ok(streams) => streams,
+        Err(Fault::Damaged { place, what }) => {
+            return salvage(&bytes, format, budget)?.ok_or(Fault::Damaged { place, what });
+        }
+        Err(fault) => return Err(fault),
+    };
     match fib::kind(&streams.word) {
         Kind::Encrypted => Err(Fault::Encrypted),
         Kind::Other => Err(Fault::damaged(STREAM, "which does not begin as that of a Word document does")),
-        Kind::Older => plainly(bytes, format, "Word 95 or older: read without its automatic numbers", budget),
+        Kind::Older => plainly(bytes, format, OLDER, budget),
         Kind::Word97 => match word(&streams, format, budget)? {
             Some(document) => Ok(document),
             None => plainly(bytes, format, "the table of text is damaged: read without structure", budget),
@@ -113,6 +128,24 @@ fn word(streams: &Streams, format: Format, budget: &mut Budget) -> Result<Option
         builder.damaged("the document stream is cut: some of its text is missing");
     }
     Ok((!cut || !builder.is_empty()).then(|| builder.finish()))
+}
+
+/// The main text of a file that ends before its directory does, as long as it was saved in one piece: the document
+/// stream comes first then, and says where its text starts and how long it is (fcMin and fcMac of the Fib).
+fn salvage(bytes: &[u8], format: Format, budget: &mut Budget) -> Result<Option<Document>, Fault> {
+    const SECTOR: usize = 512;
+    let start = bytes.chunks(SECTOR).position(|sector| fib::kind(sector) == Kind::Word97);
+    let Some(stream) = start.and_then(|at| bytes.get(at * SECTOR..)) else { return Ok(None) };
+    let Some(fib) = Fib::new(stream) else { return Ok(None) };
+    let Some(pieces) = fib.text().and_then(|(at, narrow)| Pieces::whole(&fib, stream, at, narrow)) else {
+        return Ok(None);
+    };
+    let (styles, characters, paragraphs) = Default::default();
+    let word = Word { stream, data: &[], pieces, styles, characters, paragraphs };
+    let mut builder = Builder::new(format);
+    builder.damaged("the file is cut: its text is read without its numbers and tables");
+    assemble::document(&word, &fib, &[], &mut Lists::default(), &mut builder, budget)?;
+    Ok((!builder.is_empty()).then(|| builder.finish()))
 }
 
 /// The text alone, as the library finds it.

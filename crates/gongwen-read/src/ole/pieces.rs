@@ -1,10 +1,11 @@
-//! The piece table (MS-DOC 2.4.1): which bytes of the document stream are which characters.
+//! The piece table (MS-DOC, Clx and PlcPcd): which bytes of the document stream are which characters.
 
 use std::ops::Range;
 
 use encoding_rs::WINDOWS_1252;
 
 use super::bytes::{plc, slice, u16_at, u32_at};
+use super::fib::Fib;
 
 /// A stretch of text that stands together in the stream.
 #[derive(Debug, Clone)]
@@ -15,7 +16,7 @@ pub(super) struct Piece {
     offset: u32,
     /// One byte a character, in Windows-1252; UTF-16 otherwise.
     narrow: bool,
-    /// What a fast save changed, over the properties of the stretch: a `Prm` (MS-DOC 2.9.214).
+    /// What a fast save changed, over the properties of the stretch: a Prm of MS-DOC.
     modifier: u16,
 }
 
@@ -55,6 +56,21 @@ impl<'t> Pieces<'t> {
                 _ => return None,
             }
         }
+    }
+
+    /// The text of all stories in one piece.
+    pub(super) fn whole(fib: &Fib<'_>, stream: &[u8], offset: u32, narrow: bool) -> Option<Self> {
+        let left = stream.get(offset as usize..)?.len() / if narrow { 1 } else { 2 };
+        let length = fib.lengths.iter().fold(0_u32, |sum, length| sum.saturating_add(*length));
+        let length = length.min(u32::try_from(left).unwrap_or(u32::MAX));
+        let place = if narrow { offset.checked_mul(2)? | NARROW } else { offset };
+        let mut table = [0, length].map(u32::to_le_bytes).concat();
+        table.extend([0, 0]);
+        table.extend(place.to_le_bytes());
+        table.extend([0, 0]);
+        let mut found = Self::default();
+        found.read(&table, stream);
+        (!found.units.is_empty()).then_some(found)
     }
 
     fn read(&mut self, table: &[u8], stream: &[u8]) {

@@ -1,4 +1,4 @@
-//! Which bytes of the document stream have which properties: pages of formatted runs (MS-DOC 2.9.33, 2.9.180).
+//! Which bytes of the document stream have which properties: pages of runs (MS-DOC, ChpxFkp and PapxFkp).
 
 use std::ops::Range;
 
@@ -19,7 +19,7 @@ pub(super) struct Run {
 pub(super) struct Runs(Vec<Run>);
 
 const PAGE: usize = 512;
-/// A page has at most 101 runs (MS-DOC 2.9.33).
+/// A page has at most 101 runs (MS-DOC, ChpxFkp).
 const RUNS: u8 = 101;
 
 impl Runs {

@@ -1,4 +1,4 @@
-//! Single property modifiers (MS-DOC 2.6): what runs, paragraphs and rows of tables say of themselves.
+//! Single property modifiers (MS-DOC, Sprm): what runs, paragraphs and rows of tables say of themselves.
 
 use super::bytes::{slice, u16_at, u32_at};
 use crate::edges::{Down, Merge, Row};
@@ -21,7 +21,7 @@ pub(super) fn sprms(mut bytes: &[u8]) -> impl Iterator<Item = Sprm<'_>> {
     })
 }
 
-/// Where the operand starts and how long it is: by bits 13 to 15 of the code (MS-DOC 2.2.5.1).
+/// Where the operand starts and how long it is: by bits 13 to 15 of the code (MS-DOC, spra of Sprm).
 fn operand(code: u16, bytes: &[u8]) -> Option<(usize, usize)> {
     Some(match code >> 13 {
         0 | 1 => (2, 1),
@@ -71,7 +71,7 @@ mod code {
     pub(super) const SYMBOL: u16 = 0x6A09;
 }
 
-/// A property of a paragraph or run that a fast save names by the number of Word 6 (MS-DOC 2.9.215).
+/// A property of a paragraph or run that a fast save names by the number of Word 6 (MS-DOC, Prm0).
 pub(super) fn short(number: u8) -> Option<u16> {
     Some(match number {
         0x05 => code::ALIGN[0],
@@ -173,7 +173,7 @@ impl Pap {
     }
 }
 
-/// The operand of `sprmTDefTable` (MS-DOC 2.9.321): count, edges, then twenty bytes a cell as far as they go.
+/// The operand of `sprmTDefTable` (MS-DOC, TDefTableOperand): count, edges, then twenty bytes a cell as far as they go.
 fn row(operand: &[u8]) -> Option<Row> {
     const CELL: usize = 20;
     let count = usize::from(*operand.first()?);
@@ -223,7 +223,7 @@ impl Chp {
 
     pub(super) fn set(&mut self, sprm: Sprm<'_>, style: &Self) {
         let byte = sprm.operand.first().copied().unwrap_or(0);
-        // Off, on, as the style, other than the style (MS-DOC 2.9.328).
+        // Off, on, as the style, other than the style (MS-DOC, ToggleOperand).
         let toggle = |style: bool| match byte {
             0x80 => style,
             0x81 => !style,

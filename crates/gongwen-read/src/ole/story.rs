@@ -10,6 +10,7 @@ use super::pieces::{Modifier, Pieces};
 use super::runs::Runs;
 use super::sprm::{self, Chp, Pap, Sprm};
 use super::styles::Styles;
+use crate::automatic;
 use crate::error::Fault;
 use crate::limits::Budget;
 
@@ -51,7 +52,7 @@ pub(super) const CELL_MARK: u16 = 0x07;
 const PARAGRAPH_MARK: u16 = 0x0D;
 /// The end of a page, or of a section.
 const PAGE_BREAK: u16 = 0x0C;
-/// Not in a list, from here on (MS-DOC 2.6.2, sprmPIlfo).
+/// Not in a list, from here on (MS-DOC, sprmPIlfo).
 const NO_LIST: u16 = 0x07FF;
 const BODY_TEXT: u8 = 9;
 
@@ -229,7 +230,8 @@ impl<'b> Word<'b> {
             return;
         }
         match lists.count(para.pap.list, para.pap.level.unwrap_or(0)) {
-            Some(Label::Number(label)) if !nothing_left => {
+            Some(Label::Number(label, follow)) if !nothing_left => {
+                let label = format!("{label}{}", automatic::gap(&label, follow, &para.text));
                 if para.bold > 0 {
                     para.bold += label.len();
                 }
@@ -290,7 +292,7 @@ impl Para {
 
     /// Columns of white space before its first line, two for a full-width character.
     pub(super) fn indent(&self) -> usize {
-        /// Ten points, in half points, where nothing says (MS-DOC 2.6.1, sprmCHps).
+        /// Ten points, in half points, where nothing says (MS-DOC, sprmCHps).
         const SIZE: u16 = 20;
         let part = |chars: i32, length: i32| {
             if chars != 0 {

@@ -1,4 +1,4 @@
-//! The style sheet (MS-DOC 2.9.271): what paragraphs are before they say anything of themselves.
+//! The style sheet (MS-DOC, STSH): what paragraphs are before they say anything of themselves.
 
 use super::bytes::{slice, u16_at};
 use super::sprm::{Chp, Pap};

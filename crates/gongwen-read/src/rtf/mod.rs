@@ -23,6 +23,7 @@ use std::collections::HashSet;
 
 use gongwen::block::{BlockKind, Document, Format, LeftOutReason, Origin};
 
+use crate::automatic;
 use crate::builder::{Builder, Paragraph};
 use crate::edges;
 use crate::error::Fault;
@@ -31,8 +32,8 @@ use reader::Reader;
 use sink::{Item, Para};
 
 /// Reads a file.
-pub(crate) fn read(bytes: Vec<u8>, budget: &mut Budget) -> Result<Document, Fault> {
-    let start = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes).trim_ascii_start();
+pub(crate) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Document, Fault> {
+    let start = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
     if !start.starts_with(b"{\\rt") {
         return Err(Fault::damaged("its first bytes", "which are not those of Rich Text ({\\rtf)"));
     }
@@ -47,7 +48,8 @@ pub(crate) fn read(bytes: Vec<u8>, budget: &mut Budget) -> Result<Document, Faul
     for (items, numbered) in found.heads {
         for text in texts(items) {
             if seen.insert(text.clone()) {
-                let number = numbered && !text.chars().any(char::is_alphabetic);
+                let number =
+                    automatic::is_page_number(&text) || (numbered && !text.chars().any(char::is_alphabetic));
                 let reason = if number { LeftOutReason::PageNumber } else { LeftOutReason::RunningHead };
                 writer.builder.left_out(reason, &text, origin("header".to_owned()));
             }

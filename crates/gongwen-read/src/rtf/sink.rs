@@ -2,8 +2,8 @@
 
 use gongwen::block::{BlockKind, Break, LeftOutReason};
 
+use crate::automatic::{self, Follow};
 use crate::edges::{Down, Line, Merge, Row};
-use crate::msonfc::{self, Follow};
 
 /// What a text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -178,11 +178,8 @@ impl Sink {
         let counts = label.chars().any(char::is_alphanumeric);
         let bullet = !label.is_empty() && !counts;
         if counts && !current.text.trim().is_empty() {
-            let label = if current.label.ends_with(' ') {
-                msonfc::with_gap(label, Follow::Space)
-            } else {
-                msonfc::with_gap(label, Follow::Tab)
-            };
+            let follow = if current.label.ends_with(' ') { Follow::Space } else { Follow::Tab };
+            let label = format!("{label}{}", automatic::gap(label, follow, &current.text));
             if current.bold > 0 {
                 current.bold += label.len();
             }

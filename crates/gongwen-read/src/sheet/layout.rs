@@ -62,7 +62,7 @@ impl Layout<'_> {
                 }
                 cover => shown.push((entry, cover)),
             }
-            if shown.len() % 4096 == 0 {
+            if shown.len().is_multiple_of(4096) {
                 budget.time()?;
             }
         }

@@ -1,9 +1,12 @@
 //! XLSX, cell by cell.
 
-use std::io::Cursor;
+use std::io::{Cursor, Write as _};
 
 use calamine::{DataRef, HorizontalAlignment, Reader as _, SheetType, SheetVisible, Style, Xlsx, XlsxError};
 use gongwen::block::{BlockKind, Document, Format, LeftOutReason, Origin};
+
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
 
 use super::layout::{Entry, Layout, Merged};
 use super::number;
@@ -29,6 +32,7 @@ pub(crate) fn read(bytes: Vec<u8>, budget: &mut Budget) -> Result<Document, Faul
     let mut broken = Vec::new();
     weigh(&bytes, budget, &mut broken)?;
     let limits = budget.limits;
+    let bytes = if broken.is_empty() { bytes } else { mended(&bytes, budget, &broken).unwrap_or(bytes) };
     let sheets = contain(budget, move || sheets(bytes, &limits))?;
     let mut builder = Builder::new(Format::Xlsx);
     let full = |sheet: &Sheet| !sheet.hidden && !sheet.entries.is_empty();
@@ -42,10 +46,11 @@ pub(crate) fn read(bytes: Vec<u8>, budget: &mut Budget) -> Result<Document, Faul
                 builder.left_out(LeftOutReason::Hidden, &entry.text, origin(entry.row, entry.column));
             }
         } else if full(sheet) {
+            // The name on its tab is said of the sheet, and is no line of its text.
             if several || !is_default(&sheet.name) {
                 let mut origin = Origin::default();
                 origin.element = Some(sheet.name.clone());
-                builder.push(&Paragraph::new(BlockKind::Heading(1), sheet.name.as_str(), origin));
+                builder.push(&Paragraph::new(BlockKind::Metadata, sheet.name.as_str(), origin));
             }
             let mut layout = Layout { builder: &mut builder, table, origin: &origin };
             if layout.add(&sheet.entries, &sheet.merged, budget)? {
@@ -69,12 +74,33 @@ fn weigh(bytes: &[u8], budget: &mut Budget, broken: &mut Vec<String>) -> Result<
     for name in names {
         // A part that is not unpacked costs nothing.
         let lower = name.to_ascii_lowercase();
-        let read = lower.ends_with(".xml") || lower.ends_with(".rels") || lower.ends_with(".bin");
-        if read && package.part(&name, budget)?.is_some_and(|part| !part.whole) {
-            broken.push(name);
+        if !(lower.ends_with(".xml") || lower.ends_with(".rels") || lower.ends_with(".bin")) {
+            continue;
+        }
+        match package.part(&name, budget) {
+            Ok(part) if part.as_ref().is_none_or(|part| part.whole) => {}
+            Err(Fault::Limit(limit)) => return Err(Fault::Limit(limit)),
+            _ => broken.push(name),
         }
     }
     Ok(())
+}
+
+/// The package without what is broken in it, but for its sheets: of those, as far as they go.
+fn mended(bytes: &[u8], budget: &mut Budget, broken: &[String]) -> Option<Vec<u8>> {
+    let mut package = Package::open(bytes, budget).ok()?;
+    let names: Vec<String> = package.names().collect();
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    for name in names {
+        if broken.contains(&name) && !name.contains("worksheets/") {
+            continue;
+        }
+        let Ok(Some(part)) = package.part(&name, budget) else { continue };
+        archive.start_file(name, stored).ok()?;
+        archive.write_all(&part.bytes).ok()?;
+    }
+    Some(archive.finish().ok()?.into_inner())
 }
 
 /// `Sheet1`, `工作表1`: a name that nobody gave.

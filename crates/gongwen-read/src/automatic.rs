@@ -11,6 +11,8 @@ const BRANCHES: &str = "子丑寅卯辰巳午未申酉戌亥";
 
 /// A bullet: no number at all.
 pub(crate) const BULLET: u8 = 23;
+/// 01, which is Arabic already.
+pub(crate) const PADDED: u8 = 22;
 /// No number is shown.
 pub(crate) const NONE: u8 = 255;
 
@@ -31,7 +33,7 @@ pub(crate) fn text(format: u8, value: u32) -> String {
             counting(value, LEGAL_JAPANESE, ["", "拾", "百", "阡"], Zero::None, true).unwrap_or_else(arabic)
         }
         18 | 28 => from('①', 20),
-        22 => format!("{value:02}"),
+        PADDED => format!("{value:02}"),
         26 => from('⒈', 20),
         27 => from('⑴', 20),
         29 => from('㈠', 10),
@@ -42,7 +44,7 @@ pub(crate) fn text(format: u8, value: u32) -> String {
         33 | 37 if value < 100 => {
             counting(value, CHINESE, CHINESE_UNITS, Zero::Between("零"), false).unwrap_or_else(arabic)
         }
-        33 | 37 => positional(value, CHINESE),
+        33 | 37 => positional(value, CHINESE).replace('〇', "○"),
         34 => counting(value, LEGAL_OLD, LEGAL_UNITS, Zero::Between("零"), true).unwrap_or_else(arabic),
         38 => counting(value, LEGAL, LEGAL_UNITS, Zero::Between("零"), true).unwrap_or_else(arabic),
         35 | 39 => counting(value, CHINESE, CHINESE_UNITS, Zero::Between("零"), false).unwrap_or_else(arabic),
@@ -60,15 +62,24 @@ pub(crate) enum Follow {
     Nothing,
 }
 
-/// A label with the gap behind it. A tab after 一、 is but a gap; after a bare number or word it parts it from the text.
-pub(crate) fn with_gap(label: &str, follow: Follow) -> String {
-    let label = label.trim_end();
-    let gap = match follow {
-        Follow::Tab => label.ends_with(|c: char| c.is_alphabetic() || c.is_ascii_digit()),
-        Follow::Space => !label.is_empty(),
-        Follow::Nothing => false,
+/// What parts a number from its text once both are characters. A tab after 一、 is but a distance, as in typed text there
+/// is none; a number that would run into figures is kept apart, so that it stays one: 1. 2025年.
+pub(crate) fn gap(label: &str, follow: Follow, text: &str) -> &'static str {
+    let (Some(last), Some(first)) = (label.chars().next_back(), text.chars().next()) else { return "" };
+    if last.is_whitespace() || first.is_whitespace() {
+        return "";
+    }
+    let runs_in = match last {
+        '.' | '．' | ')' => first.is_ascii_digit(),
+        _ => last.is_ascii_alphanumeric() && first.is_ascii_alphanumeric(),
     };
-    if gap { format!("{label} ") } else { label.to_owned() }
+    let apart = match follow {
+        Follow::Space => true,
+        Follow::Nothing => false,
+        // 1.1 总则, 第一章 总则
+        Follow::Tab => last.is_ascii_alphanumeric() || (label.starts_with('第') && last.is_alphabetic()),
+    };
+    if runs_in || apart { " " } else { "" }
 }
 
 /// `EQ \o\ac(○,1)`: a character within another, which is how Word puts a number into a circle.
@@ -205,9 +216,15 @@ fn roman(mut value: u32) -> Option<String> {
     Some(text)
 }
 
+/// `— 3 —`, `第 3 页 共 9 页`: a line that only numbers its page.
+pub(crate) fn is_page_number(text: &str) -> bool {
+    let mark = |c: char| c.is_whitespace() || "-–—－·第共页/".contains(c);
+    text.chars().all(|c| mark(c) || c.is_numeric()) && text.chars().any(char::is_numeric)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Follow, text, with_gap};
+    use super::{Follow, gap, is_page_number, text};
 
     #[test]
     fn chinese_numbers_are_those_that_word_shows() {
@@ -217,7 +234,7 @@ mod tests {
             (37, 11, "十一"),
             (37, 20, "二十"),
             (37, 99, "九十九"),
-            (37, 100, "一〇〇"),
+            (37, 100, "一○○"),
             (39, 101, "一百零一"),
             (39, 110, "一百一十"),
             (39, 1001, "一千零一"),
@@ -263,11 +280,21 @@ mod tests {
     }
 
     #[test]
-    fn a_tab_parts_words_and_numbers_from_the_text() {
-        assert_eq!(with_gap("一、", Follow::Tab), "一、");
-        assert_eq!(with_gap("1.1", Follow::Tab), "1.1 ");
-        assert_eq!(with_gap("第一类", Follow::Space), "第一类 ");
-        assert_eq!(with_gap("一是", Follow::Nothing), "一是");
+    fn numbers_stay_apart_from_their_text() {
+        assert_eq!(gap("一、", Follow::Tab, "总则"), "");
+        assert_eq!(gap("1.1", Follow::Tab, "总则"), " ");
+        assert_eq!(gap("第一章", Follow::Tab, "总则"), " ");
+        assert_eq!(gap("一是", Follow::Tab, "总则"), "");
+        assert_eq!(gap("1.", Follow::Nothing, "2025年"), " ");
+        assert_eq!(gap("第一类", Follow::Space, "总则"), " ");
+    }
+
+    #[test]
+    fn page_numbers_are_told_from_heads() {
+        assert!(is_page_number("— 3 —"));
+        assert!(is_page_number("第 3 页 共 9 页"));
+        assert!(!is_page_number("内部资料 2025"));
+        assert!(!is_page_number("——"));
     }
 
     #[test]
