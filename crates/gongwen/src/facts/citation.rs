@@ -25,7 +25,7 @@ pub(crate) fn read(
         }
         let act = match before {
             // 学习《…》《…》和《…》: one verb for all.
-            Some((end, act)) if is_list(&text[end..range.start]) => act,
+            Some((end, act)) if text.get(end..range.start).is_some_and(is_list) => act,
             _ => citations::last_act(clause_before(text, passage.start, range.start)),
         };
         let number = document_number(&text[range.end..passage.end.max(range.end)]);
@@ -87,4 +87,17 @@ fn document_number(rest: &str) -> Option<(&str, usize)> {
         }
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn regression_a_title_may_stand_in_the_number_of_the_one_before() {
+        let text = "《甲》（《乙》〔2025〕1号）";
+        let mut out = Vec::new();
+        read(text, 0..text.len(), &[0..9, 12..21], None, &mut out);
+        assert_eq!(out.iter().map(|citation| citation.title.as_str()).collect::<Vec<_>>(), ["甲", "乙"]);
+    }
 }
