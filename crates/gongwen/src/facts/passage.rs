@@ -73,8 +73,10 @@ impl Marks {
 /// First characters of a Chinese number or of a date in words.
 static STARTS: CharSet =
     CharSet::new("〇零一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖半今去本近最过上下前明年第");
-/// They and all that is no common Chinese character: most of the text is none of it.
-static STOPS: Stops = Stops::new(&STARTS);
+/// What opens and closes names, and ends sentences; full-width digits.
+static SIGNS: CharSet = CharSet::new("“”《》〇。！；？０１２３４５６７８９");
+/// Most of the text is none of them.
+static STOPS: Stops = Stops::new(&STARTS, &SIGNS);
 /// Those of them that only a date begins with.
 static DATE_WORDS: CharSet = CharSet::new("今去本近最过上下前明年第");
 /// What can follow a single Chinese digit in a number or a date: a place, a unit, 月, 季. All else is a word, as 一是.
@@ -115,26 +117,23 @@ impl Pass<'_, '_> {
     fn run(&mut self, start: usize) {
         let bytes = &self.text.as_bytes()[..self.end];
         let mut at = start;
-        while let Some(&first) = bytes.get(at) {
-            // E4 to E9 lead the common Chinese characters: most of the text, and most of them begin no figure.
-            if matches!(first, 0xE4..=0xE9) {
-                at = STOPS.next(bytes, at);
-                if let Some(&[first @ 0xE4..=0xE9, second, third]) = bytes.get(at..at + 3) {
-                    at = self.word(at, first, second, third);
+        loop {
+            at = STOPS.next(bytes, at);
+            at = match bytes[at..] {
+                [first @ 0xE4..=0xE9, second, third, ..] if STARTS.has(first, second, third) => {
+                    self.word(at, first, second, third)
                 }
-                continue;
-            }
-            at = match (first, bytes.get(at + 1), bytes.get(at + 2)) {
-                (b'0'..=b'9', ..) | (0xEF, Some(0xBC), Some(0x90..=0x99)) => self.number(at),
-                (b'\n' | b';', ..) => self.sentence_after(at + 1),
+                [0xE3, 0x80, third, ..] => self.cjk_punctuation(at, third),
+                [0xE2, 0x80, third, ..] => self.quotation(at, third),
                 // ！ ； ？
-                (0xEF, Some(0xBC), Some(0x81 | 0x9B | 0x9F)) => self.sentence_after(at + 3),
-                (0xE3, Some(0x80), Some(&third)) => self.cjk_punctuation(at, third),
-                (0xE2, Some(0x80), Some(&third)) => self.quotation(at, third),
-                (0..=0x7F, ..) => at + 1,
-                (0xC0..=0xDF, ..) => at + 2,
-                (0xF0..=0xFF, ..) => at + 4,
-                _ => at + 3,
+                [0xEF, 0xBC, 0x81 | 0x9B | 0x9F, ..] => self.sentence_after(at + 3),
+                [b'0'..=b'9', ..] | [0xEF, 0xBC, 0x90..=0x99, ..] => self.number(at),
+                [b'\n' | b';', ..] => self.sentence_after(at + 1),
+                [0..=0x7F, ..] => at + 1,
+                [0xC0..=0xDF, ..] => at + 2,
+                [0xF0..=0xFF, ..] => at + 4,
+                [_, ..] => at + 3,
+                [] => break,
             };
         }
     }
