@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Citation;
 use crate::rules::citations::{self, Act};
-use crate::text::last_bytes;
+use crate::text::{CharSet, last_bytes};
 
 /// Longer than this no clause leads up to a title.
 const REACH: usize = 120;
@@ -63,10 +63,14 @@ fn is_list(between: &str) -> bool {
     between.is_empty() || matches!(between, "、" | "和" | "及" | "与" | "以及" | "，" | "并" | "、 ")
 }
 
+/// What ends the clause before the one that leads up to a title.
+static CLAUSE_ENDS: CharSet = CharSet::new("。；，！？》;,");
+
 /// The clause that leads up to a title.
 fn clause_before(text: &str, start: usize, at: usize) -> &str {
     let window = last_bytes(&text[start..at], REACH);
-    window.rsplit(['。', '；', '，', '！', '？', '》', ';', ',']).next().unwrap_or(window)
+    let end = CLAUSE_ENDS.rfind(window).and_then(|at| window[at..].chars().next().map(|c| at + c.len_utf8()));
+    &window[end.unwrap_or(0)..]
 }
 
 /// （白发〔2025〕12号）, and its length with brackets.

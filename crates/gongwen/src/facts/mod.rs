@@ -32,6 +32,7 @@ use jiff::civil::Date;
 use crate::date::Precision;
 use crate::diagnostic::Code;
 use crate::number::{Decimal, Qualifier};
+use crate::text::CharSet;
 use crate::tree::NodeData;
 
 pub use fact::{Fact, FactData, FactKind};
@@ -176,8 +177,9 @@ pub(crate) struct Doubt {
     pub(crate) related: Vec<Range<usize>>,
 }
 
-/// Longer quotations are speech, not terms.
+/// Characters of the longest term: longer quotations are speech, as are those with such marks in them.
 const LONGEST_TERM: usize = 40;
+static SPEECH: CharSet = CharSet::new("。；！？");
 
 /// Reads the facts of all passages; `reference` is the day that 今年 and 12月4日 are seen from. The tree that the passages
 /// are from, where there is one, is checked against what they say of it.
@@ -208,7 +210,7 @@ pub(crate) fn read(
         if passage.kind == PassageKind::Closing || marks.figures.is_empty() {
             continue;
         }
-        totals.read(text, passage, &marks.figures);
+        totals.read(text, passage, &marks);
         let mut out = metric::Out::default();
         let mut at = 0;
         while at < marks.figures.len() {
@@ -244,9 +246,8 @@ fn sentence_end(sentences: &[usize], from: usize, end: usize) -> usize {
 fn terms(text: &str, passage: &Passage, marks: &passage::Marks, out: &mut Vec<Term>) {
     for range in &marks.quotes {
         let term = text[range.start + '“'.len_utf8()..range.end - '”'.len_utf8()].trim();
-        let kept = |(at, c): (usize, char)| at < LONGEST_TERM && !matches!(c, '。' | '；' | '！' | '？');
-        let is_term = !term.is_empty() && term.chars().enumerate().all(kept);
-        if is_term {
+        let long = term.len() > LONGEST_TERM && term.chars().nth(LONGEST_TERM).is_some();
+        if !term.is_empty() && !long && SPEECH.find(term).is_none() {
             out.push(Term { term: term.to_owned(), range: range.clone(), node: passage.node });
         }
     }

@@ -53,16 +53,20 @@ fn after(text: &str, at: usize) -> Option<char> {
 
 /// The digits from `at` on: value, how many, one past the last.
 fn digit_run(text: &str, at: usize) -> (i128, usize, usize) {
-    let (mut value, mut count, mut end) = (0_i128, 0, at);
-    for c in text[at..].chars() {
-        let Some(next) = digit(c) else { break };
+    let (mut value, mut count, mut end) = (0_u64, 0, at);
+    loop {
+        let (next, len) = match text.as_bytes()[end..] {
+            [digit @ b'0'..=b'9', ..] => (digit - b'0', 1),
+            [0xEF, 0xBC, third @ 0x90..=0x99, ..] => (third - 0x90, 3),
+            _ => break,
+        };
         count += 1;
-        end += c.len_utf8();
+        end += len;
         if count <= MOST_DIGITS {
-            value = value * 10 + i128::from(next);
+            value = value * 10 + u64::from(next);
         }
     }
-    (value, count, end)
+    (i128::from(value), count, end)
 }
 
 /// 1236, 1,236, 1，236, 1 236, 12.5, and what only looks like them.

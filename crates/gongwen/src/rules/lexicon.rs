@@ -3,8 +3,8 @@
 
 use std::sync::LazyLock;
 
-use super::Prefixes;
 use super::sanctions::SANCTIONS;
+use super::{Prefixes, Suffixes};
 use crate::text::{CharSet, Stops};
 
 /// What a word does to the phrase around it.
@@ -422,8 +422,7 @@ pub(crate) fn is_head(text: &str) -> bool {
     HEAD_WORDS.longest(text, 0).is_some_and(|(_, len)| len == text.len())
 }
 
-static HEAD_ENDS: LazyLock<CharSet> =
-    LazyLock::new(|| CharSet::new("").with(HEADS.iter().filter_map(|head| head.chars().next_back())));
+static HEAD_ENDS: LazyLock<Suffixes> = LazyLock::new(|| Suffixes::new(HEADS.iter().copied()));
 
 /// The noun of two characters that a text begins with, of those that can head a phrase.
 pub(crate) fn short_head(text: &str) -> Option<&str> {
@@ -432,8 +431,5 @@ pub(crate) fn short_head(text: &str) -> Option<&str> {
 
 /// The longest such noun that a text ends with.
 pub(crate) fn head_at_end(text: &str) -> Option<&'static str> {
-    let last = text.as_bytes().last_chunk::<3>().filter(|_| HEAD_ENDS.ends(text))?;
-    // The last characters are compared first: few nouns share one.
-    let ends = |head: &&&str| head.as_bytes().last_chunk::<3>() == Some(last) && text.ends_with(**head);
-    HEADS.iter().filter(ends).max_by_key(|head| head.len()).copied()
+    HEAD_ENDS.longest(text)
 }

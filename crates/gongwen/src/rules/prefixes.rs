@@ -33,11 +33,10 @@ struct Word {
 }
 
 impl Word {
-    /// Whether it stands at a place of a text, where at least two characters are.
+    /// Whether it begins with two characters and goes on as the text behind them does.
     #[inline]
-    fn stands(&self, bytes: &[u8], at: usize) -> bool {
-        pair_at(bytes, at) == Some(self.pair)
-            && (self.rest.is_empty() || bytes[at + 2 * CHAR..].starts_with(self.rest))
+    fn goes_on(&self, pair: u64, rest: &[u8]) -> bool {
+        self.pair == pair && (self.rest.is_empty() || rest.starts_with(self.rest))
     }
 
     /// Its row and its length in bytes.
@@ -118,8 +117,9 @@ impl Prefixes {
     /// The words that stand at `at`, the longest first: row and length in bytes.
     pub(crate) fn at<'p>(&'p self, text: &'p str, at: usize) -> impl Iterator<Item = (usize, usize)> + 'p {
         let bytes = text.as_bytes();
-        let words = pair_at(bytes, at).map_or(&[][..], |pair| self.words_of(pair)).iter();
-        let words = words.filter(move |word| word.stands(bytes, at)).map(Word::found);
+        let pair = pair_at(bytes, at).unwrap_or_default();
+        let rest = bytes.get(at + 2 * CHAR..).unwrap_or_default();
+        let words = self.words_of(pair).iter().filter(move |word| word.goes_on(pair, rest)).map(Word::found);
         words.chain(self.singles(bytes, at).iter().map(|row| (usize::from(*row), CHAR)))
     }
 
@@ -131,8 +131,16 @@ impl Prefixes {
     /// The longest word of at least two characters at `at`.
     #[inline]
     pub(super) fn longest_of_pair(&self, text: &str, at: usize) -> Option<(usize, usize)> {
-        let words = self.words_of(pair_at(text.as_bytes(), at)?);
-        words.iter().find(|word| word.stands(text.as_bytes(), at)).map(Word::found)
+        let pair = pair_at(text.as_bytes(), at)?;
+        let (at_bit, bit) = bit(pair);
+        // Where no word goes on, which is nearly everywhere, that is all.
+        if self.pairs[at_bit] & bit == 0 { None } else { self.longest_of(pair, text, at) }
+    }
+
+    #[inline(never)]
+    fn longest_of(&self, pair: u64, text: &str, at: usize) -> Option<(usize, usize)> {
+        let rest = &text.as_bytes()[at + 2 * CHAR..];
+        self.words_of(pair).iter().find(|word| word.goes_on(pair, rest)).map(Word::found)
     }
 
     /// The character at `at`, where it is a word.
@@ -156,16 +164,25 @@ impl Prefixes {
         firsts.flat_map(move |at| self.at(text, at).map(move |(row, len)| (row, at..at + len)))
     }
 
+    /// The words of a text from left to right, the longest at its place, none inside another: row, and place.
+    pub(crate) fn leftmost<'p>(&'p self, text: &'p str) -> impl Iterator<Item = (usize, Range<usize>)> + 'p {
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            loop {
+                at = self.next_first(text.as_bytes(), at)?;
+                if let Some((row, len)) = self.longest(text, at) {
+                    let start = at;
+                    at += len;
+                    return Some((row, start..at));
+                }
+                at += CHAR;
+            }
+        })
+    }
+
     /// The first word of a text, the longest at its place: row, and place.
     pub(crate) fn first_in(&self, text: &str) -> Option<(usize, Range<usize>)> {
-        let mut at = 0;
-        loop {
-            at = self.next_first(text.as_bytes(), at)?;
-            if let Some((row, len)) = self.longest(text, at) {
-                return Some((row, at..at + len));
-            }
-            at += CHAR;
-        }
+        self.leftmost(text).next()
     }
 
     /// The row of a word.
@@ -191,6 +208,9 @@ impl Prefixes {
 
     /// The rows of the character at `at`.
     fn singles(&self, bytes: &[u8], at: usize) -> &[u16] {
+        if self.single_rows.is_empty() {
+            return &[];
+        }
         let Some(&[a @ 0xE0..=0xEF, b, c]) = bytes.get(at..at + CHAR) else { return &[] };
         let Some((block, before)) = self.singles.rank(a, b, c) else { return &[] };
         let nth = usize::from(self.single_ranks[block]) + before;
@@ -228,5 +248,9 @@ mod tests {
         let each = [(0, 0..6), (1, 0..3), (4, 0..3), (2, 3..9)];
         assert_eq!(words.each("党组织").collect::<Vec<_>>(), each);
         assert_eq!(words.first_in("é开"), None);
+        assert_eq!(
+            words.leftmost("开党组会a组织党").collect::<Vec<_>>(),
+            [(3, 3..12), (2, 13..19), (1, 19..22)]
+        );
     }
 }

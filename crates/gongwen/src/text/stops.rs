@@ -13,6 +13,10 @@ const TAILS: usize = 1 << 16;
 /// two such bytes can be is ever read, 4 KB.
 pub(crate) struct Stops([bool; TAILS]);
 
+/// The high bits of the first bytes of two characters, and what they are where both take three bytes.
+const LEADS: u64 = 0xF000_00F0;
+const THREE_BYTES: u64 = 0xE000_00E0;
+
 impl Stops {
     /// Stops at the characters of both.
     pub(crate) const fn new(set: &CharSet, other: &CharSet) -> Self {
@@ -35,6 +39,12 @@ impl Stops {
         Self(tails)
     }
 
+    /// Whether to stop at each of the two characters that a number begins with.
+    #[inline(always)]
+    fn pair(&self, pair: u64) -> (bool, bool) {
+        (self.0[(pair >> 8 & 0xFFFF) as usize], self.0[(pair >> 32 & 0xFFFF) as usize])
+    }
+
     /// Whether the character of three bytes at a place may be one to stop at.
     #[inline]
     pub(crate) fn has(&self, bytes: &[u8], at: usize) -> bool {
@@ -47,14 +57,26 @@ impl Stops {
     #[inline]
     pub(crate) fn next(&self, bytes: &[u8], at: usize) -> usize {
         let mut rest = bytes.get(at..).unwrap_or_default();
+        // Four characters are twelve bytes, read as two numbers.
+        while let Some(four) = rest.first_chunk::<14>()
+            && let (Some(first), Some(second)) = (four.first_chunk(), four.last_chunk())
+        {
+            let (first, second) = (u64::from_le_bytes(*first), u64::from_le_bytes(*second));
+            let other = ((first ^ THREE_BYTES) | (second ^ THREE_BYTES)) & LEADS;
+            let (first, second) = (self.pair(first), self.pair(second));
+            if (other != 0) | first.0 | first.1 | second.0 | second.1 {
+                break;
+            }
+            rest = &rest[12..];
+        }
         // Two characters are six bytes; eight are read at once, as a number.
         while let Some(pair) = rest.first_chunk() {
             let pair = u64::from_le_bytes(*pair);
-            if pair & 0xF000_00F0 != 0xE000_00E0 {
+            if (pair ^ THREE_BYTES) & LEADS != 0 {
                 break;
             }
-            let first = self.0[(pair >> 8 & 0xFFFF) as usize];
-            if first | self.0[(pair >> 32 & 0xFFFF) as usize] {
+            let (first, second) = self.pair(pair);
+            if first | second {
                 return bytes.len() - rest.len() + if first { 0 } else { 3 };
             }
             rest = &rest[6..];

@@ -79,8 +79,8 @@ struct Reader<'a, 't> {
     taken: usize,
 }
 
-impl Reader<'_, '_> {
-    fn quantity(&self, figure: usize) -> &Quantity {
+impl<'t> Reader<'_, 't> {
+    fn quantity(&self, figure: usize) -> &'t Quantity {
         &self.sentence.figures[figure].quantity
     }
 
@@ -178,7 +178,7 @@ impl Reader<'_, '_> {
         if end - first > 1 && self.act_respectively(first, end) {
             return end;
         }
-        let quantity = *self.quantity(first);
+        let quantity = self.quantity(first);
         let place = self.sentence.place(first);
         let bound = self.sentence.bound(first).max(self.taken);
         if end - first == 1 && quantity.value_to.is_some() && self.follows_from(bound, place) {
@@ -198,13 +198,13 @@ impl Reader<'_, '_> {
 
     /// An action that the figure counts is no metric as well.
     fn act(&mut self, figure: usize) -> bool {
-        let quantity = *self.quantity(figure);
+        let quantity = self.quantity(figure);
         let place = self.sentence.place(figure);
         let bound = self.sentence.bound(figure).max(self.taken);
-        let planned = self.kind != PassageKind::Planned && self.is_target(&quantity);
-        let Some(found) = action::action_at(self.sentence, bound, place, &quantity)
-            .or_else(|| self.subset(figure, &quantity))
-            .or_else(|| self.also_acted(figure, &quantity))
+        let planned = self.kind != PassageKind::Planned && self.is_target(quantity);
+        let Some(found) = action::action_at(self.sentence, bound, place, quantity)
+            .or_else(|| self.subset(figure, quantity))
+            .or_else(|| self.also_acted(figure, quantity))
         else {
             return false;
         };
@@ -281,8 +281,8 @@ impl Reader<'_, '_> {
             return false;
         }
         for (figure, (at, kind, sanction)) in (first..end).zip(kinds) {
-            let quantity = *self.quantity(figure);
-            if !action::counts_in(kind, &quantity) {
+            let quantity = self.quantity(figure);
+            if !action::counts_in(kind, quantity) {
                 continue;
             }
             let range = self.sentence.pieces[at].start..quantity.end;
@@ -319,7 +319,7 @@ impl Reader<'_, '_> {
         to: Option<Decimal>,
     ) {
         let (Some(subject), Some(from)) = (subjects.into_iter().next(), from) else { return };
-        let quantity = *self.quantity(figure);
+        let quantity = self.quantity(figure);
         let value = to.unwrap_or(quantity.value);
         // 5000元提高到1万元: both ends in the unit of the second.
         let before = self.quantity(from_figure);
@@ -345,8 +345,8 @@ impl Reader<'_, '_> {
         // One figure may hold for several subjects.
         let figures = figures.clone().chain(std::iter::repeat(figures.end - 1));
         for (figure, subject) in figures.zip(&subjects) {
-            let quantity = *self.quantity(figure);
-            if !self.counts(figure, &quantity) {
+            let quantity = self.quantity(figure);
+            if !self.counts(figure, quantity) {
                 continue;
             }
             let mut metric = self.metric(figure, subject.clone());
@@ -357,9 +357,9 @@ impl Reader<'_, '_> {
     }
 
     fn metric(&mut self, figure: usize, subject: String) -> Metric {
-        let quantity = *self.quantity(figure);
+        let quantity = self.quantity(figure);
         let text = self.sentence.text;
-        let target = self.is_target(&quantity);
+        let target = self.is_target(quantity);
         let (period, least) = self.period(figure);
         Metric {
             subject,
