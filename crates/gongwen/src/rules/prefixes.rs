@@ -128,6 +128,15 @@ impl Prefixes {
         self.longest_of_pair(text, at).or_else(|| self.single(text, at))
     }
 
+    /// Whether a text begins like a word, as far as two characters tell.
+    pub(crate) fn may_begin(&self, text: &str) -> bool {
+        let goes_on = |pair| {
+            let (at, bit) = bit(pair);
+            self.pairs[at] & bit != 0
+        };
+        pair_at(text.as_bytes(), 0).is_some_and(goes_on) || self.single(text, 0).is_some()
+    }
+
     /// The longest word of at least two characters at `at`.
     #[inline]
     pub(super) fn longest_of_pair(&self, text: &str, at: usize) -> Option<(usize, usize)> {
