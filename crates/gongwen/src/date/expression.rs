@@ -171,6 +171,9 @@ pub(crate) fn expression_at(text: &str, at: usize) -> Option<Expression> {
 static NUMERALS: CharSet = CharSet::new("0123456789０１２３４５６７８９〇零○Ｏ一二两三四五六七八九十");
 /// What follows the first number of a date.
 static UNITS: CharSet = CharSet::new("年月季至到.．/-－—–~～─");
+/// The second characters of words for dates, and what a number in them begins with.
+static SECONDS: CharSet =
+    CharSet::new("年月近去半个底末0123456789０１２３４５６７８９〇零○Ｏ一二两三四五六七八九十");
 /// Behind these no date begins: digits, 第, 每.
 static NO_STARTS: CharSet =
     CharSet::new("0123456789０１２３４５６７８９〇零○Ｏ一二两三四五六七八九十第每.-/—个〔[");
@@ -186,6 +189,10 @@ fn may_begin(rest: &str) -> bool {
             }
             after = &after[if after.as_bytes()[0] < 0x80 { 1 } else { 3 }..];
         }
+        return false;
+    }
+    // Words for dates begin with characters of three bytes.
+    if !rest.get(3..).is_some_and(|second| SECONDS.starts(second)) {
         return false;
     }
     let mut chars = rest.chars();

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Citation;
 use crate::rules::citations::{self, Act};
-use crate::text::{CharSet, last_bytes};
+use crate::text::{CharSet, last_bytes, trim};
 
 /// Longer than this no clause leads up to a title.
 const REACH: usize = 120;
@@ -19,7 +19,7 @@ pub(crate) fn read(
 ) {
     let mut before: Option<(usize, Option<Act>)> = None;
     for range in ranges {
-        let title = text[range.start + '《'.len_utf8()..range.end - '》'.len_utf8()].trim();
+        let title = trim(&text[range.start + '《'.len_utf8()..range.end - '》'.len_utf8()]);
         if title.is_empty() {
             continue;
         }
@@ -45,8 +45,10 @@ pub(crate) fn read(
 /// Points each citation that names a title again to the first that did.
 pub(crate) fn link(citations: &mut [Citation]) {
     let mut order: Vec<usize> = (0..citations.len()).collect();
-    // By title; the sort is stable, so that the first to name one comes first.
-    order.sort_by(|&a, &b| citations[a].title.cmp(&citations[b].title));
+    // Equal titles stand together; the sort is stable, so that the first to name one comes first. Most titles differ in
+    // length already.
+    let key = |at: usize| (citations[at].title.len(), citations[at].title.as_str());
+    order.sort_by(|&a, &b| key(a).cmp(&key(b)));
     let mut first: Option<usize> = None;
     for at in order {
         match first {

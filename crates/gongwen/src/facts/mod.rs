@@ -32,7 +32,7 @@ use jiff::civil::Date;
 use crate::date::Precision;
 use crate::diagnostic::Code;
 use crate::number::{Decimal, Qualifier};
-use crate::text::CharSet;
+use crate::text::{CharSet, trim};
 use crate::tree::NodeData;
 
 pub use fact::{Fact, FactData, FactKind};
@@ -245,9 +245,12 @@ fn sentence_end(sentences: &[usize], from: usize, end: usize) -> usize {
 
 fn terms(text: &str, passage: &Passage, marks: &passage::Marks, out: &mut Vec<Term>) {
     for range in &marks.quotes {
-        let term = text[range.start + '“'.len_utf8()..range.end - '”'.len_utf8()].trim();
+        let term = trim(&text[range.start + '“'.len_utf8()..range.end - '”'.len_utf8()]);
         let long = term.len() > LONGEST_TERM && term.chars().nth(LONGEST_TERM).is_some();
-        if !term.is_empty() && !long && SPEECH.find(term).is_none() {
+        // Most have no mark at which a sentence ends.
+        let ends = sentence_end(&marks.sentences, range.start, usize::MAX) < range.end;
+        let speech = ends && SPEECH.find(term).is_some();
+        if !term.is_empty() && !long && !speech {
             out.push(Term { term: term.to_owned(), range: range.clone(), node: passage.node });
         }
     }

@@ -58,6 +58,8 @@ pub(crate) struct Marks {
     pub(crate) quotes: Vec<Range<usize>>,
     /// Where each sentence begins but the first.
     pub(crate) sentences: Vec<usize>,
+    /// 《 and “ that are open where the pass stands.
+    open: Vec<(usize, Bracket)>,
 }
 
 impl Marks {
@@ -67,6 +69,7 @@ impl Marks {
         self.citations.clear();
         self.quotes.clear();
         self.sentences.clear();
+        self.open.clear();
     }
 }
 
@@ -94,7 +97,7 @@ const DEPTH: usize = 32;
 
 /// Reads a passage into `marks`.
 pub(crate) fn read(text: &str, range: Range<usize>, marks: &mut Marks) {
-    let mut pass = Pass { text, end: range.end, marks, open: Vec::new(), sentence: range.start };
+    let mut pass = Pass { text, end: range.end, marks, sentence: range.start };
     pass.run(range.start);
 }
 
@@ -102,8 +105,6 @@ struct Pass<'t, 'm> {
     text: &'t str,
     end: usize,
     marks: &'m mut Marks,
-    /// Open 《 and “ with their places.
-    open: Vec<(usize, Bracket)>,
     sentence: usize,
 }
 
@@ -129,7 +130,8 @@ impl Pass<'_, '_> {
                 [0xEF, 0xBC, 0x81 | 0x9B | 0x9F, ..] => self.sentence_after(at + 3),
                 [b'0'..=b'9', ..] | [0xEF, 0xBC, 0x90..=0x99, ..] => self.number(at),
                 [b'\n' | b';', ..] => self.sentence_after(at + 1),
-                [0..=0x7F, ..] => at + 1,
+                // Also the last byte of a character of four.
+                [0..=0xBF, ..] => at + 1,
                 [0xC0..=0xDF, ..] => at + 2,
                 [0xF0..=0xFF, ..] => at + 4,
                 [_, ..] => at + 3,
@@ -166,16 +168,16 @@ impl Pass<'_, '_> {
     }
 
     fn open(&mut self, at: usize, bracket: Bracket) {
-        if self.open.len() < DEPTH {
-            self.open.push((at, bracket));
+        if self.marks.open.len() < DEPTH {
+            self.marks.open.push((at, bracket));
         }
     }
 
     /// What was read since the bracket opened is inside it, and part of the name.
     fn close(&mut self, at: usize, bracket: Bracket) {
-        let Some(found) = self.open.iter().rposition(|open| open.1 == bracket) else { return };
-        let start = self.open[found].0;
-        self.open.truncate(found);
+        let Some(found) = self.marks.open.iter().rposition(|open| open.1 == bracket) else { return };
+        let start = self.marks.open[found].0;
+        self.marks.open.truncate(found);
         // What is that long is no name: the bracket before it was never closed, or it holds whole sentences.
         if at - start > LONGEST_NAME {
             return;

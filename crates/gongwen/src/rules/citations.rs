@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Prefixes, Suffixes};
+use crate::text::trim;
 
 /// What was done with a cited document, by the verb before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
@@ -198,7 +199,7 @@ const GENERAL: &[&str] = &["办法", "细则", "方案", "意见", "规则"];
 
 /// The kind of document that a title names: 办法 of 市交通运输局财务管理办法（试行）.
 pub(crate) fn kind(title: &str) -> Option<&'static str> {
-    let mut title = title.trim();
+    let mut title = trim(title);
     while let Some(open) = title
         .strip_suffix(['）', ')', '〉', '》', '”'])
         .and_then(|rest| rest.rfind(['（', '(', '〈', '《', '“']))

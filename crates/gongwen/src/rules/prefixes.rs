@@ -73,14 +73,12 @@ fn bit(pair: u64) -> (usize, u64) {
 impl Prefixes {
     /// Rows keep their place in the table; a word of another kind of characters is left out, which a test tells.
     pub(crate) fn new(table: impl Iterator<Item = &'static str>) -> Self {
-        let (mut words, mut single_rows) = (Vec::new(), Vec::new());
-        let (mut firsts, mut singles) = (CharSet::new(""), CharSet::new(""));
+        let (mut words, mut firsts, mut single_rows) = (Vec::new(), Vec::new(), Vec::new());
         for (row, word) in table.enumerate() {
             let Some(first) = word.chars().next().filter(|c| c.len_utf8() == CHAR) else { continue };
             let Ok(row) = u16::try_from(row) else { continue };
-            firsts = firsts.with(std::iter::once(first));
+            firsts.push(first);
             if word.len() == CHAR {
-                singles = singles.with(std::iter::once(first));
                 single_rows.push((first, row));
             } else if let Some(pair) = pair_at(word.as_bytes(), 0)
                 && let Some(rest) = word.as_bytes().get(2 * CHAR..)
@@ -105,6 +103,8 @@ impl Prefixes {
             *rank = before;
             before += u16::try_from(u64::count_ones(*bits)).unwrap_or(0);
         }
+        let firsts = CharSet::new("").with(firsts.into_iter());
+        let singles = CharSet::new("").with(single_rows.iter().map(|(c, _)| *c));
         single_rows.sort_unstable();
         let new = |nth: &usize| *nth == 0 || single_rows[*nth - 1].0 != single_rows[*nth].0;
         let single_starts = (0..single_rows.len()).filter(new).chain([single_rows.len()]);

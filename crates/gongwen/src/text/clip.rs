@@ -12,9 +12,23 @@ pub(crate) fn last_bytes(text: &str, bytes: usize) -> &str {
     start.map_or("", |start| &text[start..])
 }
 
+/// As `str::trim`, but a text between two common Chinese characters, as most are, costs a glance.
+pub(crate) fn trim(text: &str) -> &str {
+    let bytes = text.as_bytes();
+    let common = |at: usize| matches!(bytes.get(at), Some(0xE4..=0xE9));
+    if common(0) && bytes.len().checked_sub(3).is_some_and(common) { text } else { text.trim() }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn space_is_trimmed() {
+        for text in ["", " ", "整改", " 整改", "整改\u{3000}", "整é ", "改", "\n整改"] {
+            assert_eq!(trim(text), text.trim());
+        }
+    }
 
     #[test]
     fn characters_stay_whole() {
