@@ -197,6 +197,8 @@ pub(crate) fn read(
     let mut pieces = Vec::new();
     let mut places = Vec::new();
     let mut totals = totals::Totals::default();
+    // Those of one passage; empty between two.
+    let mut out = metric::Out::default();
     for passage in passages {
         marks.clear();
         heads.clear();
@@ -211,7 +213,6 @@ pub(crate) fn read(
             continue;
         }
         totals.read(text, passage, &marks);
-        let mut out = metric::Out::default();
         let mut at = 0;
         while at < marks.figures.len() {
             let start = marks.figures[at].sentence;

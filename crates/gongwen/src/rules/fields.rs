@@ -121,7 +121,7 @@ pub(crate) fn at_start(text: &str) -> Option<FieldMatch> {
         None => (text, 0),
     };
     // Most texts do not even begin like one.
-    if !WORDS.may_begin(text) {
+    if !WORDS.may_begin(text, 0) {
         return None;
     }
     let mut window = LONGEST.min(text.len());

@@ -128,13 +128,13 @@ impl Prefixes {
         self.longest_of_pair(text, at).or_else(|| self.single(text, at))
     }
 
-    /// Whether a text begins like a word, as far as two characters tell.
-    pub(crate) fn may_begin(&self, text: &str) -> bool {
+    /// Whether what stands at `at` begins like a word, as far as two characters tell.
+    pub(crate) fn may_begin(&self, text: &str, at: usize) -> bool {
         let goes_on = |pair| {
             let (at, bit) = bit(pair);
             self.pairs[at] & bit != 0
         };
-        pair_at(text.as_bytes(), 0).is_some_and(goes_on) || self.single(text, 0).is_some()
+        pair_at(text.as_bytes(), at).is_some_and(goes_on) || self.single(text, at).is_some()
     }
 
     /// The longest word of at least two characters at `at`.
@@ -166,9 +166,13 @@ impl Prefixes {
     pub(crate) fn each<'p>(&'p self, text: &'p str) -> impl Iterator<Item = (usize, Range<usize>)> + 'p {
         let mut next = 0;
         let firsts = std::iter::from_fn(move || {
-            let at = self.next_first(text.as_bytes(), next)?;
-            next = at + CHAR;
-            Some(at)
+            loop {
+                let at = self.next_first(text.as_bytes(), next)?;
+                next = at + CHAR;
+                if self.may_begin(text, at) {
+                    return Some(at);
+                }
+            }
         });
         firsts.flat_map(move |at| self.at(text, at).map(move |(row, len)| (row, at..at + len)))
     }

@@ -52,10 +52,10 @@ impl Stops {
         {
             let (first, last) = (u64::from_le_bytes(*first), u64::from_le_bytes(*last));
             let stops = [first >> 8, first >> 32, last >> 24, last >> 48];
-            let stops = stops.map(|tail| self.0[(tail & 0xFFFF) as usize]);
-            if stops[0] | stops[1] | stops[2] | stops[3] {
-                let leapt = stops.iter().take_while(|&&stop| !stop).count();
-                return bytes.len() - rest.len() + 3 * leapt;
+            let stops = stops.map(|tail| u32::from(self.0[(tail & 0xFFFF) as usize]));
+            let stops = stops[0] | stops[1] << 1 | stops[2] << 2 | stops[3] << 3;
+            if stops != 0 {
+                return bytes.len() - rest.len() + 3 * stops.trailing_zeros() as usize;
             }
             rest = more;
         }
