@@ -47,19 +47,41 @@ pub(crate) struct DateMark {
     pub(crate) sentence: usize,
 }
 
-/// What stands in one passage, each list in the order of the text.
+/// What stands in several passages, each list in the order of the text.
 #[derive(Debug, Default)]
 pub(crate) struct Marks {
-    pub(crate) figures: Vec<Figure>,
-    pub(crate) dates: Vec<DateMark>,
-    /// 《…》, outer ones only, with their brackets.
-    pub(crate) citations: Vec<Range<usize>>,
-    /// “…”, outer ones only, with their marks.
-    pub(crate) quotes: Vec<Range<usize>>,
-    /// Where each sentence begins but the first.
-    pub(crate) sentences: Vec<usize>,
+    figures: Vec<Figure>,
+    dates: Vec<DateMark>,
+    citations: Vec<Range<usize>>,
+    quotes: Vec<Range<usize>>,
+    sentences: Vec<usize>,
+    /// Where the lists end that each passage has.
+    ends: Vec<Ends>,
     /// 《 and “ that are open where the pass stands.
     open: Vec<(usize, Bracket)>,
+}
+
+/// How many marks of each kind there are so far.
+#[derive(Debug, Clone, Copy, Default)]
+struct Ends {
+    figures: usize,
+    dates: usize,
+    citations: usize,
+    quotes: usize,
+    sentences: usize,
+}
+
+/// What stands in one passage.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Marked<'m> {
+    pub(crate) figures: &'m [Figure],
+    pub(crate) dates: &'m [DateMark],
+    /// 《…》, outer ones only, with their brackets.
+    pub(crate) citations: &'m [Range<usize>],
+    /// “…”, outer ones only, with their marks.
+    pub(crate) quotes: &'m [Range<usize>],
+    /// Where each sentence begins but the first.
+    pub(crate) sentences: &'m [usize],
 }
 
 impl Marks {
@@ -69,7 +91,32 @@ impl Marks {
         self.citations.clear();
         self.quotes.clear();
         self.sentences.clear();
-        self.open.clear();
+        self.ends.clear();
+    }
+
+    /// What stands in each passage, in the order in which they were read.
+    pub(crate) fn each(&self) -> impl Iterator<Item = Marked<'_>> {
+        let mut from = Ends::default();
+        self.ends.iter().map(move |&to| {
+            let from = std::mem::replace(&mut from, to);
+            Marked {
+                figures: &self.figures[from.figures..to.figures],
+                dates: &self.dates[from.dates..to.dates],
+                citations: &self.citations[from.citations..to.citations],
+                quotes: &self.quotes[from.quotes..to.quotes],
+                sentences: &self.sentences[from.sentences..to.sentences],
+            }
+        })
+    }
+
+    fn ends(&self) -> Ends {
+        Ends {
+            figures: self.figures.len(),
+            dates: self.dates.len(),
+            citations: self.citations.len(),
+            quotes: self.quotes.len(),
+            sentences: self.sentences.len(),
+        }
     }
 }
 
@@ -97,14 +144,20 @@ const DEPTH: usize = 32;
 
 /// Reads a passage into `marks`.
 pub(crate) fn read(text: &str, range: Range<usize>, marks: &mut Marks) {
-    let mut pass = Pass { text, end: range.end, marks, sentence: range.start };
+    marks.open.clear();
+    let from = marks.ends();
+    let mut pass = Pass { text, end: range.end, marks: &mut *marks, from, sentence: range.start };
     pass.run(range.start);
+    let ends = marks.ends();
+    marks.ends.push(ends);
 }
 
 struct Pass<'t, 'm> {
     text: &'t str,
     end: usize,
     marks: &'m mut Marks,
+    /// What was marked before the passage.
+    from: Ends,
     sentence: usize,
 }
 
@@ -182,13 +235,13 @@ impl Pass<'_, '_> {
         if at - start > LONGEST_NAME {
             return;
         }
-        let marks = &mut *self.marks;
-        truncate(&mut marks.figures, |figure| figure.quantity.number < start);
-        truncate(&mut marks.dates, |date| date.expression.range.start < start);
-        truncate(&mut marks.quotes, |quote| quote.start < start);
+        let (marks, from) = (&mut *self.marks, self.from);
+        truncate(&mut marks.figures, from.figures, |figure| figure.quantity.number < start);
+        truncate(&mut marks.dates, from.dates, |date| date.expression.range.start < start);
+        truncate(&mut marks.quotes, from.quotes, |quote| quote.start < start);
         match bracket {
             Bracket::Citation => {
-                truncate(&mut marks.citations, |citation| citation.start < start);
+                truncate(&mut marks.citations, from.citations, |citation| citation.start < start);
                 marks.citations.push(start..at + 3);
             }
             Bracket::Quote => marks.quotes.push(start..at + 3),
@@ -295,8 +348,8 @@ fn is_ordinal(text: &str, at: usize, unit: &str) -> bool {
     }
 }
 
-fn truncate<T>(list: &mut Vec<T>, keep: impl Fn(&T) -> bool) {
-    while list.last().is_some_and(|last| !keep(last)) {
+fn truncate<T>(list: &mut Vec<T>, from: usize, keep: impl Fn(&T) -> bool) {
+    while list[from..].last().is_some_and(|last| !keep(last)) {
         list.pop();
     }
 }

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::passage::{Figure, Marks};
+use super::passage::{Figure, Marked};
 use crate::rules::lexicon::{self, Class};
 
 /// What a piece of a sentence is.
@@ -87,7 +87,7 @@ pub(crate) fn cut<'t>(
     text: &'t str,
     range: Range<usize>,
     figures: &'t [Figure],
-    marks: &Marks,
+    marks: &Marked<'_>,
     pieces: Vec<Piece>,
     places: Vec<Place>,
 ) -> Sentence<'t> {
@@ -95,8 +95,8 @@ pub(crate) fn cut<'t>(
     sentence.pieces.clear();
     sentence.places.clear();
     let first = |list: &[Range<usize>]| list.partition_point(|name| name.end <= range.start);
-    let mut quotes = marks.quotes[first(&marks.quotes)..].iter().peekable();
-    let mut citations = marks.citations[first(&marks.citations)..].iter().peekable();
+    let mut quotes = marks.quotes[first(marks.quotes)..].iter().peekable();
+    let mut citations = marks.citations[first(marks.citations)..].iter().peekable();
     let dates = marks.dates.partition_point(|date| date.expression.range.end <= range.start);
     let mut dates = marks.dates[dates..].iter().map(|date| &date.expression.range).peekable();
     let mut next_figure = 0;

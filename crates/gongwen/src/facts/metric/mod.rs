@@ -7,10 +7,9 @@
 use std::ops::Range;
 
 use super::action;
-use super::passage::PassageKind;
-use super::phrase;
-use super::sentence::{Kind, Sentence};
-use super::{Action, Change, Metric};
+use super::passage::{Marked, Passage, PassageKind};
+use super::sentence::{self, Kind, Piece, Place, Sentence};
+use super::{Action, Change, Facts, Metric, phrase, sentence_end};
 use crate::number::{Decimal, Qualifier, Quantity};
 use crate::rules::goals;
 use crate::rules::lexicon::Class;
@@ -20,23 +19,46 @@ mod heads;
 mod judge;
 mod subject;
 
-pub(crate) use heads::Heads;
+use heads::Heads;
 
-/// What the figures of a sentence give.
+/// What the figures of a passage give.
 #[derive(Debug, Default)]
-pub(crate) struct Out {
-    pub(crate) metrics: Vec<Metric>,
-    pub(crate) actions: Vec<Action>,
+pub(super) struct Out {
+    pub(super) metrics: Vec<Metric>,
+    pub(super) actions: Vec<Action>,
+}
+
+/// Reads the figures of passages; what it keeps between them is room.
+#[derive(Debug, Default)]
+pub(crate) struct Metrics {
+    heads: Heads,
+    out: Out,
+    pieces: Vec<Piece>,
+    places: Vec<Place>,
+}
+
+impl Metrics {
+    /// Reads the figures of a passage.
+    pub(crate) fn read(&mut self, text: &str, passage: &Passage, marks: &Marked<'_>, facts: &mut Facts) {
+        self.heads.clear();
+        let mut rest = marks.figures;
+        while let Some(first) = rest.first() {
+            let count = rest.iter().take_while(|figure| figure.sentence == first.sentence).count();
+            let (figures, others) = rest.split_at(count);
+            rest = others;
+            let end = sentence_end(marks.sentences, figures[count - 1].quantity.end, passage.range.end);
+            let (pieces, places) = (std::mem::take(&mut self.pieces), std::mem::take(&mut self.places));
+            let sentence = sentence::cut(text, first.sentence..end, figures, marks, pieces, places);
+            read(&sentence, passage.kind, passage.node, &mut self.heads, &mut self.out);
+            (self.pieces, self.places) = (sentence.pieces, sentence.places);
+        }
+        facts.metrics.append(&mut self.out.metrics);
+        facts.actions.append(&mut self.out.actions);
+    }
 }
 
 /// Reads the figures of a sentence.
-pub(crate) fn read(
-    sentence: &Sentence<'_>,
-    kind: PassageKind,
-    node: Option<usize>,
-    heads: &mut Heads,
-    out: &mut Out,
-) {
+fn read(sentence: &Sentence<'_>, kind: PassageKind, node: Option<usize>, heads: &mut Heads, out: &mut Out) {
     let mut reader = Reader {
         sentence,
         kind,
