@@ -10,6 +10,7 @@ mod prefixes;
 pub(crate) mod roles;
 pub(crate) mod sanctions;
 pub(crate) mod statuses;
+mod suffixes;
 pub(crate) mod totals;
 pub(crate) mod units;
 pub(crate) mod words;
@@ -17,6 +18,7 @@ pub(crate) mod words;
 use std::ops::Range;
 
 pub(crate) use prefixes::Prefixes;
+pub(crate) use suffixes::Suffixes;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
