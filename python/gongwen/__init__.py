@@ -35,12 +35,16 @@ from gongwen._native import (
     ContactItem,
     DateFact,
     Diagnostic,
+    Encoding,
     Extraction,
     Header,
     Inspection,
     Label,
+    LeftOut,
+    Limits,
     Metric,
     Node,
+    Origin,
     Part,
     ReadError,
     Repair,
@@ -52,7 +56,10 @@ from gongwen._native import (
     extract_many,
     parse,
     read,
+    read_all,
+    read_bytes,
 )
+from gongwen._native import formats as _formats
 from gongwen._native import rules as _rules
 from gongwen._native import schema_json as _schema_json
 
@@ -68,12 +75,17 @@ __all__ = [
     "ContactItem",
     "DateFact",
     "Diagnostic",
+    "Encoding",
     "Extraction",
+    "FormatInfo",
     "Header",
     "Inspection",
     "Label",
+    "LeftOut",
+    "Limits",
     "Metric",
     "Node",
+    "Origin",
     "Part",
     "ReadError",
     "Repair",
@@ -85,8 +97,11 @@ __all__ = [
     "explain",
     "extract",
     "extract_many",
+    "formats",
     "parse",
     "read",
+    "read_all",
+    "read_bytes",
     "rules",
     "schema",
 ]
@@ -131,6 +146,29 @@ def explain(code: str) -> Rule:
         if rule.name == code:
             return rule
     raise KeyError(code)
+
+
+@dataclass(frozen=True)
+class FormatInfo:
+    """A format, or kind of archive, that is read."""
+
+    name: str
+    archive: bool
+    extensions: tuple[str, ...]
+    reads: str
+
+
+def formats() -> list[FormatInfo]:
+    """List what is read.
+
+    Examples
+    --------
+    >>> [info.name for info in formats() if info.archive]
+    ['zip', 'tar', 'gzip', '7z']
+    """
+    return [
+        FormatInfo(name, archive, tuple(extensions), reads) for name, archive, extensions, reads in _formats()
+    ]
 
 
 def schema(of: Literal["document", "extraction", "fact"] = "document") -> dict[str, Any]:

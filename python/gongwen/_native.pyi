@@ -2,7 +2,7 @@ import datetime
 import os
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import Any, Literal, final
+from typing import Any, Literal, TypeAlias, final
 
 __all__ = [
     "Action",
@@ -16,12 +16,16 @@ __all__ = [
     "ContactItem",
     "DateFact",
     "Diagnostic",
+    "Encoding",
     "Extraction",
     "Header",
     "Inspection",
     "Label",
+    "LeftOut",
+    "Limits",
     "Metric",
     "Node",
+    "Origin",
     "Part",
     "ReadError",
     "Repair",
@@ -31,13 +35,20 @@ __all__ = [
     "__version__",
     "extract",
     "extract_many",
+    "formats",
     "parse",
     "read",
+    "read_all",
+    "read_bytes",
     "rules",
     "schema_json",
 ]
 
 __version__: str
+
+_Format: TypeAlias = Literal[
+    "markdown", "plain", "html", "docx", "doc", "wps", "rtf", "odt", "pdf", "ofd", "xlsx", "csv"
+]
 
 class ReadError(OSError): ...
 
@@ -229,6 +240,8 @@ class Node:
     @property
     def spans(self) -> list[Span]: ...
     @property
+    def origin(self) -> Origin | None: ...
+    @property
     def children(self) -> list[Node]: ...
     @property
     def parent(self) -> Node | None: ...
@@ -261,6 +274,8 @@ class Metric:
     def span(self) -> Span: ...
     @property
     def spans(self) -> list[Span]: ...
+    @property
+    def origin(self) -> Origin | None: ...
     @property
     def subject(self) -> str: ...
     @property
@@ -302,6 +317,8 @@ class DateFact:
     @property
     def spans(self) -> list[Span]: ...
     @property
+    def origin(self) -> Origin | None: ...
+    @property
     def start(self) -> datetime.date: ...
     @property
     def end(self) -> datetime.date | None: ...
@@ -327,6 +344,8 @@ class Citation:
     def span(self) -> Span: ...
     @property
     def spans(self) -> list[Span]: ...
+    @property
+    def origin(self) -> Origin | None: ...
     @property
     def title(self) -> str: ...
     @property
@@ -356,6 +375,8 @@ class Action:
     @property
     def spans(self) -> list[Span]: ...
     @property
+    def origin(self) -> Origin | None: ...
+    @property
     def kind(self) -> str: ...
     @property
     def sanction(self) -> str | None: ...
@@ -381,6 +402,8 @@ class Term:
     def span(self) -> Span: ...
     @property
     def spans(self) -> list[Span]: ...
+    @property
+    def origin(self) -> Origin | None: ...
     @property
     def term(self) -> str: ...
     def __eq__(self, other: object, /) -> bool: ...
@@ -411,6 +434,99 @@ class Extraction:
     def to_dict(self) -> dict[str, Any]: ...
 
 @final
+class Limits:
+    """Bounds on what one file may cost; whatever is not given is as usual."""
+
+    def __new__(
+        cls,
+        *,
+        bytes: int | None = None,
+        unpacked_bytes: int | None = None,
+        ratio: int | None = None,
+        members: int | None = None,
+        nesting: int | None = None,
+        depth: int | None = None,
+        pages: int | None = None,
+        cells: int | None = None,
+        seconds: int | None = None,
+    ) -> Limits: ...
+    @property
+    def bytes(self) -> int:
+        """Bytes of the file."""
+    @property
+    def unpacked_bytes(self) -> int:
+        """Bytes that it unpacks to."""
+    @property
+    def ratio(self) -> int:
+        """How many times its packed size a part may unpack to, once it is larger than a mebibyte."""
+    @property
+    def members(self) -> int:
+        """Members of an archive, or parts of a package."""
+    @property
+    def nesting(self) -> int:
+        """Archives inside archives."""
+    @property
+    def depth(self) -> int:
+        """Elements of XML or HTML inside one another."""
+    @property
+    def pages(self) -> int:
+        """Pages of a PDF or OFD."""
+    @property
+    def cells(self) -> int:
+        """Cells of all tables of a document."""
+    @property
+    def seconds(self) -> int:
+        """Time for one document."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class Origin:
+    """Where a stretch of the text stands in its file."""
+
+    @property
+    def part(self) -> str | None:
+        """The part of a package: ``word/document.xml``."""
+    @property
+    def element(self) -> str | None:
+        """The element in it: ``tbl[1]/tr[2]/tc[3]``."""
+    @property
+    def page(self) -> int | None:
+        """The page, from 1."""
+    @property
+    def area(self) -> tuple[float, float, float, float] | None:
+        """Left, top, width and height on the page, in points from its upper left corner."""
+
+@final
+class Encoding:
+    """An encoding, and why it was taken."""
+
+    @property
+    def name(self) -> str:
+        """Its name in the Encoding Standard."""
+    @property
+    def reason(self) -> Literal["option", "byte_order_mark", "declared", "valid", "detected"]:
+        """What it was told from."""
+    @property
+    def replaced(self) -> int:
+        """How many stretches of bytes were no text in it and became U+FFFD."""
+
+@final
+class LeftOut:
+    """Text that a file shows and the circular leaves out."""
+
+    @property
+    def reason(self) -> str:
+        """Why: ``navigation``, ``page_number``, ``deleted`` …."""
+    @property
+    def text(self) -> str:
+        """What it says."""
+    @property
+    def origin(self) -> Origin:
+        """Where it stands in the file."""
+
+@final
 class Circular:
     @property
     def source(self) -> str: ...
@@ -420,6 +536,10 @@ class Circular:
     def name(self) -> str | None: ...
     @property
     def format(self) -> str: ...
+    @property
+    def encoding(self) -> Encoding | None: ...
+    @property
+    def left_out(self) -> list[LeftOut]: ...
     @property
     def header(self) -> Header: ...
     @property
@@ -476,11 +596,62 @@ def parse(
 def read(
     path: str | os.PathLike[str],
     *,
-    format: Literal["markdown", "plain"] | None = None,
-    max_bytes: int | None = None,
+    format: _Format | None = None,
+    encoding: str | None = None,
+    limits: Limits | None = None,
     facts: bool = True,
     reference_date: datetime.date | str | None = None,
-) -> Circular: ...
+) -> Circular:
+    """Read one file, whatever its format, and parse it.
+
+    Parameters
+    ----------
+    path
+        The file; an archive where it holds one document.
+    format
+        What the file is; told from its content by default.
+    encoding
+        Of text and web pages, by its name in the Encoding Standard; told from the bytes by default.
+    limits
+        Bounds on what the file may cost.
+    facts
+        Whether to read metrics, dates, citations, actions and terms.
+    reference_date
+        The day that 今年 and 12月4日 are seen from; that of signature by default.
+
+    Raises
+    ------
+    ReadError
+        If the file cannot be read; the message names it, the place in it, and what to do.
+    """
+
+def read_bytes(
+    data: bytes,
+    *,
+    name: str = "-",
+    format: _Format | None = None,
+    encoding: str | None = None,
+    limits: Limits | None = None,
+    facts: bool = True,
+    reference_date: datetime.date | str | None = None,
+) -> Circular:
+    """Read the bytes of one file, whatever its format, and parse it; see `read`."""
+
+def read_all(
+    path: str | os.PathLike[str],
+    *,
+    format: _Format | None = None,
+    encoding: str | None = None,
+    limits: Limits | None = None,
+    facts: bool = True,
+    reference_date: datetime.date | str | None = None,
+) -> list[Circular | ReadError]:
+    """Read all documents of a file: itself, or the members of an archive in their order.
+
+    A member that cannot be read is its error, as an object, in its place; see `read`.
+    """
+
+def formats() -> list[tuple[str, bool, list[str], str]]: ...
 def extract(text: str, *, reference_date: datetime.date | str | None = None) -> Extraction: ...
 def extract_many(
     texts: Iterable[str], *, reference_date: datetime.date | str | None = None

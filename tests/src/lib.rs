@@ -7,6 +7,10 @@
 #[doc = include_str!("../../README.md")]
 pub struct Readme;
 
+mod mutate;
+
+pub use mutate::Mutator;
+
 use std::path::{Path, PathBuf};
 
 use gongwen::text::Span;
@@ -23,7 +27,8 @@ pub fn seed() -> PathBuf {
     root().join("seeds/000_d4b3ecc00157c7f9.txt")
 }
 
-/// The seed and all fixtures, in the order of their names.
+/// The seed and all fixtures in Markdown and plain text, in the order of their names. What stands in
+/// `fixtures/formats` has tests of its own.
 ///
 /// # Panics
 ///
@@ -35,7 +40,9 @@ pub fn sources() -> Vec<PathBuf> {
         let files =
             std::fs::read_dir(family.path()).into_iter().flatten().flatten().map(|entry| entry.path());
         sources.extend(
-            files.filter(|path| path.extension().is_some_and(|ending| ending == "md" || ending == "txt")),
+            files
+                .filter(|path| path.extension().is_some_and(|ending| ending == "md" || ending == "txt"))
+                .filter(|path| !path.ends_with("README.md")),
         );
     }
     sources.sort();

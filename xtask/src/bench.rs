@@ -9,10 +9,16 @@ use gongwen::Options;
 use pulldown_cmark::Parser;
 use serde_json::{Value, json};
 
-use crate::{Outcome, pathological, root};
+use crate::{Outcome, pathological, peers, root};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
+    /// Only files of all formats, beside markitdown and pandoc
+    #[arg(long)]
+    formats: bool,
+    /// Leave out markitdown and pandoc, which have to be installed
+    #[arg(long, conflicts_with = "formats")]
+    no_formats: bool,
     /// Print JSON
     #[arg(long)]
     json: bool,
@@ -31,6 +37,15 @@ pub(crate) fn run(args: &Args) -> Outcome {
     if cfg!(debug_assertions) {
         return in_release(args);
     }
+    if args.formats {
+        let rows = peers::measure()?;
+        if args.json {
+            println!("{:#}", json!(rows.iter().map(peers::Row::as_json).collect::<Vec<_>>()));
+        } else {
+            peers::Row::print(&rows);
+        }
+        return Ok(());
+    }
     let seed = std::fs::read_to_string(root().join("seeds/000_d4b3ecc00157c7f9.txt"))
         .map_err(|error| error.to_string())?;
     let rows: Vec<Row> = SIZES
@@ -42,6 +57,7 @@ pub(crate) fn run(args: &Args) -> Outcome {
         rows,
         allocations: allocations()?,
         hostile: pathological::measure(),
+        formats: if args.no_formats { Vec::new() } else { peers::measure()? },
     };
     if args.json {
         println!("{:#}", report.as_json());
@@ -56,6 +72,7 @@ struct Report {
     linearity: Vec<Linearity>,
     allocations: Value,
     hostile: Vec<(&'static str, f64)>,
+    formats: Vec<peers::Row>,
 }
 
 /// How the time for a byte grows from one size to the next; 1 is linear.
@@ -114,8 +131,12 @@ fn in_release(args: &Args) -> Outcome {
             "--seconds",
         ])
         .arg(args.seconds.to_string());
-    if args.json {
-        command.arg("--json");
+    for (wanted, flag) in
+        [(args.json, "--json"), (args.formats, "--formats"), (args.no_formats, "--no-formats")]
+    {
+        if wanted {
+            command.arg(flag);
+        }
     }
     match command.current_dir(root()).status() {
         Ok(status) if status.success() => Ok(()),
@@ -224,6 +245,9 @@ impl Report {
         for (name, factor) in &self.hostile {
             println!("  {factor:>5.2}  {name}");
         }
+        if !self.formats.is_empty() {
+            peers::Row::print(&self.formats);
+        }
     }
 
     fn as_json(&self) -> Value {
@@ -247,6 +271,7 @@ impl Report {
         let hostile: Vec<Value> =
             self.hostile.iter().map(|(name, factor)| json!({"pattern": name, "factor": factor})).collect();
         json!({"sizes": rows, "linearity": linearity, "allocations_per_kb": self.allocations,
-            "pathological_4_mb_by_1_mb": hostile})
+            "pathological_4_mb_by_1_mb": hostile,
+            "formats": self.formats.iter().map(peers::Row::as_json).collect::<Vec<_>>()})
     }
 }

@@ -1,10 +1,12 @@
-//! Tasks of the project: `cargo xtask test`, `cargo xtask bench`, `cargo xtask docs`.
+//! Tasks of the project: `cargo xtask test`, `cargo xtask bench`, `cargo xtask docs`, `cargo xtask fuzz`.
 
 #![forbid(unsafe_code)]
 
 mod bench;
 mod docs;
+mod fuzz;
 mod pathological;
+mod peers;
 mod test;
 
 use std::path::{Path, PathBuf};
@@ -28,6 +30,8 @@ enum Task {
     Test(test::Args),
     /// Time the parse against pulldown-cmark in the same run
     Bench(bench::Args),
+    /// Fuzz the core and the readers; installs cargo-fuzz where it is missing
+    Fuzz(fuzz::Args),
     /// Write the generated pages of docs/
     Docs(docs::Args),
 }
@@ -40,6 +44,7 @@ fn main() -> ExitCode {
     let outcome = match Args::parse().task {
         Task::Test(args) => test::run(&args),
         Task::Bench(args) => bench::run(&args),
+        Task::Fuzz(args) => fuzz::run(&args),
         Task::Docs(args) => docs::run(&args),
     };
     match outcome {

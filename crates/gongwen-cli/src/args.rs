@@ -28,6 +28,8 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     /// Print the JSON Schema of what the other commands print
     Schema(SchemaArgs),
+    /// List the formats that are read, and the limits on a file
+    Formats(FormatsArgs),
     /// Print completions for a shell
     Completions(CompletionsArgs),
 }
@@ -100,6 +102,11 @@ fn formats() -> impl TypedValueParser<Value = Format> {
 }
 
 #[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Of an archive each member is parsed: the trees follow one another under their names, JSON has a \
+                        document a line, Markdown a rule between documents. A member that cannot be read is told on \
+                        standard error, the rest is printed, and the exit code is 3."
+)]
 pub(crate) struct ParseArgs {
     #[command(flatten)]
     pub(crate) input: Input,
@@ -165,6 +172,13 @@ pub(crate) struct SchemaArgs {
 pub(crate) struct ExplainArgs {
     /// Name of the diagnostic: ordinal-skipped; all are listed without it
     pub(crate) code: Option<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct FormatsArgs {
+    /// How to list them
+    #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
+    pub(crate) format: CheckFormat,
 }
 
 #[derive(Debug, clap::Args)]

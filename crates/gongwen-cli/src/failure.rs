@@ -9,6 +9,8 @@ pub(crate) enum Failure {
     Read(gongwen_read::Error),
     /// The output could not be written.
     Write { name: String, source: io::Error },
+    /// Some documents of an archive could not be read; each was told.
+    Some { failed: usize },
     /// The arguments ask for something that is not there.
     Usage(String),
     /// The reader of our output went away.
@@ -20,7 +22,7 @@ impl Failure {
         match self {
             Self::Usage(_) => 2,
             Self::ClosedPipe => 0,
-            Self::Read(_) | Self::Write { .. } => 3,
+            Self::Read(_) | Self::Write { .. } | Self::Some { .. } => 3,
         }
     }
 
@@ -40,6 +42,7 @@ impl std::fmt::Display for Failure {
             Self::Write { name, source } => {
                 write!(f, "{name}: cannot be written ({source}); check the path and its permissions")
             }
+            Self::Some { failed } => write!(f, "{failed} documents could not be read"),
             Self::Usage(message) => message.fmt(f),
             Self::ClosedPipe => f.write_str("the output was closed"),
         }
@@ -48,6 +51,9 @@ impl std::fmt::Display for Failure {
 
 impl From<gongwen_read::Error> for Failure {
     fn from(error: gongwen_read::Error) -> Self {
-        Self::Read(error)
+        match error {
+            gongwen_read::Error::Encoding { .. } => Self::Usage(error.to_string()),
+            error => Self::Read(error),
+        }
     }
 }

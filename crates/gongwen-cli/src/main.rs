@@ -18,6 +18,7 @@ use failure::Failure;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
+    gongwen_read::quiet_contained_panics();
     let args = Args::parse();
     let result = match &args.command {
         Command::Parse(args) => command::parse::run(args),
@@ -25,6 +26,7 @@ fn main() -> ExitCode {
         Command::Explain(args) => command::explain::run(args),
         Command::Schema(args) => command::schema::run(args),
         Command::Facts(args) => command::facts::run(args),
+        Command::Formats(args) => command::formats::run(args),
         Command::Completions(args) => command::completions::run(args),
     };
     match result {

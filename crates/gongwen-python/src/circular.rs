@@ -14,8 +14,8 @@ use crate::facts::{Place, PyFact, objects};
 use crate::node::PyNode;
 use crate::points::Points;
 use crate::values::{
-    PyAttachment, PyClosing, PyConservation, PyContact, PyContactItem, PyDiagnostic, PyHeader, PyInspection,
-    PyPart, PyRepair, PySpan, PyTitle,
+    PyAttachment, PyClosing, PyConservation, PyContact, PyContactItem, PyDiagnostic, PyEncoding, PyHeader,
+    PyInspection, PyLeftOut, PyOrigin, PyPart, PyRepair, PySpan, PyTitle,
 };
 
 /// The circular and the code points of its source, counted once.
@@ -33,9 +33,16 @@ impl Shared {
         spans.iter().map(|span| self.span(*span)).collect()
     }
 
+    /// Where in the file a stretch of the source begins.
+    pub(crate) fn origin(&self, span: Span) -> Option<PyOrigin> {
+        self.circular.origin(span.start()).map(Into::into)
+    }
+
     fn facts(&self, kind: Option<FactKind>) -> Vec<PyFact> {
         let circular = &self.circular;
+        let origin = |spans: &[Span]| spans.first().and_then(|span| self.origin(*span));
         objects(circular.facts(), kind, |fact| Place {
+            origin: origin(&circular.spans(fact.range())),
             id: fact.id(),
             node: fact.node().and_then(|index| circular.node(index)).map(|node| node.id()),
             text: circular.words(fact.range()).to_owned(),
@@ -80,6 +87,27 @@ impl PyCircular {
     #[getter]
     fn format(&self) -> &'static str {
         self.shared.circular.format().as_str()
+    }
+
+    #[getter]
+    fn encoding(&self) -> Option<PyEncoding> {
+        self.shared.circular.encoding().map(|encoding| PyEncoding {
+            name: encoding.name.clone(),
+            reason: encoding.reason.as_str(),
+            replaced: encoding.replaced,
+        })
+    }
+
+    #[getter]
+    fn left_out(&self) -> Vec<PyLeftOut> {
+        let left_out = self.shared.circular.left_out().iter();
+        left_out
+            .map(|left| PyLeftOut {
+                reason: left.reason.as_str(),
+                text: left.text.clone(),
+                origin: (&left.origin).into(),
+            })
+            .collect()
     }
 
     #[getter]

@@ -26,6 +26,7 @@ impl PyExtraction {
     fn of_kind(&self, kind: Option<FactKind>) -> Vec<PyFact> {
         let found = &self.found;
         objects(found.facts(), kind, |fact| Place {
+            origin: None,
             id: fact.id(),
             node: None,
             text: found.words(fact.range()).to_owned(),

@@ -9,7 +9,7 @@ use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyAny, PyType};
 
-use crate::values::PySpan;
+use crate::values::{PyOrigin, PySpan};
 
 /// A `decimal.Decimal`, made from the decimal string: never through a float.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -27,12 +27,29 @@ impl<'py> IntoPyObject<'py> for PyDecimal {
 }
 
 /// What all facts have; two facts with the same words at the same place and id are of one hash.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 pub(crate) struct Place {
     pub(crate) id: String,
     pub(crate) node: Option<String>,
     pub(crate) text: String,
     pub(crate) spans: Vec<PySpan>,
+    /// Where its first word stands in the file.
+    pub(crate) origin: Option<PyOrigin>,
+}
+
+// Where it stands in the file follows from where it stands in the source, as far as two facts are compared.
+impl PartialEq for Place {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.id, &self.node, &self.text, &self.spans) == (&other.id, &other.node, &other.text, &other.spans)
+    }
+}
+
+impl Eq for Place {}
+
+impl Hash for Place {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (&self.id, &self.node, &self.text, &self.spans).hash(state);
+    }
 }
 
 impl Place {
@@ -89,6 +106,11 @@ macro_rules! fact {
             #[getter]
             fn spans(&self) -> Vec<PySpan> {
                 self.place.spans.clone()
+            }
+
+            #[getter]
+            fn origin(&self) -> Option<PyOrigin> {
+                self.place.origin.clone()
             }
 
             fn __repr__(&self, py: Python<'_>) -> PyResult<String> {

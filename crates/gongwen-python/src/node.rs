@@ -7,7 +7,7 @@ use pyo3::prelude::*;
 use pyo3::types::PyAny;
 
 use crate::circular::Shared;
-use crate::values::{PyLabel, PySpan};
+use crate::values::{PyLabel, PyOrigin, PySpan};
 
 #[pyclass(name = "Node", module = "gongwen", frozen)]
 pub(crate) struct PyNode {
@@ -86,6 +86,11 @@ impl PyNode {
     #[getter]
     fn spans(&self) -> Vec<PySpan> {
         self.shared.spans(&self.node().spans())
+    }
+
+    #[getter]
+    fn origin(&self) -> Option<PyOrigin> {
+        self.node().span().and_then(|span| self.shared.origin(span))
     }
 
     #[getter]

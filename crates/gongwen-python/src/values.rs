@@ -83,3 +83,19 @@ record!(PyDiagnostic, "Diagnostic", {
 record!(PyRepair, "Repair", { kind: &'static str, span: PySpan, original: String, replacement: String });
 record!(PyPart, "Part", { r#type: String, text: String, spans: Vec<PySpan> });
 record!(PyConservation, "Conservation", { share: f64, complete: bool, lost: Vec<PySpan>, doubled: Vec<PySpan> });
+record!(PyOrigin, "Origin", {
+    part: Option<String>, element: Option<String>, page: Option<u32>, area: Option<(f32, f32, f32, f32)>,
+});
+record!(PyEncoding, "Encoding", { name: String, reason: &'static str, replaced: usize });
+record!(PyLeftOut, "LeftOut", { reason: &'static str, text: String, origin: PyOrigin });
+
+impl From<&gongwen::block::Origin> for PyOrigin {
+    fn from(origin: &gongwen::block::Origin) -> Self {
+        Self {
+            part: origin.part.clone(),
+            element: origin.element.clone(),
+            page: origin.page,
+            area: origin.area.map(|area| (area.left, area.top, area.width, area.height)),
+        }
+    }
+}

@@ -37,11 +37,12 @@ impl Paragraph {
 #[derive(Debug)]
 pub(crate) struct Builder {
     document: Document,
+    tables: u32,
 }
 
 impl Builder {
     pub(crate) fn new(format: Format) -> Self {
-        Self { document: Document::new(String::new(), format) }
+        Self { document: Document::new(String::new(), format), tables: 0 }
     }
 
     /// Adds a paragraph; one without visible text is nothing.
@@ -85,6 +86,12 @@ impl Builder {
         self.document.blocks.push(block);
     }
 
+    /// The number of the next table.
+    pub(crate) fn next_table(&mut self) -> u32 {
+        self.tables += 1;
+        self.tables - 1
+    }
+
     /// Records text that the file shows and the document leaves out.
     pub(crate) fn left_out(&mut self, reason: LeftOutReason, text: &str, origin: Origin) {
         let text = text.trim();
@@ -97,6 +104,20 @@ impl Builder {
     pub(crate) fn damaged(&mut self, what: &str) {
         let at = self.document.text.len();
         self.document.diagnostics.push(damaged(what, at));
+    }
+
+    /// The text so far.
+    pub(crate) fn text(&self) -> &str {
+        &self.document.text
+    }
+
+    /// Tells what is wrong with a part of a package: not `whole`, or with bytes that are no `text`.
+    pub(crate) fn tell(&mut self, part: &str, whole: bool, text: bool) {
+        if !whole {
+            self.damaged(&format!("{part}: it is cut or damaged, and may lack text from here on"));
+        } else if !text {
+            self.damaged(&format!("{part}: bytes that are no text became U+FFFD"));
+        }
     }
 
     /// Whether nothing was added.

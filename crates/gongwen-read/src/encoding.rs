@@ -88,26 +88,23 @@ fn strictly(bytes: &[u8], charset: &'static Charset) -> Option<String> {
     charset.decode_without_bom_handling_and_without_replacement(bytes).map(std::borrow::Cow::into_owned)
 }
 
-/// UTF-16 without a byte order mark: line feeds and digits have a zero byte on one side, which no other encoding of
-/// text has, and zeros stand on one side only.
+/// UTF-16 without a byte order mark. Line feeds and digits have a zero byte, which no other encoding of text has; read
+/// the right way round most characters are common ones, and the wrong way round hardly any.
 fn wide(bytes: &[u8]) -> Option<&'static Charset> {
     const SEEN: usize = 4096;
-    let seen = &bytes[..bytes.len().min(SEEN)];
-    let (mut even, mut odd) = (0, 0);
-    for pair in seen.chunks_exact(2) {
-        even += usize::from(pair[0] == 0);
-        odd += usize::from(pair[1] == 0);
+    let seen = &bytes[..bytes.len().min(SEEN) / 2 * 2];
+    if !seen.contains(&0) {
+        return None;
     }
-    let charset = match (even, odd) {
-        (0, 1..) => UTF_16LE,
-        (1.., 0) => UTF_16BE,
-        _ => return None,
+    let readable = |charset: &'static Charset| {
+        let text = charset.decode_without_bom_handling(seen).0;
+        let plain = |c: char| COMMON.contains(c) || matches!(c, ' '..='~' | '\n' | '\r' | '\t' | '\u{3000}');
+        text.chars().filter(|&c| plain(c)).count()
     };
-    let (text, errors) = charset.decode_without_bom_handling(seen);
-    let han = text.chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).count();
-    // ASCII text as UTF-16 has no Han in it, but every second byte is zero.
-    let zeros = even.max(odd);
-    (!errors && (han * 4 > text.chars().count() || zeros * 4 > seen.len() / 2 * 3)).then_some(charset)
+    let (little, big) = (readable(UTF_16LE), readable(UTF_16BE));
+    let all = seen.len() / 2;
+    let clear = |one: usize, other: usize| one * 2 > all && other * 4 < one;
+    if clear(little, big) { Some(UTF_16LE) } else { clear(big, little).then_some(UTF_16BE) }
 }
 
 /// Whether bytes that are valid GB18030 are Big5 all the same. Traditional text in Big5 read as GBK is full of rare
@@ -140,8 +137,8 @@ fn fewest_errors(bytes: &[u8]) -> &'static Charset {
         |charset: &'static Charset| charset.decode_without_bom_handling(bytes).0.matches('\u{fffd}').count();
     let (utf8, gb, big5) = (errors(UTF_8), errors(GB18030), errors(BIG5));
     let best = utf8.min(gb).min(big5);
-    // A hundredth of the text may be damaged.
-    if best * 100 <= bytes.len() {
+    // Some of the text may be damaged.
+    if best * 25 <= bytes.len() {
         return if utf8 == best {
             UTF_8
         } else if gb == best {

@@ -94,8 +94,8 @@ pub enum Error {
         /// The name that was given.
         label: String,
     },
-    /// An archive where one document was asked for.
-    #[error("{name}: an archive of {count} documents; read them all, or name one: {first}")]
+    /// An archive or a digest where one document was asked for.
+    #[error("{name}: holds {count} documents, {first} and others; read them all")]
     Several {
         /// The path.
         name: String,
@@ -103,6 +103,14 @@ pub enum Error {
         count: usize,
         /// The name of the first.
         first: String,
+    },
+    /// An archive, or a member of one, that could not be unpacked.
+    #[error("{name}: cannot be unpacked: {what}; get the archive anew")]
+    Archive {
+        /// The path of the archive or member.
+        name: String,
+        /// What is wrong where.
+        what: String,
     },
     /// An archive without a document.
     #[error("{name}: an archive without a document in it")]

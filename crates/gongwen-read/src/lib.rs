@@ -6,11 +6,12 @@
 //! | `encoding` | bytes to text |
 //! | `text` | Markdown, plain text |
 //! | `html` | web pages: their main text, and what they say of the document |
-//! | `docx`, `odt` | packages of XML, on `package` and `xml` |
+//! | `docx`, `odt` | packages of XML, on `package` and `xml`; their automatic numbers on `numeral` and `label`, their tables on `grid` |
 //! | `ole` | old Word and WPS |
 //! | `rtf` | Rich Text |
 //! | `pdf`, `ofd` | pages of placed characters, on `page` |
 //! | `sheet` | Excel and CSV |
+//! | `grid`, `automatic` | rows of cells into a table, automatic numbers as Word shows them: for several formats |
 //! | `container` | archives |
 //!
 //! Limits bound what a file may cost; a library that panics or does not come back is contained. Nothing is opened but
@@ -25,13 +26,20 @@
 
 #![forbid(unsafe_code)]
 
+mod automatic;
 mod builder;
 mod contain;
+mod container;
 mod docx;
+mod edges;
 mod encoding;
 mod error;
+mod formats;
+mod grid;
 mod html;
+mod label;
 mod limits;
+mod numeral;
 mod odt;
 mod ofd;
 mod ole;
@@ -46,11 +54,14 @@ mod xml;
 
 use std::fs::File;
 use std::io::{self, Read};
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use gongwen::block::{Document, Format};
 
+pub use contain::quiet_contained_panics;
 pub use error::Error;
+pub use formats::{FormatInfo, formats};
 pub use limits::{Limit, Limits};
 
 use limits::Budget;
@@ -67,12 +78,103 @@ pub struct Options {
     pub limits: Limits,
 }
 
-/// Reads a file.
+/// Reads a file that is one document.
 ///
 /// # Errors
 ///
-/// Where the file cannot be opened, is of a kind that is not read, holds no text, or goes over a limit.
+/// Where the file cannot be opened, is of a kind that is not read, holds no text, or goes over a limit; and
+/// [`Error::Several`] where it is an archive of more than one.
 pub fn read(path: &Path, options: &Options) -> Result<Document, Error> {
+    let (bytes, name) = load(path, options)?;
+    read_bytes(bytes, &name, options)
+}
+
+/// Reads standard input, or any other source of bytes, as one document.
+///
+/// # Errors
+///
+/// As [`read`].
+pub fn read_from(source: impl Read, name: &str, options: &Options) -> Result<Document, Error> {
+    read_bytes(take(source, name, options)?, name, options)
+}
+
+/// Reads the bytes of a file that is one document.
+///
+/// # Errors
+///
+/// As [`read`].
+pub fn read_bytes(bytes: impl Into<Vec<u8>>, name: &str, options: &Options) -> Result<Document, Error> {
+    // Pictures beside a document do not make an archive of it several; a file that fails does.
+    let (mut first, mut unread, mut count) = (None, None, 0_usize);
+    each_of_bytes(bytes, name, options, |found| {
+        if matches!(found, Err(Error::Kind { .. })) {
+            unread.get_or_insert(found);
+        } else {
+            count += 1;
+            first.get_or_insert(found);
+        }
+        ControlFlow::Continue(())
+    })?;
+    match first.or(unread) {
+        None => Err(Error::Empty { name: name.to_owned() }),
+        Some(found) if count <= 1 => found,
+        Some(found) => {
+            let first = found.ok().and_then(|document| document.name).unwrap_or_default();
+            Err(Error::Several { name: name.to_owned(), count, first })
+        }
+    }
+}
+
+/// Reads all documents of a file: itself, or the members of an archive and of the archives in it, in their order, one
+/// at a time. `visit` may end the walk; a member that cannot be read is an error that it is handed, and the walk goes
+/// on.
+///
+/// # Errors
+///
+/// Where the file itself cannot be opened, or is larger than the limit.
+pub fn each(
+    path: &Path,
+    options: &Options,
+    visit: impl FnMut(Result<Document, Error>) -> ControlFlow<()>,
+) -> Result<(), Error> {
+    let (bytes, name) = load(path, options)?;
+    each_of_bytes(bytes, &name, options, visit)
+}
+
+/// As [`each`], of standard input or any other source of bytes.
+///
+/// # Errors
+///
+/// As [`each`].
+pub fn each_from(
+    source: impl Read,
+    name: &str,
+    options: &Options,
+    visit: impl FnMut(Result<Document, Error>) -> ControlFlow<()>,
+) -> Result<(), Error> {
+    each_of_bytes(take(source, name, options)?, name, options, visit)
+}
+
+/// As [`each`], of bytes that are at hand.
+///
+/// # Errors
+///
+/// Where `options` name an encoding that does not exist.
+pub fn each_of_bytes(
+    bytes: impl Into<Vec<u8>>,
+    name: &str,
+    options: &Options,
+    mut visit: impl FnMut(Result<Document, Error>) -> ControlFlow<()>,
+) -> Result<(), Error> {
+    if let Some(label) = &options.encoding {
+        encoding::named(label)?;
+    }
+    container::walk(bytes.into(), name, options, &mut visit);
+    Ok(())
+}
+
+/// Opens a file and takes its bytes.
+fn load(path: &Path, options: &Options) -> Result<(Vec<u8>, String), Error> {
     let name = path.display().to_string();
     let io = |source: io::Error| match source.kind() {
         io::ErrorKind::NotFound => Error::NotFound { name: name.clone() },
@@ -82,15 +184,12 @@ pub fn read(path: &Path, options: &Options) -> Result<Document, Error> {
     if path.is_dir() {
         return Err(Error::Directory { name });
     }
-    read_from(File::open(path).map_err(io)?, &name, options)
+    let bytes = take(File::open(path).map_err(io)?, &name, options)?;
+    Ok((bytes, name))
 }
 
-/// Reads standard input, or any other source of bytes.
-///
-/// # Errors
-///
-/// As [`read`].
-pub fn read_from(source: impl Read, name: &str, options: &Options) -> Result<Document, Error> {
+/// Takes bytes up to the limit.
+fn take(source: impl Read, name: &str, options: &Options) -> Result<Vec<u8>, Error> {
     let limit = options.limits.bytes;
     let mut bytes = Vec::new();
     // The size that a file claims may be wrong: the reader itself is bounded.
@@ -98,28 +197,25 @@ pub fn read_from(source: impl Read, name: &str, options: &Options) -> Result<Doc
         .take(limit.saturating_add(1))
         .read_to_end(&mut bytes)
         .map_err(|source| Error::Io { name: name.to_owned(), source })?;
-    if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > limit {
+    if bytes.len() as u64 > limit {
         return Err(Error::Limit { name: name.to_owned(), limit: Limit::Bytes, value: limit });
     }
-    read_bytes(bytes, name, options)
+    Ok(bytes)
 }
 
-/// Reads the bytes of a file.
-///
-/// # Errors
-///
-/// As [`read`].
-pub fn read_bytes(bytes: impl Into<Vec<u8>>, name: &str, options: &Options) -> Result<Document, Error> {
-    let bytes = bytes.into();
-    let encoding = options.encoding.as_deref().map(encoding::named).transpose()?;
-    let kind = options.format.map_or_else(|| sniff::sniff(&bytes, name), Kind::Document);
+/// Reads a file that is no archive; an OFD package may hold several documents.
+fn read_document(bytes: Vec<u8>, name: &str, kind: Kind, options: &Options) -> Vec<Result<Document, Error>> {
+    let encoding = match options.encoding.as_deref().map(encoding::named).transpose() {
+        Ok(encoding) => encoding,
+        Err(error) => return vec![Err(error)],
+    };
     let mut budget = Budget::new(&options.limits);
     let budget = &mut budget;
     let format = match kind {
         Kind::Document(format) => format,
         Kind::Text => Format::Plain,
-        Kind::Container(_) => return Err(Error::Kind { name: name.to_owned(), kind: "archive" }),
-        Kind::Other(kind) => return Err(Error::Kind { name: name.to_owned(), kind }),
+        Kind::Container(_) => return vec![Err(Error::Kind { name: name.to_owned(), kind: "archive" })],
+        Kind::Other(kind) => return vec![Err(Error::Kind { name: name.to_owned(), kind })],
     };
     let result = match kind {
         Kind::Text => Ok(text::read(bytes, None, encoding)),
@@ -128,7 +224,7 @@ pub fn read_bytes(bytes: impl Into<Vec<u8>>, name: &str, options: &Options) -> R
             Format::Docx => docx::read(&bytes, budget),
             Format::Odt => odt::read(&bytes, budget),
             Format::Doc | Format::Wps => ole::read(bytes, format, budget),
-            Format::Rtf => rtf::read(bytes, budget),
+            Format::Rtf => rtf::read(&bytes, budget),
             Format::Pdf => pdf::read(bytes, budget),
             Format::Ofd => ofd::read(&bytes, budget),
             Format::Xlsx => sheet::read_workbook(bytes, budget),
@@ -136,7 +232,11 @@ pub fn read_bytes(bytes: impl Into<Vec<u8>>, name: &str, options: &Options) -> R
             _ => Ok(text::read(bytes, Some(format), encoding)),
         },
     };
-    let mut document = result.map_err(|fault| fault.of(name, format, &options.limits))?;
-    document.name = Some(name.to_owned());
-    Ok(document)
+    match result {
+        Ok(mut document) => {
+            document.name = Some(name.to_owned());
+            gongwen::split(document).into_iter().map(Ok).collect()
+        }
+        Err(fault) => vec![Err(fault.of(name, format, &options.limits))],
+    }
 }

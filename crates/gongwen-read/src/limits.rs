@@ -6,7 +6,6 @@ use crate::error::Fault;
 
 /// Bounds on what is read. Each stands for a whole file, an archive with all its members.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
 pub struct Limits {
     /// Bytes of a file; 256 MiB by default.
     pub bytes: u64,
@@ -141,6 +140,9 @@ pub(crate) struct Budget {
     cells: u64,
 }
 
+/// How many times the time of one document an archive may take.
+const ARCHIVE_TIMES: u32 = 600;
+
 /// Parts below this size are never taken for a bomb, however well they pack.
 const RATIO_FREE: u64 = 1 << 20;
 
@@ -152,6 +154,12 @@ impl Budget {
     /// Fails once the time is up. Asked now and then by every loop over a document.
     pub(crate) fn time(&self) -> Result<(), Fault> {
         if self.started.elapsed() > self.limits.time { Err(Fault::Limit(Limit::Time)) } else { Ok(()) }
+    }
+
+    /// Fails once an archive took longer than all its documents may; each of them has its own time.
+    pub(crate) fn time_for_archive(&self) -> Result<(), Fault> {
+        let allowed = self.limits.time.saturating_mul(ARCHIVE_TIMES);
+        if self.started.elapsed() > allowed { Err(Fault::Limit(Limit::Time)) } else { Ok(()) }
     }
 
     /// Time that is left.

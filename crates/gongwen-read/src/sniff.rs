@@ -72,6 +72,9 @@ pub(crate) fn sniff(bytes: &[u8], name: &str) -> Kind {
     }
     match extension.as_deref() {
         Some("csv" | "tsv") if !is_binary(bytes) => Kind::Document(Format::Csv),
+        // Old programs had formats of their own: the reader says which it knows.
+        Some("doc" | "dot") if is_binary(bytes) => Kind::Document(Format::Doc),
+        Some("wps" | "wpt") if is_binary(bytes) => Kind::Document(Format::Wps),
         _ => Kind::Text,
     }
 }
@@ -124,7 +127,7 @@ fn ole(bytes: &[u8], extension: Option<&str>) -> Kind {
         memchr::memmem::find(bytes, &wide).is_some()
     };
     if has("WordDocument") {
-        let wps = extension == Some("wps");
+        let wps = matches!(extension, Some("wps" | "wpt"));
         Kind::Document(if wps { Format::Wps } else { Format::Doc })
     } else if has("EncryptedPackage") {
         Kind::Other("password-protected Office")
@@ -132,8 +135,15 @@ fn ole(bytes: &[u8], extension: Option<&str>) -> Kind {
         Kind::Other("old Excel")
     } else if has("PowerPoint Document") {
         Kind::Other("old PowerPoint")
+    } else if has("MatOST") {
+        Kind::Other("Microsoft Works")
     } else {
-        Kind::Other("OLE compound")
+        // The directory may be what is missing of a cut file.
+        match extension {
+            Some("doc" | "dot") => Kind::Document(Format::Doc),
+            Some("wps" | "wpt") => Kind::Document(Format::Wps),
+            _ => Kind::Other("OLE compound"),
+        }
     }
 }
 

@@ -27,8 +27,7 @@ pub(crate) struct Tag<'x>(BytesStart<'x>);
 impl Tag<'_> {
     /// Its local name.
     pub(crate) fn name(&self) -> &str {
-        let name = self.0.name().into_inner();
-        name.rsplit(':').next().unwrap_or(name)
+        local(self.0.name().into_inner())
     }
 
     /// Its name with the prefix.
@@ -37,13 +36,11 @@ impl Tag<'_> {
     }
 
     /// The value of an attribute, by its local name.
-    pub(crate) fn attribute(&self, local: &str) -> Option<String> {
+    pub(crate) fn attribute(&self, name: &str) -> Option<String> {
         let mut attributes = self.0.attributes();
         attributes.with_checks(false);
         attributes.flatten().find_map(|attribute| {
-            let key = attribute.key.into_inner();
-            let name = key.rsplit(':').next().unwrap_or(key);
-            (name == local).then(|| {
+            (local(attribute.key.into_inner()) == name).then(|| {
                 attribute
                     .normalized_value(quick_xml::XmlVersion::Implicit1_0)
                     .map_or_else(|_| attribute.value.to_string(), std::borrow::Cow::into_owned)
@@ -52,28 +49,46 @@ impl Tag<'_> {
     }
 }
 
+/// A name without its prefix.
+fn local(name: &str) -> &str {
+    name.bytes().position(|byte| byte == b':').map_or(name, |colon| &name[colon + 1..])
+}
+
+fn reader(bytes: &[u8]) -> Reader<&[u8]> {
+    let mut reader = Reader::from_reader(bytes);
+    let config = reader.config_mut();
+    config.check_end_names = false;
+    config.allow_unmatched_ends = true;
+    reader
+}
+
 /// A stream of tokens.
 pub(crate) struct Xml<'x> {
+    bytes: &'x [u8],
     reader: Reader<&'x [u8]>,
+    /// Where in the bytes the reader began.
+    offset: usize,
     depth: u64,
     /// An empty element was opened, and closes next.
     empty: bool,
     count: u32,
+    cut: bool,
 }
 
 impl<'x> Xml<'x> {
     pub(crate) fn new(bytes: &'x [u8]) -> Self {
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-        let mut reader = Reader::from_reader(bytes);
-        let config = reader.config_mut();
-        config.check_end_names = false;
-        config.allow_unmatched_ends = true;
-        Self { reader, depth: 0, empty: false, count: 0 }
+        Self { bytes, reader: reader(bytes), offset: 0, depth: 0, empty: false, count: 0, cut: false }
     }
 
     /// Elements that are open.
     pub(crate) fn depth(&self) -> u64 {
         self.depth
+    }
+
+    /// Whether the end was met where elements were still open, or in what is no XML.
+    pub(crate) fn is_cut(&self) -> bool {
+        self.cut
     }
 
     /// The next token. Fails only at a limit.
@@ -83,13 +98,13 @@ impl<'x> Xml<'x> {
             return Ok(Token::Close);
         }
         self.count += 1;
-        if self.count % 4096 == 0 {
+        if self.count.is_multiple_of(4096) {
             budget.time()?;
         }
         loop {
-            let event = match self.reader.read_event() {
-                Ok(event) => event,
-                Err(_) => return Ok(Token::End { cut: true }),
+            let Ok(event) = self.reader.read_event() else {
+                self.cut = true;
+                return Ok(Token::End { cut: true });
             };
             return Ok(match event {
                 Event::Start(tag) => {
@@ -123,7 +138,10 @@ impl<'x> Xml<'x> {
                     };
                     Token::Text(text)
                 }
-                Event::Eof => Token::End { cut: self.depth > 0 },
+                Event::Eof => {
+                    self.cut |= self.depth > 0;
+                    Token::End { cut: self.cut }
+                }
                 _ => continue,
             });
         }
@@ -132,6 +150,34 @@ impl<'x> Xml<'x> {
     fn open(&mut self, budget: &Budget) -> Result<(), Fault> {
         self.depth += 1;
         if self.depth > budget.limits.depth { Err(Fault::Limit(Limit::Depth)) } else { Ok(()) }
+    }
+
+    /// The next start tag in the element that is `depth` deep, at whatever depth; `None` at its end.
+    pub(crate) fn next_in(&mut self, depth: u64, budget: &Budget) -> Result<Option<Tag<'x>>, Fault> {
+        loop {
+            match self.next(budget)? {
+                Token::Open(tag) => return Ok(Some(tag)),
+                Token::Close if self.depth < depth => return Ok(None),
+                Token::End { .. } => return Ok(None),
+                Token::Close | Token::Text(_) => {}
+            }
+        }
+    }
+
+    /// Passes over the rest of the element that was opened last, of which no kind holds another: its end is found
+    /// without looking at what stands before.
+    pub(crate) fn skip_flat(&mut self, full_name: &str, budget: &Budget) -> Result<(), Fault> {
+        let at =
+            usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX).saturating_add(self.offset);
+        let end = format!("</{full_name}>");
+        let rest = self.bytes.get(at..).filter(|_| !self.empty);
+        let Some(found) = rest.and_then(|rest| memchr::memmem::find(rest, end.as_bytes())) else {
+            return self.skip(budget);
+        };
+        self.offset = at + found + end.len();
+        self.reader = reader(&self.bytes[self.offset..]);
+        self.depth = self.depth.saturating_sub(1);
+        Ok(())
     }
 
     /// Passes over the rest of the element that was opened last.

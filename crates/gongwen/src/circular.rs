@@ -10,7 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::facts::{Action, Citation, DateFact, Facts, Metric, Term};
 use crate::repair::{Markup, Repair};
 use crate::text::{Span, TextMap};
-use crate::tree::{Conservation, NodeData, NodeKind, NodeRef, siblings};
+use crate::tree::{Conservation, NodeData, NodeKind, NodeRef, TableData, siblings};
 
 /// One parsed circular. It borrows the source where it can; [`Circular::into_owned`] unties it.
 #[derive(Debug, Clone)]
@@ -28,6 +28,7 @@ pub struct Circular<'s> {
     pub(crate) addressees: Vec<String>,
     pub(crate) inspection: Option<Inspection>,
     pub(crate) nodes: Vec<NodeData>,
+    pub(crate) tables: Vec<TableData>,
     /// How many of the nodes are the body; the rest belong to attachments.
     pub(crate) body_end: usize,
     pub(crate) closing: Closing,
@@ -218,6 +219,8 @@ pub enum PartKind {
     Formula,
     /// 附注.
     Note,
+    /// A footnote or endnote that stands behind the text.
+    Footnote,
     /// 抄送.
     Cc,
     /// 印发机关和印发日期.
@@ -244,6 +247,7 @@ impl PartKind {
             Self::Date => "date",
             Self::Formula => "formula",
             Self::Note => "note",
+            Self::Footnote => "footnote",
             Self::Cc => "cc",
             Self::Printing => "printing",
         }
@@ -525,6 +529,7 @@ impl<'s> Circular<'s> {
             addressees: self.addressees,
             inspection: self.inspection,
             nodes: self.nodes,
+            tables: self.tables,
             body_end: self.body_end,
             closing: self.closing,
             contacts: self.contacts,

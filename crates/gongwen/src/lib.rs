@@ -40,6 +40,7 @@ pub mod part;
 pub mod render;
 pub mod repair;
 mod rules;
+mod split;
 pub mod text;
 pub mod tree;
 
@@ -50,3 +51,4 @@ pub use circular::{
 pub use date::Precision;
 pub use extract::{ExtractOptions, Extraction, extract};
 pub use parse::{Options, parse, parse_document, parse_with};
+pub use split::split;

@@ -97,7 +97,7 @@ fn run<'s>(source: Cow<'s, str>, format: Format, blocks: Vec<Block>, options: &O
     let mut grown = grow(&body);
     let body_end = grown.nodes.len();
     let attached = Body { first: back.attached, end: paragraphs.list.len(), ..body };
-    let (attachments, attached_parts) = attach(&back, &attached, &mut grown.nodes);
+    let (attachments, attached_parts) = attach(&back, &attached, &mut grown);
     let mut diagnostics = diagnostics(&source, &paragraphs, &scan, &front, &back, &mut grown, format);
     let this_year = back.closing.date.map(Date::year);
     let lead: String = grown.lead.clone().flat_map(|at| [body.text(body.paragraph(at)), "\n"]).collect();
@@ -140,6 +140,7 @@ fn run<'s>(source: Cow<'s, str>, format: Format, blocks: Vec<Block>, options: &O
         addressees: front.addressees,
         inspection,
         nodes: grown.nodes,
+        tables: grown.tables,
         body_end,
         closing,
         contacts,
@@ -170,12 +171,13 @@ fn scanned(source: &str, format: Format, blocks: &[Block]) -> (Paragraphs, Scan,
     }
 }
 
+/// Whether a paragraph is the name of an attached text that the format sets apart.
+fn is_sheet(attached: &Body<'_>, paragraph: usize) -> bool {
+    attached.paragraphs.list[paragraph].origin.kind == LineKind::Attachment
+}
+
 /// The texts after the closing, each under the attachment whose turn it is.
-fn attach(
-    back: &Back,
-    attached: &Body<'_>,
-    nodes: &mut Vec<NodeData>,
-) -> (Vec<crate::Attachment>, Vec<PartData>) {
+fn attach(back: &Back, attached: &Body<'_>, grown: &mut Grown) -> (Vec<crate::Attachment>, Vec<PartData>) {
     let mut attachments = back.attachments.clone();
     let mut parts = Vec::new();
     let mut at = attached.first;
@@ -184,23 +186,28 @@ fn attach(
         let heading = attached.paragraph(at);
         parts.push(PartData { kind: PartKind::Attachment, range: heading.clone() });
         let end = (at + 1..attached.end)
-            .find(|&next| part::opens_attachment(attached.text(attached.paragraph(next))))
+            .find(|&next| {
+                is_sheet(attached, next) || part::opens_attachment(attached.text(attached.paragraph(next)))
+            })
             .unwrap_or(attached.end);
-        let grown = leaves(&Body { first: at + 1, end, ..*attached }, nodes);
-        match attachments.get_mut(count) {
-            Some(attachment) => attachment.nodes = grown,
+        let nodes = leaves(&Body { first: at + 1, end, ..*attached }, grown);
+        let sheet = is_sheet(attached, at);
+        match attachments.get_mut(count).filter(|_| !sheet) {
+            Some(attachment) => attachment.nodes = nodes,
             None => attachments.push(crate::Attachment {
                 ordinal: None,
-                title: if at + 1 < end {
+                title: if sheet {
+                    part::squeeze(attached.text(heading.clone()))
+                } else if at + 1 < end {
                     part::squeeze(attached.text(attached.paragraph(at + 1)))
                 } else {
                     String::new()
                 },
                 span: attached.paragraphs.map.cover(heading).unwrap_or_default(),
-                nodes: grown,
+                nodes,
             }),
         }
-        count += 1;
+        count += usize::from(!sheet);
         at = end;
     }
     (attachments, parts)

@@ -8,12 +8,21 @@ use gongwen::diagnostic::{Diagnostic, Severity};
 use gongwen::text::Span;
 use serde_json::json;
 
-use super::{circular, columns, print, use_color};
+use super::{Place as Which, columns, each_circular, print, use_color};
 use crate::args::{CheckArgs, CheckFormat};
 use crate::failure::Failure;
 
 pub(crate) fn run(args: &CheckArgs) -> Result<ExitCode, Failure> {
-    let circular = circular(&args.input, args.source_format)?;
+    let mut clean = true;
+    each_circular(&args.input, args.source_format, |circular, place| {
+        clean &= check(args, circular, place)?;
+        Ok(())
+    })?;
+    Ok(if clean { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}
+
+/// Shows what is found in one circular; says whether that is nothing.
+fn check(args: &CheckArgs, circular: &Circular<'_>, place: &Which) -> Result<bool, Failure> {
     let least: Severity = args.min_severity.into();
     let places = Places::new(circular.source());
     let found: Vec<(&Diagnostic, Place)> = circular
@@ -23,18 +32,21 @@ pub(crate) fn run(args: &CheckArgs) -> Result<ExitCode, Failure> {
         .map(|diagnostic| (diagnostic, places.of(diagnostic.span.start())))
         .collect();
     match args.format {
-        CheckFormat::Json => print(&as_json(&circular, &places, &found))?,
+        CheckFormat::Json if matches!(place, Which::Only) => {
+            print(&format!("{:#}\n", as_json(circular, &places, &found)))?;
+        }
+        CheckFormat::Json => print(&format!("{}\n", as_json(circular, &places, &found)))?,
         CheckFormat::Text => {
             let renderer = if use_color(args.color) { Renderer::styled() } else { Renderer::plain() };
             let renderer = renderer.term_width(columns().max(40));
             // Written one at a time: a large source may have many.
             for (diagnostic, place) in &found {
-                print(&as_text(&circular, &places, diagnostic, *place, &renderer))?;
+                print(&as_text(circular, &places, diagnostic, *place, &renderer))?;
             }
             print(&format!("{}: {}\n", circular.name().unwrap_or("-"), counts(&found)))?;
         }
     }
-    Ok(if found.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })
+    Ok(found.is_empty())
 }
 
 fn counts(found: &[(&Diagnostic, Place)]) -> String {
@@ -92,7 +104,11 @@ fn snippet<'c>(
     snippet
 }
 
-fn as_json(circular: &Circular<'_>, places: &Places<'_>, found: &[(&Diagnostic, Place)]) -> String {
+fn as_json(
+    circular: &Circular<'_>,
+    places: &Places<'_>,
+    found: &[(&Diagnostic, Place)],
+) -> serde_json::Value {
     let list: Vec<_> = found
         .iter()
         .map(|(diagnostic, place)| {
@@ -108,7 +124,7 @@ fn as_json(circular: &Circular<'_>, places: &Places<'_>, found: &[(&Diagnostic, 
             })
         })
         .collect();
-    format!("{:#}\n", json!({"file": circular.name(), "diagnostics": list}))
+    json!({"file": circular.name(), "diagnostics": list})
 }
 
 fn related(places: &Places<'_>, diagnostic: &Diagnostic) -> Vec<serde_json::Value> {

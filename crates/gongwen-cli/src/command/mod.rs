@@ -4,10 +4,12 @@ pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod explain;
 pub(crate) mod facts;
+pub(crate) mod formats;
 pub(crate) mod parse;
 pub(crate) mod schema;
 
 use std::io::{IsTerminal as _, Write as _};
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use gongwen::block::{Document, Format};
@@ -16,12 +18,13 @@ use gongwen::{Circular, Options};
 use crate::args::{Color, Input};
 use crate::failure::Failure;
 
-/// Reads the input.
+fn reading(input: &Input, format: Option<Format>) -> gongwen_read::Options {
+    gongwen_read::Options { format, encoding: input.encoding.clone(), limits: (&input.limits).into() }
+}
+
+/// Reads the input, which is one document.
 fn document(input: &Input, format: Option<Format>) -> Result<Document, Failure> {
-    let mut options = gongwen_read::Options::default();
-    options.format = format;
-    options.encoding.clone_from(&input.encoding);
-    options.limits = (&input.limits).into();
+    let options = reading(input, format);
     Ok(if input.file == Path::new("-") {
         gongwen_read::read_from(std::io::stdin().lock(), "-", &options)?
     } else {
@@ -29,9 +32,75 @@ fn document(input: &Input, format: Option<Format>) -> Result<Document, Failure> 
     })
 }
 
-/// Reads and parses the input.
-fn circular(input: &Input, format: Option<Format>) -> Result<Circular<'static>, Failure> {
-    Ok(gongwen::parse_document(document(input, format)?, &Options::default()))
+/// Which circular of the input it is.
+enum Place {
+    /// The only one.
+    Only,
+    First,
+    Later,
+}
+
+/// Reads and parses the input, an archive document by document. A document that cannot be read is told on standard
+/// error, and counted among the failures at the end.
+fn each_circular(
+    input: &Input,
+    format: Option<Format>,
+    mut visit: impl FnMut(&Circular<'_>, &Place) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    let options = reading(input, format);
+    let mut held: Option<Circular<'static>> = None;
+    let mut failed: Vec<gongwen_read::Error> = Vec::new();
+    let (mut count, mut stopped) = (0_usize, None);
+    let each = |found: Result<Document, gongwen_read::Error>| {
+        let document = match found {
+            Ok(document) => document,
+            Err(error) => {
+                failed.push(error);
+                return ControlFlow::Continue(());
+            }
+        };
+        let circular = gongwen::parse_document(document, &Options::default());
+        count += 1;
+        // Only a second one tells that the first is not alone.
+        let result = match (count, held.take()) {
+            (1, _) => {
+                held = Some(circular);
+                Ok(())
+            }
+            (2, Some(first)) => visit(&first, &Place::First).and_then(|()| visit(&circular, &Place::Later)),
+            _ => visit(&circular, &Place::Later),
+        };
+        match result {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(failure) => {
+                stopped = Some(failure);
+                ControlFlow::Break(())
+            }
+        }
+    };
+    if input.file == Path::new("-") {
+        gongwen_read::each_from(std::io::stdin().lock(), "-", &options, each)?;
+    } else {
+        gongwen_read::each(&input.file, &options, each)?;
+    }
+    if let Some(failure) = stopped {
+        return Err(failure);
+    }
+    if let Some(only) = held {
+        visit(&only, &Place::Only)?;
+        count = 1;
+    }
+    if let (0, 1) = (count, failed.len()) {
+        return Err(failed.remove(0).into());
+    }
+    for error in &failed {
+        eprintln!("gongwen: {error}");
+    }
+    match (count, failed.len()) {
+        (0, 0) => Err(gongwen_read::Error::Empty { name: input.file.display().to_string() }.into()),
+        (_, 0) => Ok(()),
+        (_, failed) => Err(Failure::Some { failed }),
+    }
 }
 
 /// Writes to standard output.

@@ -148,6 +148,10 @@ pub enum BlockKind {
     Cell(Cell),
     /// What a page says of the document: `索引号：…`.
     Metadata,
+    /// A footnote or endnote, put behind the text.
+    Note,
+    /// The heading of an attached text: the name of a further sheet of a workbook.
+    Attachment,
 }
 
 /// The cell of a table. Rows and columns count from 0.

@@ -50,7 +50,9 @@ fn line(text: &str, block: &Block, lines: &mut Lines) {
         BlockKind::Heading(depth) => LineKind::Heading(depth.clamp(1, 6)),
         BlockKind::Item => LineKind::Bullet,
         BlockKind::Metadata => LineKind::Metadata,
-        BlockKind::Cell(_) => LineKind::Row,
+        BlockKind::Note => LineKind::Note,
+        BlockKind::Attachment => LineKind::Attachment,
+        BlockKind::Cell(cell) => lines.cell(cell),
     };
     lines.lines.push(Line {
         kind,

@@ -5,7 +5,9 @@
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::plain::{indent, is_row};
+use super::document::Cell;
+use super::plain::indent;
+use super::rows::{Rows, is_row};
 use super::{Line, LineKind, Lines, Piece, is_space, simple};
 use crate::repair::MarkupKind;
 use crate::text::Span;
@@ -34,9 +36,11 @@ fn read_any(source: &str, start: usize, lines: &mut Lines) {
         strong_from: None,
         target: false,
         pending: 0..0,
+        cell: Cell { rows: 1, columns: 1, ..Cell::default() },
+        rows: Rows::default(),
         lines,
     };
-    for (event, range) in Parser::new_ext(&source[start..], Options::empty()).into_offset_iter() {
+    for (event, range) in Parser::new_ext(&source[start..], Options::ENABLE_TABLES).into_offset_iter() {
         reader.event(event, range.start + start..range.end + start);
     }
     reader.flush();
@@ -60,6 +64,10 @@ struct Reader<'s, 'l> {
     target: bool,
     /// Text that is not read yet: the parser hands it over in pieces.
     pending: std::ops::Range<usize>,
+    /// The cell that is being read.
+    cell: Cell,
+    /// Rows that the parser did not see as such.
+    rows: Rows,
     lines: &'l mut Lines,
 }
 
@@ -102,6 +110,9 @@ impl Reader<'_, '_> {
                 match tag {
                     Tag::Heading { level, .. } => self.kind = LineKind::Heading(depth(level)),
                     Tag::Item => self.kind = LineKind::Bullet,
+                    Tag::Table(_) => (self.cell.table, self.cell.row) = (self.lines.new_table(), 0),
+                    Tag::TableHead | Tag::TableRow => self.cell.column = 0,
+                    Tag::TableCell => self.kind = self.lines.cell(self.cell),
                     _ => {}
                 }
             }
@@ -109,8 +120,14 @@ impl Reader<'_, '_> {
                 self.gap(range.end);
                 self.close();
                 self.blank = true;
-                if matches!(tag, TagEnd::Heading(_) | TagEnd::Item) {
-                    self.kind = LineKind::Text;
+                match tag {
+                    TagEnd::Heading(_) | TagEnd::Item => self.kind = LineKind::Text,
+                    TagEnd::TableCell => {
+                        self.kind = LineKind::Text;
+                        self.cell.column += 1;
+                    }
+                    TagEnd::TableHead | TagEnd::TableRow => self.cell.row += 1,
+                    _ => {}
                 }
             }
             Event::Rule => {
@@ -321,14 +338,16 @@ impl Reader<'_, '_> {
     /// Ends the open line and gives the white space at its end to the layout.
     fn close(&mut self) {
         self.strong_from = None;
-        let Some(mut line) = self.open.take() else { return };
-        let pieces = &self.lines.pieces[line.pieces.0..line.pieces.1];
-        if let [piece] = pieces
+        let Some(line) = self.open.take() else { return };
+        if let [piece] = self.lines.pieces[line.pieces.0..]
             && piece.entity.is_none()
             && is_row(&self.source[piece.span.range()])
         {
-            line.kind = LineKind::Row;
+            self.lines.pieces.pop();
+            self.rows.push(self.source, piece.span, line.blank_before, self.lines);
+            return;
         }
+        self.rows.end();
         self.lines.lines.push(line);
     }
 }

@@ -8,7 +8,9 @@ mod format;
 mod given;
 mod markdown;
 mod plain;
+mod rows;
 mod simple;
+mod tabbed;
 
 pub use detect::detect;
 pub use document::{
@@ -27,10 +29,14 @@ pub(crate) enum LineKind {
     /// A heading and its depth, 1 to 6.
     Heading(u8),
     Bullet,
-    /// A row of a table.
-    Row,
+    /// A paragraph in a cell: its place in [`Lines::cells`].
+    Cell(u32),
     /// Front matter.
     Metadata,
+    /// A footnote.
+    Note,
+    /// The heading of an attached text.
+    Attachment,
 }
 
 /// A stretch of a line's content.
@@ -68,6 +74,9 @@ pub(crate) struct Lines {
     pub(crate) pieces: Vec<Piece>,
     pub(crate) entities: Vec<String>,
     pub(crate) markup: Vec<Markup>,
+    pub(crate) cells: Vec<Cell>,
+    /// How many tables there are.
+    tables: u32,
 }
 
 impl Lines {
@@ -118,6 +127,8 @@ pub(crate) fn lines(source: &str, format: Format, blocks: &[Block]) -> Lines {
         pieces: Vec::with_capacity(count),
         entities: Vec::new(),
         markup: Vec::with_capacity(2 * count),
+        cells: Vec::new(),
+        tables: 0,
     };
     if !blocks.is_empty() {
         given::read(source, blocks, &mut lines);

@@ -12,6 +12,7 @@ use serde::Serialize;
 
 use super::read::{Xun, iso, number, valid, year};
 use crate::number::{arabic, chinese_digit, digit};
+use crate::text::CharSet;
 
 /// The smallest unit that a date names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
@@ -166,43 +167,55 @@ pub(crate) fn expression_at(text: &str, at: usize) -> Option<Expression> {
     Some(Expression { range: at..end, kind, before, next_year })
 }
 
+/// Digits, ASCII, full-width and Chinese, and 十.
+static NUMERALS: CharSet = CharSet::new("0123456789０１２３４５６７８９〇零○Ｏ一二两三四五六七八九十");
+/// What follows the first number of a date.
+static UNITS: CharSet = CharSet::new("年月季至到.．/-－—–~～─");
+/// The second characters of words for dates, and what a number in them begins with.
+static SECONDS: CharSet =
+    CharSet::new("年月近去半个底末0123456789０１２３４５６７８９〇零○Ｏ一二两三四五六七八九十");
+/// Behind these no date begins: digits, 第, 每.
+static NO_STARTS: CharSet =
+    CharSet::new("0123456789０１２３４５６７８９〇零○Ｏ一二两三四五六七八九十第每.-/—个〔[");
+
 /// A glance at the first characters: most numbers are followed by a unit, and most words for dates by another word.
 fn may_begin(rest: &str) -> bool {
+    if NUMERALS.starts(rest) {
+        // A year has four digits, all else fewer.
+        let mut after = rest;
+        for _ in 0..5 {
+            if !NUMERALS.starts(after) {
+                return UNITS.starts(after.trim_start_matches(' '));
+            }
+            after = &after[if after.as_bytes()[0] < 0x80 { 1 } else { 3 }..];
+        }
+        return false;
+    }
+    // Words for dates begin with characters of three bytes.
+    if !rest.get(3..).is_some_and(|second| SECONDS.starts(second)) {
+        return false;
+    }
     let mut chars = rest.chars();
     let first = chars.next().unwrap_or(' ');
-    let number = |c: char| digit(c).is_some() || chinese_digit(c).is_some() || c == '十';
-    if number(first) {
-        // A year has four digits, all else fewer.
-        let after = chars.by_ref().take(4).find(|c| !number(*c));
-        let after = if after == Some(' ') { chars.find(|c| *c != ' ') } else { after };
-        return after.is_some_and(|c| {
-            matches!(c, '年' | '月' | '季' | '至' | '到' | '.' | '．' | '/')
-                || matches!(c, '-' | '－' | '—' | '–' | '~' | '～' | '─')
-        });
-    }
+    let number = || NUMERALS.starts(&rest[first.len_utf8()..]);
     let second = chars.next().unwrap_or(' ');
     match first {
         '今' | '去' | '明' => second == '年',
         '本' => matches!(second, '年' | '月'),
         '最' => second == '近',
         '过' => second == '去',
-        '近' => number(second),
+        '近' | '第' => number(),
         '上' => matches!(second, '半' | '月' | '年' | '个'),
         '下' => second == '半',
         '前' => matches!(second, '三' | '3' | '两' | '年'),
         '年' => matches!(second, '底' | '末'),
-        '第' => number(second),
         _ => false,
     }
 }
 
-/// Whether what stands before lets a date begin here: no digit, no 第, no 每.
+/// Whether what stands before lets a date begin here.
 fn starts(text: &str, at: usize) -> bool {
-    !text[..at].chars().next_back().is_some_and(|c| {
-        digit(c).is_some()
-            || chinese_digit(c).is_some()
-            || matches!(c, '十' | '第' | '每' | '.' | '-' | '/' | '—' | '个' | '〔' | '[')
-    })
+    !NO_STARTS.ends(&text[..at])
 }
 
 /// 本月, 上月, 近三年, 近三个月

@@ -12,6 +12,8 @@ pub(crate) use read::{Partial, partial_at};
 
 use std::ops::Range;
 
+use crate::text::CharSet;
+
 /// A date or a range of dates that a text names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Named {
@@ -23,21 +25,18 @@ pub(crate) struct Named {
 /// All dates of a text, in order.
 pub(crate) fn named(text: &str) -> Vec<Named> {
     let mut found = Vec::new();
-    let mut at = 0;
-    let mut before = None;
-    while let Some(c) = text[at..].chars().next() {
-        let starts = may_start(c) && !before.is_some_and(is_digit_like);
+    // Where to go on, and where the last date ended: a digit before that is none before the next.
+    let (mut at, mut last) = (0, 0);
+    while let Some(next) = STARTS.find(&text[at..]) {
+        at += next;
+        let starts = !DIGITS.ends(&text[last..at]);
         match starts.then(|| partial_at(&text[at..])).flatten() {
             Some((from, len)) => {
                 let (to, end) = range_end(text, at + len, from);
                 found.push(Named { range: at..end, from, to });
-                before = None;
-                at = end;
+                (at, last) = (end, end);
             }
-            None => {
-                before = Some(c);
-                at += c.len_utf8();
-            }
+            None => at += if text.as_bytes()[at] < 0x80 { 1 } else { 3 },
         }
     }
     found
@@ -91,15 +90,10 @@ impl Named {
     }
 }
 
-/// Whether a date can start with this character: a digit, or the first of 今年, 当年, 本年, 去年.
-fn may_start(c: char) -> bool {
-    is_digit_like(c) || matches!(c, '今' | '当' | '本' | '去' | '十' | '〇' | '○' | '零')
-}
-
-fn is_digit_like(c: char) -> bool {
-    crate::number::digit(c).is_some()
-        || matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九')
-}
+/// What a date can start with: a digit, or the first character of 今年, 当年, 本年, 去年.
+static STARTS: CharSet = CharSet::new("0123456789０１２３４５６７８９一二三四五六七八九今当本去十〇○零");
+/// Behind these no date starts.
+static DIGITS: CharSet = CharSet::new("0123456789０１２３４５６７８９一二三四五六七八九");
 
 #[cfg(test)]
 mod tests {

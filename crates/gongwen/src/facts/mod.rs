@@ -32,6 +32,7 @@ use jiff::civil::Date;
 use crate::date::Precision;
 use crate::diagnostic::Code;
 use crate::number::{Decimal, Qualifier};
+use crate::text::{CharSet, trim};
 use crate::tree::NodeData;
 
 pub use fact::{Fact, FactData, FactKind};
@@ -176,8 +177,13 @@ pub(crate) struct Doubt {
     pub(crate) related: Vec<Range<usize>>,
 }
 
-/// Longer quotations are speech, not terms.
+/// Characters of the longest term: longer quotations are speech, as are those with such marks in them.
 const LONGEST_TERM: usize = 40;
+static SPEECH: CharSet = CharSet::new("。；！？");
+
+/// Passages that go through each stage together: what reads figures, citations and metrics does not fit into the cache of
+/// a processor at once, and would be fetched again for each passage.
+const BATCH: usize = 64;
 
 /// Reads the facts of all passages; `reference` is the day that 今年 and 12月4日 are seen from. The tree that the passages
 /// are from, where there is one, is checked against what they say of it.
@@ -190,46 +196,32 @@ pub(crate) fn read(
     let mut facts = Facts::default();
     let mut doubts = Vec::new();
     let mut marks = passage::Marks::default();
-    let mut heads = metric::Heads::default();
     let mut timeline = timeline::Timeline::new(reference);
-    let mut pieces = Vec::new();
-    let mut places = Vec::new();
     let mut totals = totals::Totals::default();
-    for passage in passages {
+    let mut metrics = metric::Metrics::default();
+    for passages in passages.chunks(BATCH) {
         marks.clear();
-        heads.clear();
-        passage::read(text, passage.range.clone(), &mut marks);
-        timeline.read(text, passage, &marks, &mut facts.dates, &mut doubts);
-        citation::read(text, passage.range.clone(), &marks.citations, passage.node, &mut facts.citations);
-        if passage.kind == PassageKind::Heading {
-            continue;
+        passages.iter().for_each(|passage| passage::read(text, passage.range.clone(), &mut marks));
+        let marked: Vec<(&Passage, passage::Marked<'_>)> = passages.iter().zip(marks.each()).collect();
+        for (passage, marked) in marked.iter().filter(|(_, marked)| !marked.dates.is_empty()) {
+            timeline.read(text, passage, marked, &mut facts.dates, &mut doubts);
         }
-        terms(text, passage, &marks, &mut facts.terms);
-        if passage.kind == PassageKind::Closing || marks.figures.is_empty() {
-            continue;
+        for (passage, marked) in marked.iter().filter(|(_, marked)| !marked.citations.is_empty()) {
+            citation::read(text, passage.range.clone(), marked.citations, passage.node, &mut facts.citations);
         }
-        totals.read(text, passage, &marks.figures);
-        let mut out = metric::Out::default();
-        let mut at = 0;
-        while at < marks.figures.len() {
-            let start = marks.figures[at].sentence;
-            let count = marks.figures[at..].iter().take_while(|figure| figure.sentence == start).count();
-            let figures = &marks.figures[at..at + count];
-            let end = sentence_end(&marks.sentences, figures[count - 1].quantity.end, passage.range.end);
-            let sentence = sentence::cut(
-                text,
-                start..end,
-                figures,
-                &marks,
-                std::mem::take(&mut pieces),
-                std::mem::take(&mut places),
-            );
-            metric::read(&sentence, passage.kind, passage.node, &mut heads, &mut out);
-            (pieces, places) = (sentence.pieces, sentence.places);
-            at += count;
+        // A heading counts nothing, and names no terms.
+        for (passage, marked) in marked.iter().filter(|(passage, _)| passage.kind != PassageKind::Heading) {
+            terms(text, passage, marked, &mut facts.terms);
         }
-        facts.metrics.append(&mut out.metrics);
-        facts.actions.append(&mut out.actions);
+        let counts = |(passage, marked): &&(&Passage, passage::Marked<'_>)| {
+            !marked.figures.is_empty() && !matches!(passage.kind, PassageKind::Heading | PassageKind::Closing)
+        };
+        for (passage, marked) in marked.iter().filter(counts) {
+            totals.read(text, passage, marked);
+        }
+        for (passage, marked) in marked.iter().filter(counts) {
+            metrics.read(text, passage, marked, &mut facts);
+        }
     }
     citation::link(&mut facts.citations);
     totals.finish(nodes, &mut doubts);
@@ -241,12 +233,14 @@ fn sentence_end(sentences: &[usize], from: usize, end: usize) -> usize {
     sentences.get(sentences.partition_point(|&start| start <= from)).copied().unwrap_or(end)
 }
 
-fn terms(text: &str, passage: &Passage, marks: &passage::Marks, out: &mut Vec<Term>) {
-    for range in &marks.quotes {
-        let term = text[range.start + '“'.len_utf8()..range.end - '”'.len_utf8()].trim();
-        let kept = |(at, c): (usize, char)| at < LONGEST_TERM && !matches!(c, '。' | '；' | '！' | '？');
-        let is_term = !term.is_empty() && term.chars().enumerate().all(kept);
-        if is_term {
+fn terms(text: &str, passage: &Passage, marks: &passage::Marked<'_>, out: &mut Vec<Term>) {
+    for range in marks.quotes {
+        let term = trim(&text[range.start + '“'.len_utf8()..range.end - '”'.len_utf8()]);
+        let long = term.len() > LONGEST_TERM && term.chars().nth(LONGEST_TERM).is_some();
+        // Most have no mark at which a sentence ends.
+        let ends = sentence_end(marks.sentences, range.start, usize::MAX) < range.end;
+        let speech = ends && SPEECH.find(term).is_some();
+        if !term.is_empty() && !long && !speech {
             out.push(Term { term: term.to_owned(), range: range.clone(), node: passage.node });
         }
     }

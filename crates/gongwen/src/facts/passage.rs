@@ -47,17 +47,41 @@ pub(crate) struct DateMark {
     pub(crate) sentence: usize,
 }
 
-/// What stands in one passage, each list in the order of the text.
+/// What stands in several passages, each list in the order of the text.
 #[derive(Debug, Default)]
 pub(crate) struct Marks {
-    pub(crate) figures: Vec<Figure>,
-    pub(crate) dates: Vec<DateMark>,
+    figures: Vec<Figure>,
+    dates: Vec<DateMark>,
+    citations: Vec<Range<usize>>,
+    quotes: Vec<Range<usize>>,
+    sentences: Vec<usize>,
+    /// Where the lists end that each passage has.
+    ends: Vec<Ends>,
+    /// 《 and “ that are open where the pass stands.
+    open: Vec<(usize, Bracket)>,
+}
+
+/// How many marks of each kind there are so far.
+#[derive(Debug, Clone, Copy, Default)]
+struct Ends {
+    figures: usize,
+    dates: usize,
+    citations: usize,
+    quotes: usize,
+    sentences: usize,
+}
+
+/// What stands in one passage.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Marked<'m> {
+    pub(crate) figures: &'m [Figure],
+    pub(crate) dates: &'m [DateMark],
     /// 《…》, outer ones only, with their brackets.
-    pub(crate) citations: Vec<Range<usize>>,
+    pub(crate) citations: &'m [Range<usize>],
     /// “…”, outer ones only, with their marks.
-    pub(crate) quotes: Vec<Range<usize>>,
+    pub(crate) quotes: &'m [Range<usize>],
     /// Where each sentence begins but the first.
-    pub(crate) sentences: Vec<usize>,
+    pub(crate) sentences: &'m [usize],
 }
 
 impl Marks {
@@ -67,14 +91,42 @@ impl Marks {
         self.citations.clear();
         self.quotes.clear();
         self.sentences.clear();
+        self.ends.clear();
+    }
+
+    /// What stands in each passage, in the order in which they were read.
+    pub(crate) fn each(&self) -> impl Iterator<Item = Marked<'_>> {
+        let mut from = Ends::default();
+        self.ends.iter().map(move |&to| {
+            let from = std::mem::replace(&mut from, to);
+            Marked {
+                figures: &self.figures[from.figures..to.figures],
+                dates: &self.dates[from.dates..to.dates],
+                citations: &self.citations[from.citations..to.citations],
+                quotes: &self.quotes[from.quotes..to.quotes],
+                sentences: &self.sentences[from.sentences..to.sentences],
+            }
+        })
+    }
+
+    fn ends(&self) -> Ends {
+        Ends {
+            figures: self.figures.len(),
+            dates: self.dates.len(),
+            citations: self.citations.len(),
+            quotes: self.quotes.len(),
+            sentences: self.sentences.len(),
+        }
     }
 }
 
 /// First characters of a Chinese number or of a date in words.
 static STARTS: CharSet =
     CharSet::new("〇零一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖半今去本近最过上下前明年第");
-/// They and all that is no common Chinese character: most of the text is none of it.
-static STOPS: Stops = Stops::new(&STARTS);
+/// What opens and closes names, and ends sentences; full-width digits.
+static SIGNS: CharSet = CharSet::new("“”《》〇。！；？０１２３４５６７８９");
+/// Most of the text is none of them.
+static STOPS: Stops = Stops::new(&STARTS, &SIGNS);
 /// Those of them that only a date begins with.
 static DATE_WORDS: CharSet = CharSet::new("今去本近最过上下前明年第");
 /// What can follow a single Chinese digit in a number or a date: a place, a unit, 月, 季. All else is a word, as 一是.
@@ -92,16 +144,20 @@ const DEPTH: usize = 32;
 
 /// Reads a passage into `marks`.
 pub(crate) fn read(text: &str, range: Range<usize>, marks: &mut Marks) {
-    let mut pass = Pass { text, end: range.end, marks, open: Vec::new(), sentence: range.start };
+    marks.open.clear();
+    let from = marks.ends();
+    let mut pass = Pass { text, end: range.end, marks: &mut *marks, from, sentence: range.start };
     pass.run(range.start);
+    let ends = marks.ends();
+    marks.ends.push(ends);
 }
 
 struct Pass<'t, 'm> {
     text: &'t str,
     end: usize,
     marks: &'m mut Marks,
-    /// Open 《 and “ with their places.
-    open: Vec<(usize, Bracket)>,
+    /// What was marked before the passage.
+    from: Ends,
     sentence: usize,
 }
 
@@ -115,26 +171,24 @@ impl Pass<'_, '_> {
     fn run(&mut self, start: usize) {
         let bytes = &self.text.as_bytes()[..self.end];
         let mut at = start;
-        while let Some(&first) = bytes.get(at) {
-            // E4 to E9 lead the common Chinese characters: most of the text, and most of them begin no figure.
-            if matches!(first, 0xE4..=0xE9) {
-                at = STOPS.next(bytes, at);
-                if let Some(&[first @ 0xE4..=0xE9, second, third]) = bytes.get(at..at + 3) {
-                    at = self.word(at, first, second, third);
+        loop {
+            at = STOPS.next(bytes, at);
+            at = match bytes[at..] {
+                [first @ 0xE4..=0xE9, second, third, ..] if STARTS.has(first, second, third) => {
+                    self.word(at, first, second, third)
                 }
-                continue;
-            }
-            at = match (first, bytes.get(at + 1), bytes.get(at + 2)) {
-                (b'0'..=b'9', ..) | (0xEF, Some(0xBC), Some(0x90..=0x99)) => self.number(at),
-                (b'\n' | b';', ..) => self.sentence_after(at + 1),
+                [0xE3, 0x80, third, ..] => self.cjk_punctuation(at, third),
+                [0xE2, 0x80, third, ..] => self.quotation(at, third),
                 // ！ ； ？
-                (0xEF, Some(0xBC), Some(0x81 | 0x9B | 0x9F)) => self.sentence_after(at + 3),
-                (0xE3, Some(0x80), Some(&third)) => self.cjk_punctuation(at, third),
-                (0xE2, Some(0x80), Some(&third)) => self.quotation(at, third),
-                (0..=0x7F, ..) => at + 1,
-                (0xC0..=0xDF, ..) => at + 2,
-                (0xF0..=0xFF, ..) => at + 4,
-                _ => at + 3,
+                [0xEF, 0xBC, 0x81 | 0x9B | 0x9F, ..] => self.sentence_after(at + 3),
+                [b'0'..=b'9', ..] | [0xEF, 0xBC, 0x90..=0x99, ..] => self.number(at),
+                [b'\n' | b';', ..] => self.sentence_after(at + 1),
+                // Also the last byte of a character of four.
+                [0..=0xBF, ..] => at + 1,
+                [0xC0..=0xDF, ..] => at + 2,
+                [0xF0..=0xFF, ..] => at + 4,
+                [_, ..] => at + 3,
+                [] => break,
             };
         }
     }
@@ -167,27 +221,27 @@ impl Pass<'_, '_> {
     }
 
     fn open(&mut self, at: usize, bracket: Bracket) {
-        if self.open.len() < DEPTH {
-            self.open.push((at, bracket));
+        if self.marks.open.len() < DEPTH {
+            self.marks.open.push((at, bracket));
         }
     }
 
     /// What was read since the bracket opened is inside it, and part of the name.
     fn close(&mut self, at: usize, bracket: Bracket) {
-        let Some(found) = self.open.iter().rposition(|open| open.1 == bracket) else { return };
-        let start = self.open[found].0;
-        self.open.truncate(found);
+        let Some(found) = self.marks.open.iter().rposition(|open| open.1 == bracket) else { return };
+        let start = self.marks.open[found].0;
+        self.marks.open.truncate(found);
         // What is that long is no name: the bracket before it was never closed, or it holds whole sentences.
         if at - start > LONGEST_NAME {
             return;
         }
-        let marks = &mut *self.marks;
-        truncate(&mut marks.figures, |figure| figure.quantity.number < start);
-        truncate(&mut marks.dates, |date| date.expression.range.start < start);
-        truncate(&mut marks.quotes, |quote| quote.start < start);
+        let (marks, from) = (&mut *self.marks, self.from);
+        truncate(&mut marks.figures, from.figures, |figure| figure.quantity.number < start);
+        truncate(&mut marks.dates, from.dates, |date| date.expression.range.start < start);
+        truncate(&mut marks.quotes, from.quotes, |quote| quote.start < start);
         match bracket {
             Bracket::Citation => {
-                truncate(&mut marks.citations, |citation| citation.start < start);
+                truncate(&mut marks.citations, from.citations, |citation| citation.start < start);
                 marks.citations.push(start..at + 3);
             }
             Bracket::Quote => marks.quotes.push(start..at + 3),
@@ -294,8 +348,8 @@ fn is_ordinal(text: &str, at: usize, unit: &str) -> bool {
     }
 }
 
-fn truncate<T>(list: &mut Vec<T>, keep: impl Fn(&T) -> bool) {
-    while list.last().is_some_and(|last| !keep(last)) {
+fn truncate<T>(list: &mut Vec<T>, from: usize, keep: impl Fn(&T) -> bool) {
+    while list[from..].last().is_some_and(|last| !keep(last)) {
         list.pop();
     }
 }

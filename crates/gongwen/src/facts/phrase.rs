@@ -373,13 +373,17 @@ fn is_edge(kind: Kind) -> bool {
     )
 }
 
+/// What is no part of a phrase at its end, and at its start.
+static TAIL: CharSet = CharSet::new(" 　了等有、：\"");
+static LEAD: CharSet = CharSet::new(" 　等了、的\"");
+
 /// A phrase without space, particles and brackets that are not closed in it.
 pub(crate) fn trimmed(sentence: &Sentence<'_>, range: Range<usize>) -> Option<Range<usize>> {
     let text = &sentence.text[range.clone()];
-    let kept = text.trim_end_matches([' ', '　', '了', '等', '有', '、', '：', '"']);
+    let kept = TAIL.trim_end(text);
     let kept = kept.strip_suffix("各类").or_else(|| kept.strip_suffix("人民币")).unwrap_or(kept);
     let end = range.start + kept.len();
-    let kept = kept.trim_start_matches([' ', '　', '等', '了', '、', '的', '"']);
+    let kept = LEAD.trim_start(kept);
     let start = end - kept.len();
     (start < end && end - start <= LONGEST).then_some(start..end)
 }
@@ -576,9 +580,12 @@ pub(crate) fn is_scope(phrase: &str) -> bool {
         || ENDS.iter().any(|end| phrase.ends_with(end))
 }
 
+/// Behind these the noun of a phrase begins.
+static HEAD_BEGINS: CharSet = CharSet::new("的、");
+
 /// The noun at the end of a phrase: 问题 of 巡察反馈的具体问题.
 pub(crate) fn head(phrase: &str) -> &str {
-    let phrase = phrase.rsplit(['的', '、']).next().unwrap_or(phrase);
+    let phrase = HEAD_BEGINS.rfind(phrase).map_or(phrase, |at| &phrase[at + '的'.len_utf8()..]);
     lexicon::head_at_end(phrase)
         .filter(|head| head.len() >= 6)
         .map_or(phrase, |head| &phrase[phrase.len() - head.len()..])

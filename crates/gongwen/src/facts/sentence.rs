@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::passage::{Figure, Marks};
+use super::passage::{Figure, Marked};
 use crate::rules::lexicon::{self, Class};
 
 /// What a piece of a sentence is.
@@ -87,7 +87,7 @@ pub(crate) fn cut<'t>(
     text: &'t str,
     range: Range<usize>,
     figures: &'t [Figure],
-    marks: &Marks,
+    marks: &Marked<'_>,
     pieces: Vec<Piece>,
     places: Vec<Place>,
 ) -> Sentence<'t> {
@@ -95,8 +95,8 @@ pub(crate) fn cut<'t>(
     sentence.pieces.clear();
     sentence.places.clear();
     let first = |list: &[Range<usize>]| list.partition_point(|name| name.end <= range.start);
-    let mut quotes = marks.quotes[first(&marks.quotes)..].iter().peekable();
-    let mut citations = marks.citations[first(&marks.citations)..].iter().peekable();
+    let mut quotes = marks.quotes[first(marks.quotes)..].iter().peekable();
+    let mut citations = marks.citations[first(marks.citations)..].iter().peekable();
     let dates = marks.dates.partition_point(|date| date.expression.range.end <= range.start);
     let mut dates = marks.dates[dates..].iter().map(|date| &date.expression.range).peekable();
     let mut next_figure = 0;
@@ -162,12 +162,13 @@ pub(crate) fn left_bound(pieces: &[Piece], place: usize) -> usize {
 /// Words, punctuation and the text between them, from one figure or name to the next.
 fn gap(sentence: &mut Sentence<'_>, range: Range<usize>) {
     let text = &sentence.text[..range.end];
+    let words = lexicon::words();
     let mut at = range.start;
     // Where the text began that is neither word nor punctuation.
     let mut run = at;
-    while let Some(next) = lexicon::next_first_or_rare(text, at) {
-        let (kind, len) = match lexicon::word_at(text, next) {
-            Some((class, len)) => (Kind::Word(word_class(class, &text[next + len..])), len),
+    while let Some((next, word)) = words.next(text, at) {
+        let (kind, len) = match word {
+            Some((class, len)) => (Kind::Word(class), len),
             None => match punctuation(&text[next..]) {
                 Ok(found) => found,
                 Err(len) => {
@@ -186,13 +187,6 @@ fn gap(sentence: &mut Sentence<'_>, range: Range<usize>) {
     if run < range.end {
         sentence.pieces.push(Piece { kind: Kind::Text, start: run, end: range.end });
     }
-}
-
-/// What a word is before what follows it: before 率 or 费 a verb is part of a noun.
-fn word_class(class: Class, follows: &str) -> Class {
-    let nominal = matches!(class, Class::Verb | Class::VerbNoun | Class::Rest | Class::Level)
-        && follows.starts_with(|c| lexicon::NOMINAL.contains(c));
-    if nominal { Class::Keep } else { class }
 }
 
 /// The mark that a text begins with, and its length; the length of the character where it is none.

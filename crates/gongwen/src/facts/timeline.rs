@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use jiff::civil::Date;
 
-use super::passage::{Marks, Passage, PassageKind};
+use super::passage::{Marked, Passage, PassageKind};
 use super::{DateFact, Doubt};
 use crate::date::{Context, Outlook, Unresolved};
 use crate::diagnostic::Code;
@@ -27,13 +27,13 @@ impl Timeline {
         &mut self,
         text: &str,
         passage: &Passage,
-        marks: &Marks,
+        marks: &Marked<'_>,
         out: &mut Vec<DateFact>,
         doubts: &mut Vec<Doubt>,
     ) {
         let mut sentence: Option<(usize, Date)> = None;
         let mut around = Around::default();
-        for mark in &marks.dates {
+        for mark in marks.dates {
             let range = mark.expression.range.clone();
             let same = sentence.filter(|(start, _)| *start == mark.sentence).map(|(_, date)| date);
             let section =

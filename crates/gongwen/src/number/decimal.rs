@@ -102,6 +102,15 @@ impl Decimal {
     }
 
     fn trimmed(mut self) -> Self {
+        // Nearly all numbers are small, and division of large ones is slow.
+        if let Ok(mut small) = i64::try_from(self.mantissa) {
+            while self.scale > 0 && small % 10 == 0 {
+                small /= 10;
+                self.scale -= 1;
+            }
+            self.mantissa = i128::from(small);
+            return self;
+        }
         while self.scale > 0 && self.mantissa % 10 == 0 {
             self.mantissa /= 10;
             self.scale -= 1;

@@ -3,6 +3,7 @@
 use super::ordinal::{chinese_digit, digit};
 use super::{Decimal, Qualifier};
 use crate::rules::units::{self, Unit};
+use crate::text::CharSet;
 
 /// A number at a place of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,21 +54,36 @@ fn after(text: &str, at: usize) -> Option<char> {
 
 /// The digits from `at` on: value, how many, one past the last.
 fn digit_run(text: &str, at: usize) -> (i128, usize, usize) {
-    let (mut value, mut count, mut end) = (0_i128, 0, at);
-    for c in text[at..].chars() {
-        let Some(next) = digit(c) else { break };
+    let (mut value, mut count, mut end) = (0_u64, 0, at);
+    loop {
+        let (next, len) = match text.as_bytes()[end..] {
+            [digit @ b'0'..=b'9', ..] => (digit - b'0', 1),
+            [0xEF, 0xBC, third @ 0x90..=0x99, ..] => (third - 0x90, 3),
+            _ => break,
+        };
         count += 1;
-        end += c.len_utf8();
+        end += len;
         if count <= MOST_DIGITS {
-            value = value * 10 + i128::from(next);
+            value = value * 10 + u64::from(next);
         }
     }
-    (value, count, end)
+    (i128::from(value), count, end)
 }
+
+/// Common characters with which a number in digits goes on: places, and 分 of 分之.
+static GOES_ON: CharSet = CharSet::new("十拾百佰千仟万萬亿億分");
 
 /// 1236, 1,236, 1，236, 1 236, 12.5, and what only looks like them.
 fn digits_at(text: &str, at: usize) -> Option<Lexed> {
     let (mut value, mut count, mut end) = digit_run(text, at);
+    // 158项: before a common character that is no place of a number nothing else need be looked for.
+    if count <= MOST_DIGITS
+        && matches!(text.as_bytes().get(end), Some(0xE4..=0xE9))
+        && !GOES_ON.starts(&text[end..])
+    {
+        let value = Decimal::new(value, 0)?;
+        return Some(Lexed::Number(Numeral { value, end, form: Form::Digits, vague: None }));
+    }
     if count == 1 {
         (value, count, end) = spaced(text, end).unwrap_or((value, count, end));
     }
@@ -274,8 +290,20 @@ fn run_at(text: &str, at: usize) -> usize {
     end
 }
 
+/// What a number goes on with behind a Chinese digit: digits, places, 半 of 一半, 分 of 分之, 点.
+static CHINESE_GOES_ON: CharSet =
+    CharSet::new("〇零○Ｏ一二两三四五六七八九壹贰叁肆伍陆柒捌玖十拾百佰千仟万萬亿億半分点");
+
 /// 十二, 一千二百万, 三分之二, 百分之四十, 百余
 fn chinese_at(text: &str, at: usize) -> Option<Lexed> {
+    // 三个: a digit before a character with which no number goes on is all of one.
+    let first = after(text, at)?;
+    if let Some(first) =
+        chinese_digit(first).filter(|_| !CHINESE_GOES_ON.starts(&text[at + first.len_utf8()..]))
+    {
+        let value = Decimal::whole(first);
+        return Some(Lexed::Number(Numeral { value, end: at + 3, form: Form::Chinese, vague: None }));
+    }
     if let Some((unit, to)) = units::leading_at(text, at) {
         let (value, end) = plain_at(text, to)?;
         return Some(Lexed::Number(Numeral { value, end, form: Form::Per(unit), vague: None }));

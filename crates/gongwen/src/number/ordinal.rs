@@ -49,14 +49,18 @@ pub(crate) fn chinese_below_hundred(text: &str) -> Option<(u32, usize)> {
 /// A number of at most `digits` ASCII or full-width digits at the start of a text, and its length in bytes.
 pub(crate) fn arabic(text: &str, digits: usize) -> Option<(u32, usize)> {
     let (mut value, mut len, mut count) = (0, 0, 0);
-    for c in text.chars() {
-        let Some(next) = digit(c) else { break };
+    loop {
+        let (next, bytes) = match text.as_bytes()[len..] {
+            [digit @ b'0'..=b'9', ..] => (digit - b'0', 1),
+            [0xEF, 0xBC, third @ 0x90..=0x99, ..] => (third - 0x90, 3),
+            _ => break,
+        };
         count += 1;
         if count > digits {
             return None;
         }
-        value = value * 10 + next;
-        len += c.len_utf8();
+        value = value * 10 + u32::from(next);
+        len += bytes;
     }
     (count > 0).then_some((value, len))
 }

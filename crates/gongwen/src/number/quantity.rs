@@ -141,6 +141,9 @@ const AFTER: &[(&str, Qualifier)] = &[
     ("有余", Qualifier::Over),
 ];
 
+/// The first characters of those words.
+static AFTER_FIRST: CharSet = CharSet::new("以及之左上有内");
+
 /// The quantity whose number begins at `at`, or how far to go on.
 pub(crate) fn quantity_at(text: &str, at: usize) -> Option<Found> {
     let first = match numeral_at(text, at)? {
@@ -241,7 +244,7 @@ fn qualifier_before(text: &str, at: usize) -> (usize, Option<Qualifier>) {
 
 fn qualifier_after(text: &str, at: usize, timed: bool) -> (usize, Option<Qualifier>) {
     let rest = &text[at..];
-    if !rest.starts_with(['以', '及', '之', '左', '上', '有', '内']) {
+    if !AFTER_FIRST.starts(rest) {
         return (at, None);
     }
     let found = AFTER.iter().find(|(word, _)| rest.starts_with(word));
@@ -249,6 +252,9 @@ fn qualifier_after(text: &str, at: usize, timed: bool) -> (usize, Option<Qualifi
     let found = found.filter(|(word, _)| *word != "内" || timed && !rest.starts_with("内部"));
     found.map_or((at, None), |(word, qualifier)| (at + word.len(), Some(*qualifier)))
 }
+
+/// What stands between the two ends of a range.
+static DASH_FIRST: CharSet = CharSet::new("—–－-─―~～至到〜");
 
 /// 3—5个, 15%至20%, 10—15万元, 1.9万至2.3万亩
 fn range_at(text: &str, at: usize, first: Numeral, own: Option<Tail>) -> Option<Quantity> {
@@ -262,7 +268,7 @@ fn range_at(text: &str, at: usize, first: Numeral, own: Option<Tail>) -> Option<
     let rest = &text[first_end..];
     let gap = rest.len() - rest.trim_start_matches(' ').len();
     let rest = &rest[gap..];
-    if !matches!(rest.as_bytes().first()?, b'-' | b'~' | 0xE2 | 0xE3 | 0xE5 | 0xE8 | 0xEF) {
+    if !DASH_FIRST.starts(rest) {
         return None;
     }
     let dashes = ["——", "—", "–", "－", "-", "─", "―", "~", "～", "至", "到", "〜"];
@@ -309,6 +315,9 @@ fn power_at(text: &str, at: usize) -> Option<(u32, usize)> {
 /// What makes a number more, or about as much.
 static VAGUE: CharSet = CharSet::new("余多来几");
 
+/// What can still belong to a unit behind it: half of it, brackets, what it is counted by.
+static BEHIND_UNIT: CharSet = CharSet::new("余多半整（(/／");
+
 fn tail_at(text: &str, at: usize, number: Numeral) -> Option<Tail> {
     let mut end = skip_space(text, at);
     let mut vague = None;
@@ -353,6 +362,10 @@ fn tail_at(text: &str, at: usize, number: Numeral) -> Option<Tail> {
     }
     end += len;
     let mut tail = Tail { unit, end, ..plain };
+    // Behind nearly all units nothing of it stands.
+    if !BEHIND_UNIT.starts(&text[end..]) {
+        return Some(tail);
+    }
     if let Some(rest) = text[end..].strip_prefix(['余', '多'])
         && matches!(unit.kind, UnitKind::Duration)
         && !rest.starts_with(['样', '次'])

@@ -4,6 +4,7 @@ use super::Scheme;
 use crate::block::{is_space, trim_start};
 use crate::number::{arabic, chinese_below_hundred, chinese_digit};
 use crate::rules::words::{ISSUE_WORDS, SERIES_FIRST, SERIES_WORDS};
+use crate::text::CharSet;
 
 /// A label that was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,6 +25,10 @@ const DIGITS: usize = 3;
 
 /// The label at the start of a text, if there is one.
 pub(crate) fn label(text: &str) -> Option<LabelMatch> {
+    // Most texts open with a character that begins none.
+    if !FIRSTS.starts(text) && !text.starts_with('·') {
+        return None;
+    }
     let first = text.chars().next()?;
     let found = match first {
         '（' | '(' => paren(text),
@@ -41,8 +46,18 @@ pub(crate) fn label(text: &str) -> Option<LabelMatch> {
     Some(LabelMatch { end: text.len() - trim_start(rest).len(), ..found })
 }
 
+/// What labels begin with, but for ·, which takes two bytes; and those of a series.
+static FIRSTS: CharSet = CharSet::new(
+    "（(0123456789０１２３４５６７８９●■◆▲★•◇□○➢※一二三四五六七八九十反整具巡问第另首其再此然同最\
+     ①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟",
+);
+static SERIES_FIRSTS: CharSet = CharSet::new("一二三四五六七八九十第另首其再此然同最");
+
 /// A label of a series in running text: 一是, 首先, 第一，, 一方面.
 pub(crate) fn series(text: &str) -> Option<LabelMatch> {
+    if !SERIES_FIRSTS.starts(text) {
+        return None;
+    }
     let first = text.chars().next()?;
     match first {
         _ if is_numeral(first) => numbered_series(text),
@@ -153,7 +168,10 @@ fn number(text: &str) -> Option<LabelMatch> {
     let figure = next.is_some_and(|c| c.is_ascii_digit());
     match after {
         '.' | '．' if !figure => Some(plain(Scheme::Arabic, ordinal, end)),
-        '、' if !figure => Some(plain(Scheme::Arabic, ordinal, end)),
+        // 1、2个 is a list of figures, 5、12345热线 and 6、2025年以来 a heading.
+        '、' if !matches!(text[end..].bytes().take_while(u8::is_ascii_digit).count(), 1..=3) => {
+            Some(plain(Scheme::Arabic, ordinal, end))
+        }
         ')' | '）' => Some(plain(Scheme::ArabicParen, ordinal, end)),
         _ => None,
     }

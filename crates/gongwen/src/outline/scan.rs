@@ -109,20 +109,88 @@ const ROUND: u8 = 4;
 const SQUARE: u8 = 5;
 const INNER_TITLE: u8 = 6;
 
+/// What a mark of three bytes does.
+#[derive(Debug, Clone, Copy)]
+enum Mark {
+    Nothing,
+    /// 。
+    Stop,
+    /// ， ：
+    Clause,
+    /// ； ！ ？
+    Sentence,
+    Open(u8),
+    Close(u8),
+    /// 〕 】: a clause follows.
+    CloseSquare,
+    Invisible,
+}
+
+/// The marks by their first byte and their last, with their second, so that one look tells what each of the many does.
+static MARKS: [(u8, Mark); 1024] = {
+    let mut marks = [(0, Mark::Nothing); 1024];
+    #[rustfmt::skip]
+    let all = [
+        ("。", Mark::Stop), ("，", Mark::Clause), ("：", Mark::Clause),
+        ("；", Mark::Sentence), ("！", Mark::Sentence), ("？", Mark::Sentence),
+        ("“", Mark::Open(QUOTE)), ("”", Mark::Close(QUOTE)),
+        ("‘", Mark::Open(INNER_QUOTE)), ("’", Mark::Close(INNER_QUOTE)),
+        ("《", Mark::Open(TITLE)), ("》", Mark::Close(TITLE)),
+        ("〈", Mark::Open(INNER_TITLE)), ("〉", Mark::Close(INNER_TITLE)),
+        ("（", Mark::Open(ROUND)), ("）", Mark::Close(ROUND)),
+        ("〔", Mark::Open(SQUARE)), ("【", Mark::Open(SQUARE)),
+        ("〕", Mark::CloseSquare), ("】", Mark::CloseSquare),
+        ("\u{200b}", Mark::Invisible), ("\u{200c}", Mark::Invisible), ("\u{200d}", Mark::Invisible),
+        ("\u{200e}", Mark::Invisible), ("\u{200f}", Mark::Invisible),
+        ("\u{2060}", Mark::Invisible), ("\u{feff}", Mark::Invisible),
+    ];
+    let mut at = 0;
+    while at < all.len() {
+        let bytes = all[at].0.as_bytes();
+        let place = place(bytes[0], bytes[2]);
+        assert!(marks[place].0 == 0, "no two marks share a place");
+        marks[place] = (bytes[1], all[at].1);
+        at += 1;
+    }
+    marks
+};
+
+const fn place(first: u8, third: u8) -> usize {
+    (first as usize & 0xF) << 6 | third as usize & 0x3F
+}
+
 impl Pass<'_, '_> {
     fn run(&mut self, start: usize) {
         let bytes = &self.text.as_bytes()[..self.end];
-        for at in lanes::rare(bytes, start..self.end) {
-            match bytes[at] {
-                byte @ 0..=0x7F => self.ascii(at, byte),
-                0xC2 => self.out.invisible |= bytes[at + 1] == 0xAD,
-                0xE2 => self.general_punctuation(at, bytes[at + 1], bytes[at + 2]),
-                0xE3 => self.cjk_punctuation(at, bytes[at + 1], bytes[at + 2]),
-                0xEF => self.full_width(at, bytes[at + 1], bytes[at + 2]),
-                _ => {}
+        lanes::rare(bytes, start..self.end).for_each(|at| match bytes[at..] {
+            [byte @ 0..=0x7F, ..] => self.ascii(at, byte),
+            [first @ 0xE0..=0xEF, second, third, ..] => {
+                let (of, mark) = MARKS[place(first, third)];
+                if of == second {
+                    self.mark(at, mark);
+                }
             }
-        }
+            [0xC2, second, ..] => self.out.invisible |= second == 0xAD,
+            _ => {}
+        });
         self.end_latin(self.end);
+    }
+
+    #[inline(always)]
+    fn mark(&mut self, at: usize, mark: Mark) {
+        match mark {
+            Mark::Nothing => {}
+            Mark::Stop => self.stop(at),
+            Mark::Clause => self.clause(at + 3, false),
+            Mark::Sentence => self.clause(at + 3, true),
+            Mark::Open(kind) => self.open(at, kind),
+            Mark::Close(kind) => self.close(kind),
+            Mark::CloseSquare => {
+                self.close(SQUARE);
+                self.clause(at + 3, false);
+            }
+            Mark::Invisible => self.out.invisible = true,
+        }
     }
 
     fn ascii(&mut self, at: usize, byte: u8) {
@@ -150,50 +218,6 @@ impl Pass<'_, '_> {
         }
     }
 
-    /// U+2000 to U+2FFF: quotation marks, and the invisible ones.
-    fn general_punctuation(&mut self, at: usize, second: u8, third: u8) {
-        match (second, third) {
-            (0x80, 0x9C) => self.open(at, QUOTE),
-            (0x80, 0x9D) => self.close(QUOTE),
-            (0x80, 0x98) => self.open(at, INNER_QUOTE),
-            (0x80, 0x99) => self.close(INNER_QUOTE),
-            (0x80, 0x8B..=0x8F) | (0x81, 0xA0) => self.out.invisible = true,
-            _ => {}
-        }
-    }
-
-    /// U+3000 to U+3FFF: 、。《》〔〕
-    fn cjk_punctuation(&mut self, at: usize, second: u8, third: u8) {
-        if second != 0x80 {
-            return;
-        }
-        match third {
-            0x82 => self.stop(at),
-            0x8A => self.open(at, TITLE),
-            0x8B => self.close(TITLE),
-            0x88 => self.open(at, INNER_TITLE),
-            0x89 => self.close(INNER_TITLE),
-            0x94 | 0x90 => self.open(at, SQUARE),
-            0x95 | 0x91 => {
-                self.close(SQUARE);
-                self.clause(at + 3, false);
-            }
-            _ => {}
-        }
-    }
-
-    /// U+F000 to U+FFFF: ，；：！？（）
-    fn full_width(&mut self, at: usize, second: u8, third: u8) {
-        match (second, third) {
-            (0xBC, 0x88) => self.open(at, ROUND),
-            (0xBC, 0x89) => self.close(ROUND),
-            (0xBC, 0x8C | 0x9A) => self.clause(at + 3, false),
-            (0xBC, 0x9B | 0x81 | 0x9F) => self.clause(at + 3, true),
-            (0xBB, 0xBF) => self.out.invisible = true,
-            _ => {}
-        }
-    }
-
     fn stop(&mut self, at: usize) {
         match self.innermost() {
             None if self.stops.outside.is_none() => self.stops.outside = Some(at),
@@ -216,6 +240,13 @@ impl Pass<'_, '_> {
     }
 
     fn close(&mut self, kind: u8) {
+        // Nearly always it is the innermost.
+        if let Some(top) = self.depth.checked_sub(1)
+            && self.out.brackets[top].1 == kind
+        {
+            self.depth = top;
+            return;
+        }
         if let Some(found) = self.out.brackets[..self.depth].iter().rposition(|bracket| bracket.1 == kind) {
             for at in found + 1..self.depth {
                 self.unclosed(self.out.brackets[at]);

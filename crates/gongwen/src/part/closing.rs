@@ -3,6 +3,7 @@
 
 use jiff::civil::Date;
 
+use crate::block::LineKind;
 use crate::circular::{Attachment, Closing, ContactData, PartData, PartKind};
 use crate::date::{Named, named};
 use crate::outline::label;
@@ -83,8 +84,18 @@ pub(crate) fn closing(paragraphs: &Paragraphs, first: usize) -> Back {
     let mut kinds = Vec::new();
     let mut start = end;
     while start > first {
-        let below = kinds.last().copied();
-        match kind_of(text_of(start - 1), below, list[start - 1].origin.indent) {
+        // A note stands below the closing by no choice of the writer's.
+        let below = kinds.last().copied().filter(|kind| *kind != PartKind::Footnote);
+        let origin = list[start - 1].origin;
+        if matches!(origin.kind, LineKind::Cell(_)) {
+            break;
+        }
+        if origin.kind == LineKind::Note {
+            kinds.push(PartKind::Footnote);
+            start -= 1;
+            continue;
+        }
+        match kind_of(text_of(start - 1), below, origin.indent) {
             Some(kind) => kinds.push(kind),
             // The name of an attachment may take two lines.
             None if start > first + 1 && names_attachment(text_of(start - 2), text_of(start - 1)) => {
@@ -127,7 +138,7 @@ fn attached_start(paragraphs: &Paragraphs, first: usize) -> usize {
     let text_of = |at: usize| &paragraphs.text[list[at].start..list[at].end];
     let mut dated = false;
     for (at, paragraph) in list.iter().enumerate().skip(first) {
-        if dated && attachments::opens_body(text_of(at)) {
+        if paragraph.origin.kind == LineKind::Attachment || dated && attachments::opens_body(text_of(at)) {
             return at;
         }
         // Most paragraphs are too long; in a long source their text has left the cache.

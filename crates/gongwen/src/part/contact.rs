@@ -1,5 +1,6 @@
 //! Phone numbers, mail and postal addresses in the closing.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -9,6 +10,7 @@ use crate::block::is_space;
 use crate::circular::{Contact, ContactData, ContactKind};
 use crate::number::digit;
 use crate::rules::{Prefixes, Words};
+use crate::text::CharSet;
 
 use super::squeeze;
 
@@ -68,7 +70,9 @@ pub(super) fn is_contact_line(text: &str) -> bool {
 }
 
 fn has_at_sign(text: &str) -> bool {
-    text.contains('@') || memmem::find(text.as_bytes(), "＠".as_bytes()).is_some()
+    // Made once: to prepare the search costs more than the search in a line.
+    static WIDE: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new("＠"));
+    text.contains('@') || WIDE.find(text.as_bytes()).is_some()
 }
 
 /// Whether a line opens with a word for a way to reach somebody, not only has one further on.
@@ -120,7 +124,11 @@ pub(super) fn read(text: &str, start: usize, contact: &mut Contact, items: &mut 
 }
 
 /// The postcode, and the text without it: its six digits are no phone number.
-fn take_postcode(text: &str) -> (String, Option<Found>) {
+fn take_postcode(text: &str) -> (Cow<'_, str>, Option<Found>) {
+    static WORDS: LazyLock<Prefixes> = LazyLock::new(|| Prefixes::new(POSTCODE_WORDS.iter().copied()));
+    if WORDS.first_in(text).is_none() {
+        return (Cow::Borrowed(text), None);
+    }
     for word in POSTCODE_WORDS {
         let Some(at) = memmem::find(text.as_bytes(), word.as_bytes()) else { continue };
         let from = at + word.len();
@@ -134,10 +142,11 @@ fn take_postcode(text: &str) -> (String, Option<Found>) {
             // The place keeps its length, so that what stands behind it does not move, and is made of line feeds,
             // so that an address before it ends there.
             let gap = "\n".repeat(range.end - at);
-            return (format!("{}{gap}{}", &text[..at], &text[range.end..]), Some((code, range)));
+            let rest = format!("{}{gap}{}", &text[..at], &text[range.end..]);
+            return (Cow::Owned(rest), Some((code, range)));
         }
     }
-    (text.to_owned(), None)
+    (Cow::Borrowed(text), None)
 }
 
 fn mails(text: &str) -> Vec<Found> {
@@ -272,15 +281,16 @@ struct Run {
 /// Runs of digits, spaces inside them closed, an area code told apart by bracket or dash.
 fn runs(text: &str) -> Vec<Run> {
     static PHONES: LazyLock<Prefixes> = LazyLock::new(|| Prefixes::new(PHONE_WORDS.iter().copied()));
-    let chars: Vec<(usize, char)> = text.char_indices().collect();
-    let value =
-        |at: usize| chars.get(at).and_then(|&(_, c)| digit(c)).and_then(|value| char::from_digit(value, 10));
+    static STARTS: CharSet = CharSet::new("0123456789０１２３４５６７８９（(");
+    let char_at = |at: usize| text[at..].chars().next();
+    let value = |at: usize| char_at(at).and_then(digit).and_then(|value| char::from_digit(value, 10));
+    let behind = |at: usize| at + char_at(at).map_or(0, char::len_utf8);
     let take = |at: &mut usize| {
         let mut digits = String::new();
         while let Some(c) = value(*at) {
             digits.push(c);
-            *at += 1;
-            let spaces = (*at..chars.len()).take_while(|&next| chars[next].1 == ' ').count();
+            *at = behind(*at);
+            let spaces = text[*at..].bytes().take_while(|&byte| byte == b' ').count();
             if spaces == 1 && value(*at + 1).is_some() && digits.len() >= 3 {
                 *at += 1;
             }
@@ -289,41 +299,39 @@ fn runs(text: &str) -> Vec<Run> {
     };
     let mut runs: Vec<Run> = Vec::new();
     let (mut at, mut last_end) = (0, 0);
-    while at < chars.len() {
-        let begin = at;
-        let bracket = matches!(chars[at].1, '（' | '(') && value(at + 1).is_some();
-        if !bracket && value(at).is_none() {
-            at += 1;
-            continue;
+    while let Some(next) = STARTS.find(&text[at..]) {
+        at += next;
+        let start = at;
+        let bracket = matches!(char_at(at), Some('（' | '('));
+        if bracket {
+            at = behind(at);
+            if value(at).is_none() {
+                continue;
+            }
         }
-        at += usize::from(bracket);
         let mut digits = take(&mut at);
         let mut area = None;
         let is_area = (3..=4).contains(&digits.len()) && digits.starts_with('0');
-        let mut next = at;
-        let closed = bracket && matches!(chars.get(next), Some((_, '）' | ')')));
-        next += usize::from(closed);
-        let dashes = chars[next..]
-            .iter()
-            .take_while(|(_, c)| matches!(c, '-' | '—' | '－' | '–' | '―' | '─' | ' '))
-            .count();
-        if is_area && (closed || dashes > 0) && value(next + dashes).is_some() {
-            at = next + dashes;
+        let closed = bracket && matches!(char_at(at), Some('）' | ')'));
+        let next = if closed { behind(at) } else { at };
+        let rest = text[next..].trim_start_matches(['-', '—', '－', '–', '―', '─', ' ']);
+        let number = text.len() - rest.len();
+        if is_area && (closed || number > next) && value(number).is_some() {
+            at = number;
             area = Some(std::mem::replace(&mut digits, take(&mut at)));
             // 0573-8205-1122
-            if matches!(chars.get(at), Some((_, '-'))) && digits.len() < 5 && value(at + 1).is_some() {
+            if char_at(at) == Some('-') && digits.len() < 5 && value(at + 1).is_some() {
                 at += 1;
                 digits.push_str(&take(&mut at));
             }
         }
-        let start = chars[begin].0;
         let between: String = text[last_end..start].chars().filter(|&c| !is_space(c)).collect();
         let joined =
             !runs.is_empty() && matches!(between.as_str(), "、" | "/" | "，" | "或" | "," | "；" | "和" | "");
         let word = PHONES.first_in(&between).is_some();
         let letter =
             |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '@' | '_' | '＠'));
-        last_end = chars.get(at).map_or(text.len(), |&(end, _)| end);
+        last_end = at;
         runs.push(Run {
             start,
             end: last_end,

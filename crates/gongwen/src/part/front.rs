@@ -67,7 +67,8 @@ fn header(front: &mut Front, paragraphs: &Paragraphs, start: usize) -> usize {
     while let Some(paragraph) = paragraphs.list.get(at).filter(|_| at < start + HEADER_LINES) {
         let text = &paragraphs.text[paragraph.start..paragraph.end];
         let kind = match paragraph.origin.kind {
-            LineKind::Metadata => Some(PartKind::Metadata),
+            LineKind::Metadata => Some(header_line(text, &mut front.header).unwrap_or(PartKind::Metadata)),
+            LineKind::Cell(_) => None,
             _ if text.chars().take(200).any(char::is_alphanumeric) => header_line(text, &mut front.header),
             _ => Some(PartKind::Metadata),
         };
@@ -84,7 +85,8 @@ fn title_len(paragraphs: &Paragraphs, at: usize) -> Option<usize> {
     let mut len = 0;
     while let Some(paragraph) = list.get(at + len).filter(|_| len < TITLE_LINES) {
         let text = &paragraphs.text[paragraph.start..paragraph.end];
-        if label(text).is_some_and(|label| label.scheme.is_heading()) || is_date_line(text) {
+        let cell = matches!(paragraph.origin.kind, LineKind::Cell(_));
+        if cell || label(text).is_some_and(|label| label.scheme.is_heading()) || is_date_line(text) {
             break;
         }
         match title_line(text) {

@@ -1,12 +1,15 @@
 //! An issue: what makes a heading one, and the problem that its heading states.
 
+use std::sync::LazyLock;
+
 use crate::block::is_space;
-use crate::rules::statuses;
+use crate::rules::{Suffixes, statuses};
+use crate::text::is_between_words;
 
 /// What stands before the problem.
 const OPENINGS: &[&str] = &["关于", "针对", "反馈的", "反馈", "对于", "存在的", "对"];
 
-/// What stands after it, longest first.
+/// What stands after it; the longest counts.
 const ENDINGS: &[&str] = &[
     "的问题的整改落实情况",
     "问题的整改落实情况",
@@ -42,13 +45,15 @@ pub(crate) fn is_strong(heading: &str) -> bool {
 
 /// The words that end a heading as one of an issue.
 fn ends_as_issue(heading: &str) -> Option<&'static str> {
-    let may = heading.ends_with(['题', '改', '况']);
-    ENDINGS.iter().copied().find(|end| may && heading.ends_with(end))
+    static WORDS: LazyLock<Suffixes> = LazyLock::new(|| Suffixes::new(ENDINGS.iter().copied()));
+    WORDS.longest(heading)
 }
 
 fn trim(heading: &str) -> &str {
-    let heading = heading.trim_matches(|c| is_space(c) || matches!(c, '。' | '：' | ':' | '，' | '；'));
-    without_note(heading).trim_matches(|c| is_space(c) || matches!(c, '。' | '：' | ':' | '，' | '；'))
+    let edge = |c| is_space(c) || matches!(c, '。' | '：' | ':' | '，' | '；');
+    // Nearly all headings begin and end with a character of their words.
+    let trim = |text| if is_between_words(text) { text } else { text.trim_matches(edge) };
+    trim(without_note(trim(heading)))
 }
 
 /// A note in brackets at the end that tells the status: （已完成整改）.
@@ -78,7 +83,9 @@ pub(crate) fn statement(heading: &str) -> &str {
     if opening.is_some() {
         stem = OPENINGS.iter().find_map(|word| stem.strip_prefix(word)).unwrap_or(stem);
     }
-    stem = stem.trim_matches(is_space);
+    if !is_between_words(stem) {
+        stem = stem.trim_matches(is_space);
+    }
     loop {
         let unwrapped = unwrap_quotes(stem);
         // A doubled ending: “…”问题”问题

@@ -24,6 +24,13 @@ pub(crate) fn is_date_line(text: &str) -> bool {
     closing::date_line(text).is_some()
 }
 
+/// Whether a line ends as titles of circulars do, and says what they are about.
+pub(crate) fn is_title(text: &str) -> bool {
+    matches!(title::title_line(text), title::TitleLine::Ends)
+        && text.contains("关于")
+        && text.contains("整改")
+}
+
 /// A text without any white space: titles and names are set with spaces for looks.
 pub(crate) fn squeeze(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

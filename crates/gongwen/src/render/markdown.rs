@@ -3,6 +3,7 @@
 
 use std::fmt::Write as _;
 
+use super::pipes;
 use crate::Circular;
 use crate::block::APART;
 use crate::circular::PartKind;
@@ -29,6 +30,9 @@ pub fn to_markdown(circular: &Circular<'_>) -> String {
     let mut titled = false;
     for node in circular.body().chain(circular.attachments().iter().flat_map(|a| circular.attachment_body(a)))
     {
+        if writer.table(node.index()) {
+            continue;
+        }
         let start = node.first_byte();
         while let Some(part) = parts.next_if(|part| part.range.start < start) {
             writer.part(part.kind, &circular.text[part.range.clone()], &mut titled);
@@ -92,6 +96,9 @@ impl<'c> Writer<'c> {
     fn children(&mut self, node: NodeRef<'c>, depth: usize) {
         let mut fields = self.fields(node).into_iter().peekable();
         for child in node.children() {
+            if self.table(child.index()) {
+                continue;
+            }
             let start = self
                 .circular
                 .map()
@@ -109,6 +116,25 @@ impl<'c> Writer<'c> {
         for (_, field) in fields {
             self.paragraph("", &field);
         }
+    }
+
+    /// Writes the table that a node stands in, at its first node; says whether it stands in one.
+    fn table(&mut self, index: usize) -> bool {
+        let Some(table) = self.circular.tables.iter().find(|table| table.nodes.contains(&index)) else {
+            return false;
+        };
+        if table.nodes.start == index {
+            self.gap();
+            let cells = |range: &std::ops::Range<usize>| {
+                let mut text = String::new();
+                escape(&mut text, &widen(&self.circular.text[range.clone()]));
+                text
+            };
+            let rows = pipes::rows(table, cells);
+            self.out.push_str(&rows);
+            self.last = None;
+        }
+        true
     }
 
     fn fields(&self, node: NodeRef<'c>) -> Vec<(usize, String)> {

@@ -31,7 +31,7 @@ impl Layout {
         let mut widths = [0_usize; WIDEST_WRAP + 1];
         let (mut total, mut long, mut indented, mut spaced) = (0, 0, 0, 0);
         for line in &lines.lines {
-            if matches!(line.kind, LineKind::Heading(_) | LineKind::Row | LineKind::Metadata) {
+            if matches!(line.kind, LineKind::Heading(_) | LineKind::Cell(_) | LineKind::Metadata) {
                 continue;
             }
             total += 1;

@@ -71,6 +71,8 @@ pub enum MarkupKind {
     Separator,
     /// 整改情况： and its like, which became the structure of the issue.
     Field,
+    /// The header of a table of issues, which became the labels of its rows.
+    Header,
 }
 
 impl MarkupKind {
@@ -83,6 +85,7 @@ impl MarkupKind {
             Self::Html => "html",
             Self::Separator => "separator",
             Self::Field => "field",
+            Self::Header => "header",
         }
     }
 }

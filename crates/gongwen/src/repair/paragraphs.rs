@@ -3,7 +3,7 @@
 use super::join::{Before, Layout, Side, join};
 use super::page_number::is_page_number;
 use super::{Markup, MarkupKind, Repair, RepairKind};
-use crate::block::{Line, LineKind, Lines, Piece, is_space, trim_end, trim_start};
+use crate::block::{Cell, Line, LineKind, Lines, Piece, is_space, trim_end, trim_start};
 use crate::text::{Span, TextMap};
 
 /// What the format said of a paragraph's first line.
@@ -31,6 +31,8 @@ pub(crate) struct Paragraphs {
     pub(crate) list: Vec<Paragraph>,
     pub(crate) repairs: Vec<Repair>,
     pub(crate) markup: Vec<Markup>,
+    /// The cells that paragraphs of tables stand in.
+    pub(crate) cells: Vec<Cell>,
 }
 
 /// Characters without width, which no reader sees and every search trips over.
@@ -57,6 +59,7 @@ pub(crate) fn repair(
         builder.invisible(Span::new(0, '\u{feff}'.len_utf8()));
     }
     builder.out.markup = std::mem::take(&mut lines.markup);
+    builder.out.cells = std::mem::take(&mut lines.cells);
     for line in &lines.lines {
         let done = builder.out.list.len();
         builder.line(&lines, line, layout);
@@ -89,8 +92,9 @@ impl Builder<'_> {
         let (Some(first), Some(end)) = (pieces.first(), pieces.last()) else { return };
         let span = Span::new(first.span.start(), end.span.end());
         let visible = trim_start(trim_end(&self.source[span.range()]));
-        let may_be_number =
-            !line.apart && !matches!(line.kind, LineKind::Heading(_)) && !self.out.list.is_empty();
+        let may_be_number = !line.apart
+            && !matches!(line.kind, LineKind::Heading(_) | LineKind::Cell(_))
+            && !self.out.list.is_empty();
         if may_be_number && is_page_number(visible, line.kind == LineKind::Bullet) {
             self.out.repairs.push(Repair { kind: RepairKind::PageNumber, span, replacement: String::new() });
             self.page = true;

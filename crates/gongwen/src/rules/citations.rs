@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::Words;
+use super::{Prefixes, Suffixes};
+use crate::text::trim;
 
 /// What was done with a cited document, by the verb before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
@@ -111,15 +112,15 @@ const ACTS: &[(&str, Option<Act>)] = &[
     ("对", None),
 ];
 
-static ACT_WORDS: LazyLock<Words> = LazyLock::new(|| Words::leftmost(ACTS.iter().map(|(word, _)| *word)));
+static ACT_WORDS: LazyLock<Prefixes> = LazyLock::new(|| Prefixes::new(ACTS.iter().map(|(word, _)| *word)));
 
 /// What the last verb of a text does.
 pub(crate) fn last_act(text: &str) -> Option<Act> {
-    let (row, _) = ACT_WORDS.each(text).last()?;
+    let (row, _) = ACT_WORDS.leftmost(text).last()?;
     ACTS[row].1
 }
 
-/// Words that name a kind of document, at the end of its title. Of two that end alike the longer comes first.
+/// Words that name a kind of document, at the end of its title; of two that end alike the longer counts.
 const KINDS: &[&str] = &[
     "实施细则",
     "实施办法",
@@ -198,7 +199,7 @@ const GENERAL: &[&str] = &["办法", "细则", "方案", "意见", "规则"];
 
 /// The kind of document that a title names: 办法 of 市交通运输局财务管理办法（试行）.
 pub(crate) fn kind(title: &str) -> Option<&'static str> {
-    let mut title = title.trim();
+    let mut title = trim(title);
     while let Some(open) = title
         .strip_suffix(['）', ')', '〉', '》', '”'])
         .and_then(|rest| rest.rfind(['（', '(', '〈', '《', '“']))
@@ -209,10 +210,8 @@ pub(crate) fn kind(title: &str) -> Option<&'static str> {
         }
         title = kept;
     }
-    let last = title.as_bytes().last_chunk::<3>()?;
-    // The last characters are compared first: few kinds share one.
-    let ends = |kind: &&&str| kind.as_bytes().last_chunk::<3>() == Some(last) && title.ends_with(**kind);
-    let found = KINDS.iter().find(ends).copied()?;
+    static ENDS: LazyLock<Suffixes> = LazyLock::new(|| Suffixes::new(KINDS.iter().copied()));
+    let found = ENDS.longest(title)?;
     Some(GENERAL.iter().find(|general| found.ends_with(**general)).copied().unwrap_or(found))
 }
 

@@ -105,34 +105,6 @@ pub(crate) fn is_goal(label: &str) -> bool {
 /// The longest word of the table, in bytes: how far to look for a colon.
 const LONGEST: usize = 30;
 
-/// Whether a word of the table begins with this character; most paragraphs end their search here.
-fn may_open(c: char) -> bool {
-    matches!(
-        c,
-        '整' | '主'
-            | '具'
-            | '采'
-            | '工'
-            | '落'
-            | '措'
-            | '完'
-            | '目'
-            | '当'
-            | '销'
-            | '反'
-            | '存'
-            | '问'
-            | '取'
-            | '责'
-            | '牵'
-            | '配'
-            | '验'
-            | '下'
-            | '原'
-            | '【'
-    )
-}
-
 /// A field label at the start of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct FieldMatch {
@@ -143,13 +115,15 @@ pub(crate) struct FieldMatch {
 
 /// The field label that a text opens with: a word of the table and a colon, or the word alone.
 pub(crate) fn at_start(text: &str) -> Option<FieldMatch> {
-    if !text.chars().next().is_some_and(may_open) {
-        return None;
-    }
+    static WORDS: LazyLock<Prefixes> = LazyLock::new(|| Prefixes::new(FIELDS.iter().map(|(word, _)| *word)));
     let (text, bracket) = match text.strip_prefix('【') {
         Some(inner) => (inner, '【'.len_utf8()),
         None => (text, 0),
     };
+    // Most texts do not even begin like one.
+    if !WORDS.may_begin(text, 0) {
+        return None;
+    }
     let mut window = LONGEST.min(text.len());
     while !text.is_char_boundary(window) {
         window -= 1;
@@ -159,7 +133,6 @@ pub(crate) fn at_start(text: &str) -> Option<FieldMatch> {
         return None;
     }
     let word = text[..end].trim_end_matches(is_space);
-    static WORDS: LazyLock<Prefixes> = LazyLock::new(|| Prefixes::new(FIELDS.iter().map(|(word, _)| *word)));
     let field = FIELDS[WORDS.row(word)?].1;
     let mut len = end;
     for c in text[end..].chars().take(2) {

@@ -1,5 +1,7 @@
 //! Words that make a figure a goal, and words that say it is reached.
 
+use crate::text::CharSet;
+
 /// How far a word of purpose reaches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Goal {
@@ -34,8 +36,14 @@ const WORDS: &[(&str, Goal)] = &[
     ("已完成", Goal::Reached),
 ];
 
+/// Their first characters: most words of a sentence begin with none.
+static FIRSTS: CharSet = CharSet::new("力争计拟预下确已均现目业");
+
 /// What a word of the sentence says about the figures after it.
 pub(crate) fn of(word: &str) -> Option<Goal> {
+    if !FIRSTS.starts(word) {
+        return None;
+    }
     WORDS.iter().find(|(goal, _)| *goal == word).map(|(_, goal)| *goal)
 }
 

@@ -3,8 +3,8 @@
 
 use std::sync::LazyLock;
 
-use super::Prefixes;
 use super::sanctions::SANCTIONS;
+use super::{Prefixes, Suffixes};
 use crate::text::{CharSet, Stops};
 
 /// What a word does to the phrase around it.
@@ -324,11 +324,17 @@ pub(crate) const HEADS: &[&str] = &[
 ];
 
 /// What after a verb makes it part of a noun: 完成率, 采购人, 培训费.
-pub(crate) const NOMINAL: &str =
-    "率额量数度费款金期性制员者面类单书表证区站室组队值价权物品型式法岗职级班处卡点线网链源税库人地长办";
+static NOMINAL: CharSet = CharSet::new(
+    "率额量数度费款金期性制员者面类单书表证区站室组队值价权物品型式法岗职级班处卡点线网链源税库人地长办",
+);
 
-struct Lexicon {
+/// Marks between the words of a sentence.
+static MARKS: CharSet = CharSet::new("，：；。！？—、（〔）〕");
+
+/// The words, looked up in a text from left to right.
+pub(crate) struct Lexicon {
     words: Prefixes,
+    /// Words of one character, and marks.
     stops: Stops,
     classes: Vec<Class>,
 }
@@ -363,18 +369,45 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         table.insert(sanction.word, Class::Sanction(u8::try_from(index).unwrap_or(u8::MAX)));
     }
     let words = Prefixes::new(table.keys().copied());
-    Lexicon { stops: Stops::new(words.firsts()), words, classes: table.values().copied().collect() }
+    Lexicon {
+        stops: Stops::new(words.single_chars(), &MARKS),
+        words,
+        classes: table.values().copied().collect(),
+    }
 });
 
-/// The next character from `at` on with which a word begins, or that is no common Chinese one: a mark, a figure.
-pub(crate) fn next_first_or_rare(text: &str, at: usize) -> Option<usize> {
-    Some(LEXICON.stops.next(text.as_bytes(), at)).filter(|&at| at < text.len())
+/// The words of the lexicon.
+pub(crate) fn words() -> &'static Lexicon {
+    &LEXICON
 }
 
-/// What the longest word at a place does, and its length.
-pub(crate) fn word_at(text: &str, at: usize) -> Option<(Class, usize)> {
-    let lexicon = &*LEXICON;
-    lexicon.words.longest(text, at).map(|(row, len)| (lexicon.classes[row], len))
+impl Lexicon {
+    /// The next word from `at` on, the longest at its place, with its class and its length; or a character that may be a
+    /// mark, or is none of three bytes.
+    pub(crate) fn next(&self, text: &str, mut at: usize) -> Option<(usize, Option<(Class, usize)>)> {
+        let bytes = text.as_bytes();
+        while let Some(&lead) = bytes.get(at) {
+            if !matches!(lead, 0xE0..=0xEF) {
+                return Some((at, None));
+            }
+            if let Some((row, len)) = self.words.longest_of_pair(text, at) {
+                return Some((at, Some((self.word_class(text, at + len, row), len))));
+            }
+            if self.stops.has(bytes, at) {
+                let single = self.words.single(text, at);
+                return Some((at, single.map(|(row, len)| (self.word_class(text, at + len, row), len))));
+            }
+            at += 3;
+        }
+        None
+    }
+
+    /// What a word is before what follows it: before 率 or 费 a verb is part of a noun.
+    fn word_class(&self, text: &str, end: usize, row: usize) -> Class {
+        let class = self.classes[row];
+        let nominal = matches!(class, Class::Verb | Class::VerbNoun | Class::Rest | Class::Level);
+        if nominal && NOMINAL.starts(&text[end..]) { Class::Keep } else { class }
+    }
 }
 
 static HEAD_WORDS: LazyLock<Prefixes> = LazyLock::new(|| Prefixes::new(HEADS.iter().copied()));
@@ -389,8 +422,7 @@ pub(crate) fn is_head(text: &str) -> bool {
     HEAD_WORDS.longest(text, 0).is_some_and(|(_, len)| len == text.len())
 }
 
-static HEAD_ENDS: LazyLock<CharSet> =
-    LazyLock::new(|| CharSet::new("").with(HEADS.iter().filter_map(|head| head.chars().next_back())));
+static HEAD_ENDS: LazyLock<Suffixes> = LazyLock::new(|| Suffixes::new(HEADS.iter().copied()));
 
 /// The noun of two characters that a text begins with, of those that can head a phrase.
 pub(crate) fn short_head(text: &str) -> Option<&str> {
@@ -399,8 +431,5 @@ pub(crate) fn short_head(text: &str) -> Option<&str> {
 
 /// The longest such noun that a text ends with.
 pub(crate) fn head_at_end(text: &str) -> Option<&'static str> {
-    let last = text.as_bytes().last_chunk::<3>().filter(|_| HEAD_ENDS.ends(text))?;
-    // The last characters are compared first: few nouns share one.
-    let ends = |head: &&&str| head.as_bytes().last_chunk::<3>() == Some(last) && text.ends_with(**head);
-    HEADS.iter().filter(ends).max_by_key(|head| head.len()).copied()
+    HEAD_ENDS.longest(text)
 }

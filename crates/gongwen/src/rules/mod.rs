@@ -1,6 +1,7 @@
 //! Keyword tables: what words mean in the genre, each with the reason beside it.
 
 pub(crate) mod citations;
+pub(crate) mod columns;
 pub(crate) mod fields;
 pub(crate) mod goals;
 pub(crate) mod lexicon;
@@ -9,6 +10,7 @@ mod prefixes;
 pub(crate) mod roles;
 pub(crate) mod sanctions;
 pub(crate) mod statuses;
+mod suffixes;
 pub(crate) mod totals;
 pub(crate) mod units;
 pub(crate) mod words;
@@ -16,6 +18,7 @@ pub(crate) mod words;
 use std::ops::Range;
 
 pub(crate) use prefixes::Prefixes;
+pub(crate) use suffixes::Suffixes;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 

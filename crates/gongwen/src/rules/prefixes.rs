@@ -1,5 +1,5 @@
-//! Words looked up at a place of a text, the longest first. Most characters begin no word: one bit tells that, and
-//! the count of bits before it says where the words of a character stand, so that no search is needed.
+//! Words looked up at a place of a text, the longest first. Most pairs of characters begin no word: one bit tells that,
+//! and the count of bits before it says where the words of a pair stand, so that no search is needed.
 
 use std::ops::Range;
 
@@ -8,129 +8,199 @@ use crate::text::CharSet;
 /// A table of words whose characters take three bytes each, as all of Chinese does.
 pub(crate) struct Prefixes {
     firsts: CharSet,
-    /// First characters that are a word by themselves.
-    singles: CharSet,
     /// A bit for each pair of characters that a word begins with, by [`pair`]: of the characters with which words
     /// begin, most are followed by one with which none goes on.
     pairs: Box<[u64; PAIRS]>,
-    /// For each 64 code points, how many first characters stand before them.
-    ranks: Vec<u16>,
-    /// Where the words of the n-th first character begin in `words`.
+    /// How many of these bits stand before each 64 of them.
+    ranks: Box<[u16; PAIRS]>,
+    /// Where the words of the n-th bit begin in `words`; different pairs may share a bit.
     starts: Vec<u16>,
-    /// What follows the first character, and the row of the table.
-    words: Vec<(&'static str, u16)>,
+    /// Words of two characters and more.
+    words: Vec<Word>,
+    /// Characters that are a word by themselves, how many stand before each 64 code points, and their rows.
+    singles: CharSet,
+    single_ranks: Vec<u16>,
+    single_starts: Vec<u16>,
+    single_rows: Vec<u16>,
+}
+
+struct Word {
+    /// The first two characters, as [`pair_at`] reads them.
+    pair: u64,
+    /// What follows them.
+    rest: &'static [u8],
+    row: u16,
+}
+
+impl Word {
+    /// Whether it begins with two characters and goes on as the text behind them does.
+    #[inline]
+    fn goes_on(&self, pair: u64, rest: &[u8]) -> bool {
+        self.pair == pair && (self.rest.is_empty() || rest.starts_with(self.rest))
+    }
+
+    /// Its row and its length in bytes.
+    fn found(&self) -> (usize, usize) {
+        (usize::from(self.row), self.rest.len() + 2 * CHAR)
+    }
 }
 
 /// Bytes of a Chinese character.
 const CHAR: usize = 3;
 
-/// 64 bits each; of the largest table one bit in ten is set.
+/// 64 bits each; of the largest table one bit in twenty is set.
 const PAIRS: usize = 512;
 
+/// The two characters at a place, as a number.
+#[inline]
+fn pair_at(bytes: &[u8], at: usize) -> Option<u64> {
+    let rest = bytes.get(at..)?;
+    // Eight bytes are read at once where there are as many.
+    if let Some(chars) = rest.first_chunk() {
+        return Some(u64::from_le_bytes(*chars) & 0xFFFF_FFFF_FFFF);
+    }
+    let &[a, b, c, d, e, f] = rest.first_chunk()?;
+    Some(u64::from_le_bytes([a, b, c, d, e, f, 0, 0]))
+}
+
 /// The bit of two characters: one of those that the top bits of a product spread them over.
-fn pair(chars: &[u8; 2 * CHAR]) -> (usize, u64) {
-    let &[a, b, c, d, e, f] = chars;
-    let hash = u64::from_le_bytes([a, b, c, d, e, f, 0, 0]).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 49;
+#[inline]
+fn bit(pair: u64) -> (usize, u64) {
+    let hash = pair.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 49;
     ((hash >> 6) as usize % PAIRS, 1 << (hash & 63))
 }
 
 impl Prefixes {
     /// Rows keep their place in the table; a word of another kind of characters is left out, which a test tells.
     pub(crate) fn new(table: impl Iterator<Item = &'static str>) -> Self {
-        let mut rows: Vec<(char, &'static str, u16)> = table
-            .enumerate()
-            .filter_map(|(row, word)| {
-                let first = word.chars().next().filter(|c| c.len_utf8() == CHAR)?;
-                Some((first, &word[CHAR..], u16::try_from(row).ok()?))
-            })
-            .collect();
-        // By the first character; then the longest, and of equal words the row that stands first.
-        rows.sort_by_key(|&(first, rest, row)| (first, std::cmp::Reverse(rest.len()), row));
-        let firsts = CharSet::new("").with(rows.iter().map(|row| row.0));
-        let singles = CharSet::new("").with(rows.iter().filter(|row| row.1.is_empty()).map(|row| row.0));
-        let mut pairs = Box::new([0; PAIRS]);
-        for (first, rest, _) in &rows {
-            let word = format!("{first}{rest}");
-            if let Some(chars) = word.as_bytes().first_chunk() {
-                let (at, bit) = pair(chars);
-                pairs[at] |= bit;
+        let (mut words, mut firsts, mut single_rows) = (Vec::new(), Vec::new(), Vec::new());
+        for (row, word) in table.enumerate() {
+            let Some(first) = word.chars().next().filter(|c| c.len_utf8() == CHAR) else { continue };
+            let Ok(row) = u16::try_from(row) else { continue };
+            firsts.push(first);
+            if word.len() == CHAR {
+                single_rows.push((first, row));
+            } else if let Some(pair) = pair_at(word.as_bytes(), 0)
+                && let Some(rest) = word.as_bytes().get(2 * CHAR..)
+            {
+                words.push(Word { pair, rest, row });
             }
         }
+        // Of a bit the longest word first, and of equal words the row that stands first.
+        words.sort_by_key(|word: &Word| (bit(word.pair), std::cmp::Reverse(word.rest.len()), word.row));
+        let (mut pairs, mut ranks) = (Box::new([0; PAIRS]), Box::new([0; PAIRS]));
         let mut starts = Vec::new();
-        let mut last = None;
-        for (at, (first, ..)) in rows.iter().enumerate() {
-            if last.replace(*first) != Some(*first) {
-                starts.push(u16::try_from(at).unwrap_or(u16::MAX));
+        for (nth, word) in words.iter().enumerate() {
+            let (at, bit) = bit(word.pair);
+            if pairs[at] & bit == 0 {
+                pairs[at] |= bit;
+                starts.push(u16::try_from(nth).unwrap_or(u16::MAX));
             }
         }
-        starts.push(u16::try_from(rows.len()).unwrap_or(u16::MAX));
-        let words = rows.iter().map(|&(_, rest, row)| (rest, row)).collect();
-        Self { ranks: firsts.ranks(), firsts, singles, pairs, starts, words }
+        starts.push(u16::try_from(words.len()).unwrap_or(u16::MAX));
+        let mut before = 0;
+        for (rank, bits) in ranks.iter_mut().zip(&*pairs) {
+            *rank = before;
+            before += u16::try_from(u64::count_ones(*bits)).unwrap_or(0);
+        }
+        let firsts = CharSet::new("").with(firsts.into_iter());
+        let singles = CharSet::new("").with(single_rows.iter().map(|(c, _)| *c));
+        single_rows.sort_unstable();
+        let new = |nth: &usize| *nth == 0 || single_rows[*nth - 1].0 != single_rows[*nth].0;
+        let single_starts = (0..single_rows.len()).filter(new).chain([single_rows.len()]);
+        let single_starts = single_starts.map(|nth| u16::try_from(nth).unwrap_or(u16::MAX)).collect();
+        let single_rows = single_rows.into_iter().map(|(_, row)| row).collect();
+        let single_ranks = singles.ranks();
+        Self { firsts, pairs, ranks, starts, words, singles, single_ranks, single_starts, single_rows }
     }
 
     /// The words that stand at `at`, the longest first: row and length in bytes.
     pub(crate) fn at<'p>(&'p self, text: &'p str, at: usize) -> impl Iterator<Item = (usize, usize)> + 'p {
         let bytes = text.as_bytes();
-        let words = match bytes.get(at..at + CHAR) {
-            Some(&[a @ 0xE0..=0xEF, b, c]) if self.goes_on(bytes, at) || self.singles.has(a, b, c) => {
-                self.words_of(a, b, c)
-            }
-            _ => &[],
-        };
-        let rest = bytes.get(at + CHAR..).unwrap_or_default();
-        words
-            .iter()
-            .filter(move |(word, _)| starts_with(rest, word.as_bytes()))
-            .map(|&(word, row)| (usize::from(row), word.len() + CHAR))
-    }
-
-    /// Whether a word may begin with the two characters at `at`.
-    fn goes_on(&self, bytes: &[u8], at: usize) -> bool {
-        bytes.get(at..at + 2 * CHAR).and_then(<[u8]>::first_chunk).is_some_and(|chars| {
-            let (at, bit) = pair(chars);
-            self.pairs[at] & bit != 0
-        })
+        let pair = pair_at(bytes, at).unwrap_or_default();
+        let rest = bytes.get(at + 2 * CHAR..).unwrap_or_default();
+        let words = self.words_of(pair).iter().filter(move |word| word.goes_on(pair, rest)).map(Word::found);
+        words.chain(self.singles(bytes, at).iter().map(|row| (usize::from(*row), CHAR)))
     }
 
     /// The longest word at `at`: its row and its length in bytes.
     pub(crate) fn longest(&self, text: &str, at: usize) -> Option<(usize, usize)> {
-        self.at(text, at).next()
+        self.longest_of_pair(text, at).or_else(|| self.single(text, at))
+    }
+
+    /// Whether what stands at `at` begins like a word, as far as two characters tell.
+    pub(crate) fn may_begin(&self, text: &str, at: usize) -> bool {
+        let goes_on = |pair| {
+            let (at, bit) = bit(pair);
+            self.pairs[at] & bit != 0
+        };
+        pair_at(text.as_bytes(), at).is_some_and(goes_on) || self.single(text, at).is_some()
+    }
+
+    /// The longest word of at least two characters at `at`.
+    #[inline]
+    pub(super) fn longest_of_pair(&self, text: &str, at: usize) -> Option<(usize, usize)> {
+        let pair = pair_at(text.as_bytes(), at)?;
+        let (at_bit, bit) = bit(pair);
+        // Where no word goes on, which is nearly everywhere, that is all.
+        if self.pairs[at_bit] & bit == 0 { None } else { self.longest_of(pair, text, at) }
+    }
+
+    #[inline(never)]
+    fn longest_of(&self, pair: u64, text: &str, at: usize) -> Option<(usize, usize)> {
+        let rest = &text.as_bytes()[at + 2 * CHAR..];
+        self.words_of(pair).iter().find(|word| word.goes_on(pair, rest)).map(Word::found)
+    }
+
+    /// The character at `at`, where it is a word.
+    pub(super) fn single(&self, text: &str, at: usize) -> Option<(usize, usize)> {
+        self.singles(text.as_bytes(), at).first().map(|row| (usize::from(*row), CHAR))
+    }
+
+    /// The characters that are a word by themselves.
+    pub(super) fn single_chars(&self) -> &CharSet {
+        &self.singles
     }
 
     /// All words of a text from left to right, at one place the longest first: row, and place.
     pub(crate) fn each<'p>(&'p self, text: &'p str) -> impl Iterator<Item = (usize, Range<usize>)> + 'p {
         let mut next = 0;
         let firsts = std::iter::from_fn(move || {
-            let at = self.next_first(text.as_bytes(), next)?;
-            next = at + CHAR;
-            Some(at)
+            loop {
+                let at = self.next_first(text.as_bytes(), next)?;
+                next = at + CHAR;
+                if self.may_begin(text, at) {
+                    return Some(at);
+                }
+            }
         });
         firsts.flat_map(move |at| self.at(text, at).map(move |(row, len)| (row, at..at + len)))
     }
 
+    /// The words of a text from left to right, the longest at its place, none inside another: row, and place.
+    pub(crate) fn leftmost<'p>(&'p self, text: &'p str) -> impl Iterator<Item = (usize, Range<usize>)> + 'p {
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            loop {
+                at = self.next_first(text.as_bytes(), at)?;
+                if let Some((row, len)) = self.longest(text, at) {
+                    let start = at;
+                    at += len;
+                    return Some((row, start..at));
+                }
+                at += CHAR;
+            }
+        })
+    }
+
     /// The first word of a text, the longest at its place: row, and place.
     pub(crate) fn first_in(&self, text: &str) -> Option<(usize, Range<usize>)> {
-        let mut at = 0;
-        loop {
-            at = self.next_first(text.as_bytes(), at)?;
-            if let Some((row, len)) = self.longest(text, at) {
-                return Some((row, at..at + len));
-            }
-            at += CHAR;
-        }
+        self.leftmost(text).next()
     }
 
     /// The row of a word.
     pub(crate) fn row(&self, word: &str) -> Option<usize> {
-        let (first, rest) = word.as_bytes().split_first_chunk::<CHAR>()?;
-        let &[a @ 0xE0..=0xEF, b, c] = first else { return None };
-        let mut words = self.words_of(a, b, c).iter();
-        words.find(|(known, _)| known.as_bytes() == rest).map(|&(_, row)| usize::from(row))
-    }
-
-    /// The characters with which words begin.
-    pub(super) fn firsts(&self) -> &CharSet {
-        &self.firsts
+        self.longest(word, 0).filter(|&(_, len)| len == word.len()).map(|(row, _)| row)
     }
 
     /// The next character from `at` on with which a word begins.
@@ -149,19 +219,28 @@ impl Prefixes {
         }
     }
 
-    fn words_of(&self, a: u8, b: u8, c: u8) -> &[(&'static str, u16)] {
-        let Some((block, before)) = self.firsts.rank(a, b, c) else { return &[] };
-        let nth = usize::from(self.ranks[block]) + before;
+    /// The rows of the character at `at`.
+    fn singles(&self, bytes: &[u8], at: usize) -> &[u16] {
+        if self.single_rows.is_empty() {
+            return &[];
+        }
+        let Some(&[a @ 0xE0..=0xEF, b, c]) = bytes.get(at..at + CHAR) else { return &[] };
+        let Some((block, before)) = self.singles.rank(a, b, c) else { return &[] };
+        let nth = usize::from(self.single_ranks[block]) + before;
+        &self.single_rows[usize::from(self.single_starts[nth])..usize::from(self.single_starts[nth + 1])]
+    }
+
+    /// The words that share the bit of a pair: those of the pair, seldom others.
+    #[inline]
+    fn words_of(&self, pair: u64) -> &[Word] {
+        let (at, bit) = bit(pair);
+        let bits = self.pairs[at];
+        if bits & bit == 0 {
+            return &[];
+        }
+        let nth = usize::from(self.ranks[at]) + (bits & (bit - 1)).count_ones() as usize;
         &self.words[usize::from(self.starts[nth])..usize::from(self.starts[nth + 1])]
     }
-}
-
-/// As `slice::starts_with`, but a first character that differs costs no call, and most words have no more.
-fn starts_with(text: &[u8], word: &[u8]) -> bool {
-    let Some((first, more)) = word.split_first_chunk::<CHAR>() else { return true };
-    let Some((found, rest)) = text.split_first_chunk::<CHAR>() else { return false };
-    // The last byte of a character tells more than its first.
-    first[2] == found[2] && first == found && (more.is_empty() || rest.starts_with(more))
 }
 
 #[cfg(test)]
@@ -182,5 +261,9 @@ mod tests {
         let each = [(0, 0..6), (1, 0..3), (4, 0..3), (2, 3..9)];
         assert_eq!(words.each("党组织").collect::<Vec<_>>(), each);
         assert_eq!(words.first_in("é开"), None);
+        assert_eq!(
+            words.leftmost("开党组会a组织党").collect::<Vec<_>>(),
+            [(3, 3..12), (2, 13..19), (1, 19..22)]
+        );
     }
 }

@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use super::Prefixes;
+use super::{Prefixes, Suffixes};
 
 /// What part of a whole a figure is, by the word beside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -92,8 +92,13 @@ pub(crate) const PARTS: &[(&str, PartOf)] = &[
 /// The part that words say, at their end or anywhere.
 pub(crate) fn part_in(words: &str, at_end: bool) -> Option<PartOf> {
     static FINDER: LazyLock<Prefixes> = LazyLock::new(|| Prefixes::new(PARTS.iter().map(|(word, _)| *word)));
-    let found = FINDER.each(words).filter(|(_, range)| !at_end || range.end == words.len());
-    found.max_by_key(|(_, range)| range.len()).map(|(row, _)| PARTS[row].1)
+    static ENDS: LazyLock<Suffixes> = LazyLock::new(|| Suffixes::new(PARTS.iter().map(|(word, _)| *word)));
+    let row = if at_end {
+        FINDER.row(ENDS.longest(words)?)
+    } else {
+        FINDER.each(words).max_by_key(|(_, range)| range.len()).map(|(row, _)| row)
+    };
+    row.map(|row| PARTS[row].1)
 }
 
 /// Nouns that a part may repeat between its word and its figure: 废止制度2项.

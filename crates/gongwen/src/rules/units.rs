@@ -365,9 +365,14 @@ pub(crate) fn unit_at(text: &str, at: usize) -> Option<(&'static Unit, usize)> {
     if text[at..].starts_with('％') {
         return Some((ascii_at("%")?.0, '％'.len_utf8()));
     }
-    INDEX.at(text, at).map(|(row, len)| (&UNITS[row], len)).find(|(unit, len)| {
-        unit.not_before.is_empty() || !text[at + len..].starts_with(|c| unit.not_before.contains(c))
-    })
+    let stands = |(row, len): (usize, usize)| {
+        let unit = &UNITS[row];
+        let next = if unit.not_before.is_empty() { None } else { text[at + len..].chars().next() };
+        let other = next.is_some_and(|next| unit.not_before.chars().any(|c| c == next));
+        (!other).then_some((unit, len))
+    };
+    // The longest nearly always is the one.
+    stands(INDEX.longest(text, at)?).or_else(|| INDEX.at(text, at).skip(1).find_map(stands))
 }
 
 /// The unit before a number that begins at a place, and one past it.

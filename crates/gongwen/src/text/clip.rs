@@ -12,9 +12,28 @@ pub(crate) fn last_bytes(text: &str, bytes: usize) -> &str {
     start.map_or("", |start| &text[start..])
 }
 
+/// As `str::trim`, but a text between two common Chinese characters, as most are, costs a glance.
+pub(crate) fn trim(text: &str) -> &str {
+    if is_between_words(text) { text } else { text.trim() }
+}
+
+/// Whether a text begins and ends with a common Chinese character, which is no space and no mark.
+pub(crate) fn is_between_words(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let common = |at: usize| matches!(bytes.get(at), Some(0xE4..=0xE9));
+    common(0) && bytes.len().checked_sub(3).is_some_and(common)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn space_is_trimmed() {
+        for text in ["", " ", "整改", " 整改", "整改\u{3000}", "整é ", "改", "\n整改"] {
+            assert_eq!(trim(text), text.trim());
+        }
+    }
 
     #[test]
     fn characters_stay_whole() {

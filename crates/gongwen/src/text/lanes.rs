@@ -53,12 +53,31 @@ impl<K: Fn(i8x16) -> i8x16> Iterator for Places<'_, K> {
         self.found &= self.found - 1;
         Some(place)
     }
+
+    /// One loop over the blocks, which keeps the marks in hand: for who asks for all places.
+    #[inline]
+    fn fold<B, F: FnMut(B, usize) -> B>(mut self, mut all: B, mut visit: F) -> B {
+        loop {
+            while self.found != 0 {
+                all = visit(all, self.base + self.found.trailing_zeros() as usize);
+                self.found &= self.found - 1;
+            }
+            if self.fill_here().is_none() {
+                return all;
+            }
+        }
+    }
 }
 
 impl<K: Fn(i8x16) -> i8x16> Places<'_, K> {
     /// Takes the next block in hand. Kept out of the loops that ask for one place after the other.
     #[inline(never)]
     fn fill(&mut self) -> Option<()> {
+        self.fill_here()
+    }
+
+    #[inline(always)]
+    fn fill_here(&mut self) -> Option<()> {
         let rest = self.bytes.get(self.next..)?;
         self.base = self.next;
         self.found = match rest.first_chunk::<STEP>() {
@@ -106,6 +125,9 @@ mod tests {
                 };
                 let common = |c: char| !('\u{4000}'..='\u{9fff}').contains(&c);
                 assert_eq!(rare(text.as_bytes(), range.clone()).collect::<Vec<_>>(), places(common));
+                let mut folded = Vec::new();
+                rare(text.as_bytes(), range.clone()).for_each(|at| folded.push(at));
+                assert_eq!(folded, places(common));
                 let found = ascii(text.as_bytes(), range.clone()).collect::<Vec<_>>();
                 assert_eq!(found, places(|c| c.is_ascii()));
             }

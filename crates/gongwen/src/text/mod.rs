@@ -11,7 +11,7 @@ mod span;
 mod stops;
 
 pub(crate) use char_set::CharSet;
-pub(crate) use clip::{first_bytes, last_bytes};
+pub(crate) use clip::{first_bytes, is_between_words, last_bytes, trim};
 pub use code_points::CodePoints;
 pub use map::TextMap;
 pub use span::Span;

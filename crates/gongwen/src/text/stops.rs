@@ -1,58 +1,76 @@
-//! The next character of a set, or one that is not Chinese, found two characters at a time. Most of a circular is common
-//! Chinese characters that a pass does nothing with; this is the loop that leaps over them.
+//! The next character of a set, or one that does not take three bytes, found four characters at a time. Most of a
+//! circular is characters that a pass does nothing with; this is the loop that leaps over them.
 
 use super::CharSet;
 
-/// A bit for each character at which a pass stops: those of a set, and all but the common Chinese ones (E4 to E9).
+/// What the last two bytes of a character can be, as one number.
+const TAILS: usize = 1 << 16;
+
+/// A byte for the last two bytes of a character: whether to stop at one that ends with them.
 ///
-/// Unlike in a [`CharSet`] there is a word of bits for each value of the last twelve bits of the first two bytes, though
-/// of the second byte two are always the same: a quarter is used, and a shift and a mask give the index.
-pub(crate) struct Stops([u64; 4096]);
+/// The first byte is left out, so that no character need be put together of its bits: characters that share their last
+/// bytes with one of the set are stopped at as well, some in a hundred, and who asks looks again. What can be no such
+/// bytes tells that there is no character of three. Of the table only what occurs is ever read, some 4 KB.
+pub(crate) struct Stops([bool; TAILS]);
 
 impl Stops {
-    pub(crate) const fn new(set: &CharSet) -> Self {
-        let mut stops = [u64::MAX; 4096];
-        let mut first = 0xE4;
-        while first <= 0xE9 {
-            let mut second = 0x80;
-            while second <= 0xBF {
-                stops[(first as usize & 0xF) << 8 | second as usize] = set.bits(first, second);
-                second += 1;
+    /// Stops at the characters of both.
+    pub(crate) const fn new(set: &CharSet, other: &CharSet) -> Self {
+        let mut tails = [true; TAILS];
+        let mut second = 0x80;
+        while second <= 0xBF {
+            let mut bits = 0;
+            let mut first = 0xE0;
+            while first <= 0xEF {
+                bits |= set.bits(first, second) | other.bits(first, second);
+                first += 1;
             }
-            first += 1;
+            let mut third = 0x80;
+            while third <= 0xBF {
+                tails[tail(second, third)] = bits >> (third & 0x3F) & 1 != 0;
+                third += 1;
+            }
+            second += 1;
         }
-        Self(stops)
+        Self(tails)
     }
 
-    /// The first character from `at` on that is one to stop at, or the end of the text.
-    pub(crate) fn next(&self, bytes: &[u8], mut at: usize) -> usize {
-        // Two characters are six bytes; eight are read at once, as a number.
-        while let Some(pair) = bytes.get(at..).and_then(|rest| rest.first_chunk()) {
-            let pair = u64::from_be_bytes(*pair);
-            if pair & 0xF000_00F0_0000_0000 != 0xE000_00E0_0000_0000 {
-                break;
-            }
-            if self.has(pair >> 40) {
-                return at;
-            }
-            if self.has(pair >> 16) {
-                return at + 3;
-            }
-            at += 6;
-        }
-        // Before a character of another length, and at the end: no more than two are left.
-        while let Some(&[first @ 0xE0..=0xEF, second, third]) = bytes.get(at..at + 3)
-            && !self.has(u64::from_be_bytes([0, 0, 0, 0, 0, first, second, third]))
+    /// Whether the character of three bytes at a place may be one to stop at.
+    #[inline]
+    pub(crate) fn has(&self, bytes: &[u8], at: usize) -> bool {
+        bytes.get(at + 1..at + 3).is_some_and(|rest| self.0[tail(rest[0], rest[1])])
+    }
+
+    /// The first character from `at` on that may be one to stop at, or does not take three bytes, or the end. A character
+    /// of four bytes is stopped at behind its third.
+    #[inline]
+    pub(crate) fn next(&self, bytes: &[u8], at: usize) -> usize {
+        let mut rest = bytes.get(at..).unwrap_or_default();
+        // Twelve bytes, read as two numbers of eight.
+        while let Some((four, more)) = rest.split_first_chunk::<12>()
+            && let (Some(first), Some(last)) = (four.first_chunk(), four.last_chunk())
         {
-            at += 3;
+            let (first, last) = (u64::from_le_bytes(*first), u64::from_le_bytes(*last));
+            let stops = [first >> 8, first >> 32, last >> 24, last >> 48];
+            let stops = stops.map(|tail| u32::from(self.0[(tail & 0xFFFF) as usize]));
+            let stops = stops[0] | stops[1] << 1 | stops[2] << 2 | stops[3] << 3;
+            if stops != 0 {
+                return bytes.len() - rest.len() + 3 * stops.trailing_zeros() as usize;
+            }
+            rest = more;
         }
-        at
+        while let Some((&[_, second, third], more)) = rest.split_first_chunk()
+            && !self.0[tail(second, third)]
+        {
+            rest = more;
+        }
+        bytes.len() - rest.len()
     }
+}
 
-    /// Whether the character in the last three bytes of a number is one to stop at.
-    fn has(&self, bytes: u64) -> bool {
-        self.0[(bytes >> 8 & 0xFFF) as usize] >> (bytes & 0x3F) & 1 != 0
-    }
+/// Two bytes as they are read at once.
+const fn tail(second: u8, third: u8) -> usize {
+    u16::from_le_bytes([second, third]) as usize
 }
 
 #[cfg(test)]
@@ -61,14 +79,28 @@ mod tests {
 
     #[test]
     fn stops_agree_with_a_look_at_each_character() {
-        let text = "整改abc，一情况𠮷é。\u{3000}三二㐀（1）\n龥\u{f900}ｚ整改情况一二三四整".repeat(3);
-        let set = CharSet::new("一三四龥");
-        let stops = Stops::new(&set);
-        let is_stop = |c: char| !('\u{4000}'..='\u{9fff}').contains(&c) || "一三四龥".contains(c);
+        let text = "整改abc，一情况𠮷é。\u{3000}三二㐀（1）\n龥\u{f900}ｚ整改情况一二三四整众𠮷".repeat(3);
+        let (set, marks) = (CharSet::new("一三四龥"), CharSet::new("。"));
+        let stops = Stops::new(&set, &marks);
+        let last = |c: char| c.to_string().into_bytes().split_off(1);
+        let is_stop = |c: char| {
+            c.len_utf8() < 3 || c.len_utf8() == 3 && "一三四龥。".chars().any(|stop| last(stop) == last(c))
+        };
         for (start, _) in text.char_indices() {
             for end in text.char_indices().map(|(at, _)| at).filter(|&at| at >= start) {
-                let expected = text[start..end].find(is_stop).map_or(end, |at| start + at);
-                assert_eq!(stops.next(&text.as_bytes()[..end], start), expected, "{start}..{end}");
+                let (mut found, mut at) = (Vec::new(), start);
+                loop {
+                    at = stops.next(&text.as_bytes()[..end], at);
+                    let Some(c) = text[..end].get(at..).map(|rest| rest.chars().next()) else {
+                        at += 1;
+                        continue;
+                    };
+                    let Some(c) = c else { break };
+                    found.push(at);
+                    at += c.len_utf8();
+                }
+                let chars = text[start..end].char_indices().filter(|&(_, c)| is_stop(c));
+                assert_eq!(found, chars.map(|(at, _)| start + at).collect::<Vec<_>>(), "{start}..{end}");
             }
         }
     }

@@ -4,6 +4,7 @@
 use std::sync::LazyLock;
 
 use super::item::Item;
+use super::table::ledgers;
 use super::{Body, NodeKind, Role};
 use crate::outline::{ClauseKind, Scheme};
 use crate::rules::Prefixes;
@@ -67,8 +68,16 @@ pub(super) fn classify(body: &Body<'_>, items: &[Item]) -> Vec<Class> {
             tally.positive += usize::from(is_positive(heading));
         }
     }
-    let issue_rank = strong.or_else(|| issue_rank(&tallies, items));
+    let ledgers = ledgers(body);
+    // Where a table lists the issues, a heading is one only if it says so itself.
+    let issue_rank = strong.or_else(|| if ledgers.is_empty() { issue_rank(&tallies, items) } else { None });
     let mut has_issue = vec![false; items.len()];
+    for ledger in ledgers {
+        let above = items.partition_point(|item| item.paragraph < ledger);
+        if let Some(&top) = above.checked_sub(1).and_then(|at| tops.get(at)) {
+            has_issue[top] = true;
+        }
+    }
     for at in 0..items.len() {
         has_issue[tops[at]] |=
             (!apart(at) && Some(items[at].rank) == issue_rank) || (traits[at].strong && items[at].rank <= 4);
@@ -242,6 +251,8 @@ fn traits(body: &Body<'_>, items: &[Item], at: usize) -> Traits {
 }
 
 fn is_structured(body: &Body<'_>, item: &Item, end: usize) -> bool {
+    // What stands in a table says nothing of the heading above it.
+    let end = (item.paragraph + 1..end).find(|&at| body.is_cell(at)).unwrap_or(end);
     let to = body.paragraph(end - 1).end;
     let from_here = &body.scan.clauses[body.scanned[item.paragraph].first_clause..];
     let after = from_here.iter().skip_while(|clause| clause.at < item.rest);

@@ -35,7 +35,7 @@ pub(crate) fn conservation(circular: &Circular<'_>) -> Conservation {
     let mut spans: Vec<Span> = Vec::new();
     let mut add = |range: &std::ops::Range<usize>| circular.map.each(range.clone(), |span| spans.push(span));
     for node in &circular.nodes {
-        if let Some(label) = &node.label {
+        if let Some(label) = node.label.as_ref().filter(|label| !label.borrowed) {
             add(&label.range);
         }
         node.heading.iter().chain(&node.text).for_each(&mut add);
@@ -127,6 +127,7 @@ pub fn violations(circular: &Circular<'_>) -> Vec<String> {
             markup.kind,
             crate::repair::MarkupKind::Html
                 | crate::repair::MarkupKind::Field
+                | crate::repair::MarkupKind::Header
                 | crate::repair::MarkupKind::Markdown
         );
         if words && !allowed {

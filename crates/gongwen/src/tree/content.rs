@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Body;
-use crate::block::{LineKind, trim_end, trim_start};
+use crate::block::{trim_end, trim_start};
 use crate::outline::{ClauseKind, LabelMatch, Scheme};
 use crate::rules::fields::{self, Field, FieldMatch};
 use crate::rules::statuses;
@@ -23,7 +23,6 @@ pub(super) enum SegmentKind {
     Measure(LabelMatch),
     Field(Field),
     Status,
-    Row,
 }
 
 /// A part of one paragraph, or all of it.
@@ -37,10 +36,6 @@ pub(super) struct Stretch {
 pub(super) fn segments(body: &Body<'_>, content: &[Stretch], out: &mut Vec<Segment>) {
     let mut series = Series::new(body, content);
     for stretch in content {
-        if body.paragraphs.list[stretch.paragraph].origin.kind == LineKind::Row {
-            out.push(Segment { kind: SegmentKind::Row, label: None, text: stretch.range.clone() });
-            continue;
-        }
         cut(body, stretch, &mut series, out);
     }
 }

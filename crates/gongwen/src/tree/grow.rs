@@ -7,8 +7,8 @@ use super::classify::{Class, classify};
 use super::content::{Segment, SegmentKind, Stretch, numbered_segments, segments};
 use super::item::{Item, items};
 use super::node::{LabelData, NodeData, Number};
-use super::{Body, NodeKind, Role};
-use crate::block::{LineKind, trim_end, trim_start};
+use super::{Body, NodeKind, Role, TableData};
+use crate::block::{trim_end, trim_start};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::outline::Scheme;
 use crate::part::statement;
@@ -22,6 +22,7 @@ use crate::text::Span;
 pub(crate) struct Grown {
     pub(crate) nodes: Vec<NodeData>,
     pub(crate) markup: Vec<Markup>,
+    pub(crate) tables: Vec<TableData>,
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// The paragraphs before the first heading.
     pub(crate) lead: Range<usize>,
@@ -31,18 +32,7 @@ pub(crate) struct Grown {
 pub(crate) fn grow(body: &Body<'_>) -> Grown {
     let (items, flaws) = items(body);
     let classes = classify(body, &items);
-    let mut gardener = Gardener {
-        body,
-        items: &items,
-        classes: &classes,
-        grown: Grown::default(),
-        levels: Vec::new(),
-        segments: Vec::new(),
-        near: 0,
-        repeats: HashMap::new(),
-        cursor: 0,
-        role: None,
-    };
+    let mut gardener = Gardener::new(body, &items, &classes, Grown::default());
     let first = items.first().map_or(body.end, |item| item.paragraph);
     gardener.grown.lead = body.first..first;
     if first > body.first {
@@ -52,7 +42,6 @@ pub(crate) fn grow(body: &Body<'_>) -> Grown {
     }
     // A paragraph is a node, and so is what most clauses open.
     gardener.grown.nodes.reserve(body.paragraphs.list.len() + body.scan.clauses.len());
-    gardener.levels.push(Level::default());
     gardener.paragraphs(body.first..first);
     let mut at = 0;
     while at < items.len() {
@@ -92,52 +81,61 @@ pub(crate) fn grow(body: &Body<'_>) -> Grown {
     grown
 }
 
-/// Paragraphs of an attachment, or of any text without headings.
-pub(crate) fn leaves(body: &Body<'_>, nodes: &mut Vec<NodeData>) -> Range<usize> {
-    let start = nodes.len();
-    for (count, paragraph) in (body.first..body.end).enumerate() {
-        let index = nodes.len();
-        nodes.push(NodeData {
-            kind: NodeKind::Paragraph,
-            parent: None,
-            end: index + 1,
-            number: Number { value: u32::try_from(count + 1).unwrap_or(u32::MAX), counted: true, repeat: 1 },
-            label: None,
-            heading: None,
-            statement: None,
-            role: None,
-            status: None,
-            text: Some(body.paragraph(paragraph)),
-        });
+/// Paragraphs and tables of an attachment, put behind the nodes that grew before.
+pub(crate) fn leaves(body: &Body<'_>, grown: &mut Grown) -> Range<usize> {
+    let start = grown.nodes.len();
+    if body.first < body.end {
+        let mut gardener = Gardener::new(body, &[], &[], std::mem::take(grown));
+        gardener.cursor = body.paragraph(body.first).start;
+        gardener.paragraphs(body.first..body.end);
+        gardener.skip_to(body.paragraph(body.end - 1).end, None);
+        *grown = gardener.grown;
     }
-    start..nodes.len()
+    start..grown.nodes.len()
 }
 
 /// Numbers given out below one node.
 #[derive(Debug, Default, Clone, Copy)]
 struct Level {
     node: Option<usize>,
-    highest: [u32; 5],
-    counted: [u32; 5],
+    highest: [u32; 7],
+    counted: [u32; 7],
 }
 
-struct Gardener<'b> {
-    body: &'b Body<'b>,
+pub(super) struct Gardener<'b> {
+    pub(super) body: &'b Body<'b>,
     items: &'b [Item],
     classes: &'b [Class],
-    grown: Grown,
+    pub(super) grown: Grown,
     levels: Vec<Level>,
     segments: Vec<Segment>,
     /// Where the map was looked at last.
     near: usize,
     repeats: HashMap<(Option<usize>, u8, u32), u32>,
     /// All repaired text before is in a node or recorded as markup.
-    cursor: usize,
-    role: Option<Role>,
+    pub(super) cursor: usize,
+    pub(super) role: Option<Role>,
 }
 
 /// The text under an item: the rest of its paragraph, and the paragraphs up to the next item.
 type Content = Vec<Stretch>;
+
+impl<'b> Gardener<'b> {
+    fn new(body: &'b Body<'b>, items: &'b [Item], classes: &'b [Class], grown: Grown) -> Self {
+        Self {
+            body,
+            items,
+            classes,
+            grown,
+            levels: vec![Level::default()],
+            segments: Vec::new(),
+            near: 0,
+            repeats: HashMap::new(),
+            cursor: 0,
+            role: None,
+        }
+    }
+}
 
 impl Gardener<'_> {
     /// Grows one item with all below it; returns the index of the next item beside it.
@@ -199,7 +197,10 @@ impl Gardener<'_> {
         let start = range.start + item.label.map_or(0, |label| label.end);
         let more = &content[usize::from(item.rest < range.end)..];
         let ends = self.body.text(start..range.end).ends_with(['。', '；', '！', '？', '”']);
-        let inside = more.iter().take_while(|next| !ends && self.is_prose(&next.range)).count();
+        let inside = more
+            .iter()
+            .take_while(|next| !ends && !self.body.is_cell(next.paragraph) && self.is_prose(&next.range))
+            .count();
         let parent_of_next = self.items.get(at + 1).is_some_and(|next| next.parent == Some(at));
         let stretch = Stretch { range: start..range.end, paragraph: item.paragraph };
         let own = numbered_segments(self.body, &stretch, item.label);
@@ -215,8 +216,8 @@ impl Gardener<'_> {
         if inside > 0 || parent_of_next {
             self.leaf(NodeKind::Paragraph, None, start..range.end);
             let below = if parent_of_next { more.len() } else { inside };
-            for next in &more[..below] {
-                self.leaf(NodeKind::Paragraph, None, next.range.clone());
+            if let [first, .., last] | [first @ last] = &more[..below] {
+                self.paragraphs(first.paragraph..last.paragraph + 1);
             }
             let mut next = at + 1;
             while next < self.items.len() && self.items[next].parent == Some(at) {
@@ -248,6 +249,7 @@ impl Gardener<'_> {
                 range,
                 scheme: found.scheme,
                 ordinal: Some(found.ordinal),
+                borrowed: false,
             });
             let until = siblings.get(at + 1).map_or(range.end, |next| starts(next));
             let end = cut(sibling.text.start, until);
@@ -272,6 +274,7 @@ impl Gardener<'_> {
                 range: start..start + found.len,
                 scheme: found.scheme,
                 ordinal: (found.ordinal > 0).then_some(found.ordinal),
+                borrowed: false,
             });
         }
         node
@@ -284,9 +287,24 @@ impl Gardener<'_> {
             && !statuses::is_bare(text)
     }
 
-    /// Grows content below the open node. `whole`: text that is not enumerated is one measure. `measured`: the
-    /// measures are numbered paragraphs of their own, so what stands here is none.
+    /// Grows content below the open node, tables among it.
     fn fill(&mut self, content: &[Stretch], whole: bool, measured: bool) {
+        if self.body.paragraphs.cells.is_empty() {
+            self.fill_text(content, whole, measured);
+            return;
+        }
+        for run in content.chunk_by(|a, b| self.body.is_cell(a.paragraph) == self.body.is_cell(b.paragraph)) {
+            if self.body.is_cell(run[0].paragraph) {
+                self.tables(run[0].paragraph..run[run.len() - 1].paragraph + 1);
+            } else {
+                self.fill_text(run, whole, measured);
+            }
+        }
+    }
+
+    /// Grows running text below the open node. `whole`: text that is not enumerated is one measure. `measured`: the
+    /// measures are numbered paragraphs of their own, so what stands here is none.
+    pub(super) fn fill_text(&mut self, content: &[Stretch], whole: bool, measured: bool) {
         // The list is kept for the next item.
         let mut cut = std::mem::take(&mut self.segments);
         segments(self.body, content, &mut cut);
@@ -315,6 +333,7 @@ impl Gardener<'_> {
                         range,
                         scheme: found.scheme,
                         ordinal: (found.ordinal > 0).then_some(found.ordinal),
+                        borrowed: false,
                     });
                     self.labelled(NodeKind::Measure, found.ordinal, label, segment.text.clone());
                 }
@@ -341,6 +360,7 @@ impl Gardener<'_> {
                         range,
                         scheme: Scheme::Field,
                         ordinal: None,
+                        borrowed: false,
                     });
                     self.labelled(NodeKind::Paragraph, 0, label, segment.text.clone());
                     if let Some(owner) = owner {
@@ -351,7 +371,6 @@ impl Gardener<'_> {
                         }
                     }
                 }
-                SegmentKind::Row => self.leaf(NodeKind::Table, None, segment.text.clone()),
                 SegmentKind::Status => {
                     self.leaf(NodeKind::Paragraph, None, segment.text.clone());
                     if let Some(owner) = owner.filter(|_| whole) {
@@ -393,30 +412,43 @@ impl Gardener<'_> {
     }
 
     fn paragraphs(&mut self, paragraphs: Range<usize>) {
-        for at in paragraphs {
-            let kind = match self.body.paragraphs.list[at].origin.kind {
-                LineKind::Row => NodeKind::Table,
-                _ => NodeKind::Paragraph,
-            };
-            self.leaf(kind, None, self.body.paragraph(at));
+        let mut at = paragraphs.start;
+        while at < paragraphs.end {
+            if self.body.is_cell(at) {
+                let end = (at..paragraphs.end).find(|&at| !self.body.is_cell(at)).unwrap_or(paragraphs.end);
+                self.tables(at..end);
+                at = end;
+            } else {
+                self.leaf(NodeKind::Paragraph, None, self.body.paragraph(at));
+                at += 1;
+            }
         }
     }
 
-    fn labelled(&mut self, kind: NodeKind, ordinal: u32, label: Option<LabelData>, text: Range<usize>) {
+    pub(super) fn labelled(
+        &mut self,
+        kind: NodeKind,
+        ordinal: u32,
+        label: Option<LabelData>,
+        text: Range<usize>,
+    ) {
         // What lies before must be settled outside the new node.
         let lead = self.body.text(text.clone());
         let lead = lead.len() - trim_start(lead).len();
-        self.skip_to(label.as_ref().map_or(text.start + lead, |label| label.range.start), None);
+        let own = label.as_ref().filter(|label| !label.borrowed);
+        self.skip_to(own.map_or(text.start + lead, |label| label.range.start), None);
         let node = self.open(kind, ordinal);
         if let Some(label) = label {
-            self.cursor = label.range.end;
+            if !label.borrowed {
+                self.cursor = label.range.end;
+            }
             self.grown.nodes[node].label = Some(label);
         }
         self.text(node, text);
         self.close();
     }
 
-    fn leaf(&mut self, kind: NodeKind, label: Option<LabelData>, text: Range<usize>) {
+    pub(super) fn leaf(&mut self, kind: NodeKind, label: Option<LabelData>, text: Range<usize>) {
         self.labelled(kind, 0, label, text);
     }
 
@@ -430,7 +462,7 @@ impl Gardener<'_> {
         self.grown.nodes[node].text = Some(range);
     }
 
-    fn status(&mut self, node: usize, range: Range<usize>) {
+    pub(super) fn status(&mut self, node: usize, range: Range<usize>) {
         if self.grown.nodes[node].kind != NodeKind::Issue || self.grown.nodes[node].status.is_some() {
             return;
         }
@@ -451,7 +483,7 @@ impl Gardener<'_> {
     }
 
     /// Records what lies between the cursor and `to` as markup; words among it become a paragraph.
-    fn skip_to(&mut self, to: usize, kind: Option<MarkupKind>) {
+    pub(super) fn skip_to(&mut self, to: usize, kind: Option<MarkupKind>) {
         if self.cursor >= to {
             return;
         }
@@ -461,7 +493,9 @@ impl Gardener<'_> {
         if self.body.text(range.clone()) == "\n" {
             return;
         }
-        if kind != Some(MarkupKind::Field) && has_words(self.body.text(range.clone())) {
+        if !matches!(kind, Some(MarkupKind::Field | MarkupKind::Header))
+            && has_words(self.body.text(range.clone()))
+        {
             let index = self.grown.nodes.len();
             let node = self.open(NodeKind::Paragraph, 0);
             debug_assert_eq!(index, node);
@@ -477,7 +511,7 @@ impl Gardener<'_> {
             .each_near(&mut self.near, range, |span: Span| markup.push(Markup { kind, span }));
     }
 
-    fn open(&mut self, kind: NodeKind, ordinal: u32) -> usize {
+    pub(super) fn open(&mut self, kind: NodeKind, ordinal: u32) -> usize {
         let index = self.grown.nodes.len();
         let Some(level) = self.levels.last_mut() else { return index };
         let slot = kind_slot(kind);
@@ -510,7 +544,7 @@ impl Gardener<'_> {
         index
     }
 
-    fn close(&mut self) {
+    pub(super) fn close(&mut self) {
         if let Some(Level { node: Some(node), .. }) = self.levels.pop() {
             self.grown.nodes[node].end = self.grown.nodes.len();
         }
@@ -532,6 +566,8 @@ fn kind_slot(kind: NodeKind) -> usize {
         NodeKind::Measure => 2,
         NodeKind::Paragraph => 3,
         NodeKind::Table => 4,
+        NodeKind::Row => 5,
+        NodeKind::Cell => 6,
     }
 }
 

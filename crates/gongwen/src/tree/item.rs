@@ -56,7 +56,7 @@ fn opt_item(body: &Body<'_>, paragraph: usize) -> Option<Item> {
     let range = body.paragraph(paragraph);
     let origin = body.paragraphs.list[paragraph].origin;
     let found = body.scanned[paragraph].label;
-    if origin.kind == LineKind::Row {
+    if matches!(origin.kind, LineKind::Cell(_)) {
         return None;
     }
     if let Some(found) = found.filter(|found| found.scheme.is_heading()) {

@@ -6,7 +6,9 @@ mod conserve;
 mod content;
 mod grow;
 mod item;
+mod ledger;
 mod node;
+mod table;
 
 pub use conserve::{Conservation, violations};
 pub use node::{Label, NodeKind, NodeRef, Role, Status};
@@ -15,8 +17,19 @@ pub(crate) use conserve::conservation;
 pub(crate) use grow::{Grown, grow, leaves};
 pub(crate) use node::{NodeData, siblings};
 
+use std::ops::Range;
+
+use crate::block::{Cell, LineKind};
 use crate::outline::{Clause, Scan, Scanned};
 use crate::repair::Paragraphs;
+
+/// A table as it stands in the source, for those who write it again: the nodes that it became, and its cells with their
+/// paragraphs.
+#[derive(Debug, Clone)]
+pub(crate) struct TableData {
+    pub(crate) nodes: Range<usize>,
+    pub(crate) cells: Vec<(Cell, Vec<Range<usize>>)>,
+}
 
 /// What the stages before found of the body.
 #[derive(Debug, Clone, Copy)]
@@ -31,19 +44,24 @@ pub(crate) struct Body<'t> {
 }
 
 impl<'t> Body<'t> {
-    pub(crate) fn text(&self, range: std::ops::Range<usize>) -> &'t str {
+    pub(crate) fn text(&self, range: Range<usize>) -> &'t str {
         &self.paragraphs.text[range]
     }
 
     /// The clauses of a part of a paragraph.
-    pub(crate) fn clauses(&self, paragraph: usize, range: &std::ops::Range<usize>) -> &'t [Clause] {
+    pub(crate) fn clauses(&self, paragraph: usize, range: &Range<usize>) -> &'t [Clause] {
         let from_here = &self.scan.clauses[self.scanned[paragraph].first_clause..];
         let before = from_here.iter().take_while(|clause| clause.at < range.start).count();
         let inside = from_here[before..].iter().take_while(|clause| clause.at < range.end).count();
         &from_here[before..before + inside]
     }
 
-    pub(crate) fn paragraph(&self, at: usize) -> std::ops::Range<usize> {
+    /// Whether a paragraph stands in a table.
+    pub(crate) fn is_cell(&self, paragraph: usize) -> bool {
+        matches!(self.paragraphs.list[paragraph].origin.kind, LineKind::Cell(_))
+    }
+
+    pub(crate) fn paragraph(&self, at: usize) -> Range<usize> {
         let paragraph = self.paragraphs.list[at];
         paragraph.start..paragraph.end
     }

@@ -22,8 +22,12 @@ pub enum NodeKind {
     Measure,
     /// Any other text.
     Paragraph,
-    /// A row of a table, as written.
+    /// A table that is no list of issues.
     Table,
+    /// A row of a table; its number is that of the row.
+    Row,
+    /// A cell of a row; its number is that of the column.
+    Cell,
 }
 
 impl NodeKind {
@@ -36,6 +40,8 @@ impl NodeKind {
             Self::Measure => "measure",
             Self::Paragraph => "paragraph",
             Self::Table => "table",
+            Self::Row => "row",
+            Self::Cell => "cell",
         }
     }
 
@@ -46,6 +52,8 @@ impl NodeKind {
             Self::Measure => 'm',
             Self::Paragraph => 'p',
             Self::Table => 't',
+            Self::Row => 'r',
+            Self::Cell => 'c',
         }
     }
 }
@@ -123,6 +131,8 @@ pub(crate) struct LabelData {
     pub(crate) range: Range<usize>,
     pub(crate) scheme: Scheme,
     pub(crate) ordinal: Option<u32>,
+    /// Its words are the header of a column, which heads other rows as well: they are accounted for there.
+    pub(crate) borrowed: bool,
 }
 
 /// One node; ranges are in the repaired text.
@@ -172,7 +182,7 @@ impl<'c> NodeRef<'c> {
     /// Where its label, heading or text starts in the repaired text.
     pub(crate) fn first_byte(self) -> usize {
         let data = self.data();
-        let label = data.label.as_ref().map(|label| label.range.start);
+        let label = data.label.as_ref().filter(|label| !label.borrowed).map(|label| label.range.start);
         let own = label.or(data.heading.as_ref().map(|h| h.start)).or(data.text.as_ref().map(|t| t.start));
         own.or_else(|| self.children().next().map(Self::first_byte)).unwrap_or(0)
     }
@@ -301,7 +311,7 @@ impl<'c> NodeRef<'c> {
         let mut cover: Option<Span> = None;
         for index in self.index..self.data().end {
             let node = &self.circular.nodes[index];
-            let label = node.label.as_ref().map(|label| &label.range);
+            let label = node.label.as_ref().filter(|label| !label.borrowed).map(|label| &label.range);
             for range in [label, node.heading.as_ref(), node.text.as_ref()].into_iter().flatten() {
                 if let Some(span) = map.cover(range.clone()) {
                     let (start, end) = cover.map_or((span.start(), span.end()), |c| {

@@ -7,10 +7,9 @@
 use std::ops::Range;
 
 use super::action;
-use super::passage::PassageKind;
-use super::phrase;
-use super::sentence::{Kind, Sentence};
-use super::{Action, Change, Metric};
+use super::passage::{Marked, Passage, PassageKind};
+use super::sentence::{self, Kind, Piece, Place, Sentence};
+use super::{Action, Change, Facts, Metric, phrase, sentence_end};
 use crate::number::{Decimal, Qualifier, Quantity};
 use crate::rules::goals;
 use crate::rules::lexicon::Class;
@@ -20,23 +19,46 @@ mod heads;
 mod judge;
 mod subject;
 
-pub(crate) use heads::Heads;
+use heads::Heads;
 
-/// What the figures of a sentence give.
+/// What the figures of a passage give.
 #[derive(Debug, Default)]
-pub(crate) struct Out {
-    pub(crate) metrics: Vec<Metric>,
-    pub(crate) actions: Vec<Action>,
+pub(super) struct Out {
+    pub(super) metrics: Vec<Metric>,
+    pub(super) actions: Vec<Action>,
+}
+
+/// Reads the figures of passages; what it keeps between them is room.
+#[derive(Debug, Default)]
+pub(crate) struct Metrics {
+    heads: Heads,
+    out: Out,
+    pieces: Vec<Piece>,
+    places: Vec<Place>,
+}
+
+impl Metrics {
+    /// Reads the figures of a passage.
+    pub(crate) fn read(&mut self, text: &str, passage: &Passage, marks: &Marked<'_>, facts: &mut Facts) {
+        self.heads.clear();
+        let mut rest = marks.figures;
+        while let Some(first) = rest.first() {
+            let count = rest.iter().take_while(|figure| figure.sentence == first.sentence).count();
+            let (figures, others) = rest.split_at(count);
+            rest = others;
+            let end = sentence_end(marks.sentences, figures[count - 1].quantity.end, passage.range.end);
+            let (pieces, places) = (std::mem::take(&mut self.pieces), std::mem::take(&mut self.places));
+            let sentence = sentence::cut(text, first.sentence..end, figures, marks, pieces, places);
+            read(&sentence, passage.kind, passage.node, &mut self.heads, &mut self.out);
+            (self.pieces, self.places) = (sentence.pieces, sentence.places);
+        }
+        facts.metrics.append(&mut self.out.metrics);
+        facts.actions.append(&mut self.out.actions);
+    }
 }
 
 /// Reads the figures of a sentence.
-pub(crate) fn read(
-    sentence: &Sentence<'_>,
-    kind: PassageKind,
-    node: Option<usize>,
-    heads: &mut Heads,
-    out: &mut Out,
-) {
+fn read(sentence: &Sentence<'_>, kind: PassageKind, node: Option<usize>, heads: &mut Heads, out: &mut Out) {
     let mut reader = Reader {
         sentence,
         kind,
@@ -79,8 +101,8 @@ struct Reader<'a, 't> {
     taken: usize,
 }
 
-impl Reader<'_, '_> {
-    fn quantity(&self, figure: usize) -> &Quantity {
+impl<'t> Reader<'_, 't> {
+    fn quantity(&self, figure: usize) -> &'t Quantity {
         &self.sentence.figures[figure].quantity
     }
 
@@ -178,7 +200,7 @@ impl Reader<'_, '_> {
         if end - first > 1 && self.act_respectively(first, end) {
             return end;
         }
-        let quantity = *self.quantity(first);
+        let quantity = self.quantity(first);
         let place = self.sentence.place(first);
         let bound = self.sentence.bound(first).max(self.taken);
         if end - first == 1 && quantity.value_to.is_some() && self.follows_from(bound, place) {
@@ -198,13 +220,13 @@ impl Reader<'_, '_> {
 
     /// An action that the figure counts is no metric as well.
     fn act(&mut self, figure: usize) -> bool {
-        let quantity = *self.quantity(figure);
+        let quantity = self.quantity(figure);
         let place = self.sentence.place(figure);
         let bound = self.sentence.bound(figure).max(self.taken);
-        let planned = self.kind != PassageKind::Planned && self.is_target(&quantity);
-        let Some(found) = action::action_at(self.sentence, bound, place, &quantity)
-            .or_else(|| self.subset(figure, &quantity))
-            .or_else(|| self.also_acted(figure, &quantity))
+        let planned = self.kind != PassageKind::Planned && self.is_target(quantity);
+        let Some(found) = action::action_at(self.sentence, bound, place, quantity)
+            .or_else(|| self.subset(figure, quantity))
+            .or_else(|| self.also_acted(figure, quantity))
         else {
             return false;
         };
@@ -281,8 +303,8 @@ impl Reader<'_, '_> {
             return false;
         }
         for (figure, (at, kind, sanction)) in (first..end).zip(kinds) {
-            let quantity = *self.quantity(figure);
-            if !action::counts_in(kind, &quantity) {
+            let quantity = self.quantity(figure);
+            if !action::counts_in(kind, quantity) {
                 continue;
             }
             let range = self.sentence.pieces[at].start..quantity.end;
@@ -319,7 +341,7 @@ impl Reader<'_, '_> {
         to: Option<Decimal>,
     ) {
         let (Some(subject), Some(from)) = (subjects.into_iter().next(), from) else { return };
-        let quantity = *self.quantity(figure);
+        let quantity = self.quantity(figure);
         let value = to.unwrap_or(quantity.value);
         // 5000元提高到1万元: both ends in the unit of the second.
         let before = self.quantity(from_figure);
@@ -345,8 +367,8 @@ impl Reader<'_, '_> {
         // One figure may hold for several subjects.
         let figures = figures.clone().chain(std::iter::repeat(figures.end - 1));
         for (figure, subject) in figures.zip(&subjects) {
-            let quantity = *self.quantity(figure);
-            if !self.counts(figure, &quantity) {
+            let quantity = self.quantity(figure);
+            if !self.counts(figure, quantity) {
                 continue;
             }
             let mut metric = self.metric(figure, subject.clone());
@@ -357,9 +379,9 @@ impl Reader<'_, '_> {
     }
 
     fn metric(&mut self, figure: usize, subject: String) -> Metric {
-        let quantity = *self.quantity(figure);
+        let quantity = self.quantity(figure);
         let text = self.sentence.text;
-        let target = self.is_target(&quantity);
+        let target = self.is_target(quantity);
         let (period, least) = self.period(figure);
         Metric {
             subject,

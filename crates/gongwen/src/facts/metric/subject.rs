@@ -21,7 +21,7 @@ const EVENTS: &[&str] =
 impl Reader<'_, '_> {
     /// The subjects of a group, one a figure; empty where none is sure.
     pub(super) fn subjects(&mut self, first: usize, end: usize, bound: usize, changes: bool) -> Vec<String> {
-        let quantity = *self.quantity(first);
+        let quantity = self.quantity(first);
         let place = self.sentence.place(first);
         let size = end - first;
         let ratio = matches!(quantity.kind(), UnitKind::Percentage | UnitKind::Ratio);
@@ -33,10 +33,10 @@ impl Reader<'_, '_> {
         if ratio && let Some(parts) = self.each(&left) {
             return parts;
         }
-        let right = if changes { None } else { self.right(first, &quantity, &left) };
+        let right = if changes { None } else { self.right(first, quantity, &left) };
         let subject = match right {
             Some(subject) => Some(subject),
-            None => self.own(&quantity, &left, first, ratio, changes),
+            None => self.own(quantity, &left, first, ratio, changes),
         };
         let Some(subject) = subject else { return Vec::new() };
         if counts_things(quantity.kind()) && left.verb.is_none() && !left.predicate {

@@ -25,7 +25,7 @@ mod words;
 use std::ops::Range;
 
 use super::Doubt;
-use super::passage::{Figure, Passage};
+use super::passage::{Marked, Passage};
 use crate::diagnostic::Code;
 use crate::tree::NodeData;
 use words::Count;
@@ -42,14 +42,15 @@ pub(crate) struct Totals {
 
 impl Totals {
     /// Checks the figures of a passage.
-    pub(crate) fn read(&mut self, text: &str, passage: &Passage, figures: &[Figure]) {
+    pub(crate) fn read(&mut self, text: &str, passage: &Passage, marks: &Marked<'_>) {
+        let figures = marks.figures;
         // A figure alone contradicts nothing; it can only be the number of issues.
         if let [figure] = figures
             && !issues::may_count(text, figure)
         {
             return;
         }
-        let counts = words::counts(text, passage, figures);
+        let counts = words::counts(text, passage, figures, marks.sentences);
         parts::check(&counts, &mut self.doubts);
         for at in 0..counts.len() {
             let found = change::check(&counts, at)

@@ -398,7 +398,8 @@ fn a_figure_is_compared_with_a_bounded_number_of_others() {
     let passage = Passage { range: 0..text.len(), node: None, kind: PassageKind::Done, section: 0 };
     let mut marks = passage::Marks::default();
     passage::read(&text, passage.range.clone(), &mut marks);
-    let counts = words::counts(&text, &passage, &marks.figures);
+    let marked = marks.each().next().unwrap();
+    let counts = words::counts(&text, &passage, marked.figures, marked.sentences);
     assert_eq!(counts.len(), 250);
     assert!((0..counts.len()).all(|at| words::window(&counts, at).len() == at.min(WINDOW)));
 }

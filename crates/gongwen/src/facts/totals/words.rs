@@ -7,7 +7,7 @@ use crate::facts::passage::{Figure, Passage};
 use crate::number::{Decimal, Qualifier, Quantity};
 use crate::rules::totals::{ALIKE, LINKS};
 use crate::rules::units::UnitKind;
-use crate::text::{first_bytes, last_bytes};
+use crate::text::{CharSet, first_bytes, last_bytes};
 
 /// A figure of a passage.
 #[derive(Debug, Clone, Copy)]
@@ -36,7 +36,13 @@ pub(super) struct Count<'t> {
 const REACH: usize = 120;
 
 /// The figures of a passage; one that is too large to compute with is left out, and parts those on its two sides.
-pub(super) fn counts<'t>(text: &'t str, passage: &Passage, figures: &'t [Figure]) -> Vec<Count<'t>> {
+/// `sentences` are the places where those of the passage begin.
+pub(super) fn counts<'t>(
+    text: &'t str,
+    passage: &Passage,
+    figures: &'t [Figure],
+    sentences: &[usize],
+) -> Vec<Count<'t>> {
     let mut list = Vec::with_capacity(figures.len());
     for (at, figure) in figures.iter().enumerate() {
         let quantity = &figure.quantity;
@@ -45,8 +51,8 @@ pub(super) fn counts<'t>(text: &'t str, passage: &Passage, figures: &'t [Figure]
         let gap = &text[start..quantity.start];
         let next = figures.get(at + 1).map_or(passage.range.end, |next| next.quantity.start);
         let rest = &text[quantity.end..next.max(quantity.end)];
-        let end = rest.find(is_end);
-        let last_end = gap.rfind(is_clause_end).map_or(0, |at| at + char_len(gap, at));
+        let end = ENDS.find(rest);
+        let last_end = CLAUSE_ENDS.rfind(gap).map_or(0, |at| at + char_len(gap, at));
         let unit = Decimal::new(1, quantity.value.places()).and_then(|one| quantity.canonical(one));
         let (Some(value), Some(step)) = (quantity.canonical(quantity.value), unit) else { continue };
         list.push(Count {
@@ -55,7 +61,7 @@ pub(super) fn counts<'t>(text: &'t str, passage: &Passage, figures: &'t [Figure]
             value,
             step,
             sentence: figure.sentence,
-            near_last: last.is_some_and(|end| is_neighbour(text, end, figure.sentence)),
+            near_last: last.is_some_and(|end| is_neighbour(sentences, end, figure.sentence)),
             gap: last_bytes(gap, REACH),
             before: last_bytes(&gap[last_end..], REACH),
             after: first_bytes(&rest[..end.unwrap_or(rest.len())], REACH),
@@ -65,25 +71,19 @@ pub(super) fn counts<'t>(text: &'t str, passage: &Passage, figures: &'t [Figure]
     list
 }
 
-fn is_end(c: char) -> bool {
-    is_clause_end(c) || is_sentence_end(c)
-}
-
-fn is_clause_end(c: char) -> bool {
-    matches!(c, '，' | ',' | '、' | '：' | ':' | '（' | '）' | '(' | ')' | '—')
-}
-
-fn is_sentence_end(c: char) -> bool {
-    matches!(c, '。' | '！' | '？' | '；' | ';' | '\n')
-}
+/// What ends a clause within a sentence, and what ends either.
+static CLAUSE_ENDS: CharSet = CharSet::new("，,、：:（）()—");
+static ENDS: CharSet = CharSet::new("，,、：:（）()—。！？；;\n");
+/// What may stand on both sides of the words of a clause.
+static EDGES: CharSet = CharSet::new("，,、：:（）()— ");
 
 fn char_len(text: &str, at: usize) -> usize {
     text[at..].chars().next().map_or(0, char::len_utf8)
 }
 
-fn is_neighbour(text: &str, end: usize, sentence: usize) -> bool {
+fn is_neighbour(sentences: &[usize], end: usize, sentence: usize) -> bool {
     // A sentence in between, without a figure, has an end of its own.
-    sentence <= end || text[end..sentence].matches(is_sentence_end).count() == 1
+    sentence <= end || sentences.get(sentences.partition_point(|&start| start <= end)) == Some(&sentence)
 }
 
 impl Count<'_> {
@@ -198,7 +198,7 @@ pub(super) fn window<'c, 't>(counts: &'c [Count<'t>], at: usize) -> &'c [Count<'
 
 /// The words before a figure without what links them to it: 完成率为 → 完成率.
 pub(super) fn unlinked(words: &str) -> &str {
-    let words = words.trim_matches(|c: char| is_clause_end(c) || c == ' ');
+    let words = EDGES.trim_end(EDGES.trim_start(words));
     LINKS.iter().find_map(|link| words.strip_suffix(link)).unwrap_or(words)
 }
 

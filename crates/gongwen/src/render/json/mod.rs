@@ -61,6 +61,12 @@ pub fn to_json(circular: &Circular<'_>, offsets: Offsets) -> String {
     pretty(&document(circular, offsets))
 }
 
+/// A circular as JSON in one line, with a line feed at its end.
+#[must_use]
+pub fn to_json_line(circular: &Circular<'_>, offsets: Offsets) -> String {
+    line(&document(circular, offsets))
+}
+
 /// The facts of a text as JSON, indented, with a line feed at its end.
 ///
 /// ```
@@ -103,7 +109,7 @@ fn pretty(document: &impl Serialize) -> String {
     json
 }
 
-fn line(record: &Record<'_>) -> String {
+fn line(record: &impl Serialize) -> String {
     let mut json = serde_json::to_string(record).unwrap_or_default();
     json.push('\n');
     json

@@ -1,0 +1,342 @@
+//! Grows tables. A row of a table of issues (整改台账) is an issue in the shape that issues in running text have: its
+//! number is the label, its problem the heading, its 整改措施 the measures, any other cell a line labelled by the
+//! header of its column. The words of the header stand once in the source: they are markup, and the labels borrow
+//! them. Any other table keeps its rows and cells.
+
+use std::ops::Range;
+
+use super::content::Stretch;
+use super::grow::Gardener;
+use super::node::LabelData;
+use super::table::{Grid, GridCell, Header, table_end};
+use super::{NodeKind, Role, TableData};
+use crate::number::{arabic, chinese_below_hundred};
+use crate::outline::{Scheme, label};
+use crate::part::statement;
+use crate::repair::MarkupKind;
+use crate::rules::columns::{Column, answer};
+
+/// A table of issues while its rows grow.
+struct Ledger<'g> {
+    grid: &'g Grid,
+    header: Header,
+    /// Whether an issue is open, and whether a section is that a banner opened.
+    issue: Option<usize>,
+    section: bool,
+    /// Cells of the status column that reach down to later rows.
+    status: Option<(Range<usize>, u32)>,
+}
+
+impl Gardener<'_> {
+    /// Grows the tables of the paragraphs of `range`, all of which stand in cells. A table that follows another without
+    /// text between them and has no header of its own goes on with it: a page ended between their rows.
+    pub(super) fn tables(&mut self, range: Range<usize>) {
+        let mut at = range.start;
+        let mut open: Option<(Header, u32)> = None;
+        while at < range.end {
+            let end = table_end(self.body, at, range.end);
+            let grid = Grid::new(self.body, at..end);
+            let first = self.grown.nodes.len();
+            self.skip_to(self.body.paragraph(at).start, None);
+            let own = grid.header(self.body);
+            let carried =
+                open.take().filter(|(_, columns)| *columns == grid.columns).map(|(mut header, _)| {
+                    header.rows = 0..0;
+                    header
+                });
+            let header = own.or(carried);
+            match &header {
+                Some(header) => self.ledger(&grid, header.clone()),
+                None => self.plain_table(&grid),
+            }
+            self.cursor = self.body.paragraph(end - 1).end;
+            self.remember(&grid, first);
+            open = header.map(|header| (header, grid.columns));
+            at = end;
+        }
+    }
+
+    /// Keeps the cells for those who write the table again.
+    fn remember(&mut self, grid: &Grid, first: usize) {
+        let cells = grid.cells.iter();
+        let cells = cells
+            .map(|cell| (cell.place, cell.paragraphs.clone().map(|at| self.body.paragraph(at)).collect()))
+            .collect();
+        self.grown.tables.push(TableData { nodes: first..self.grown.nodes.len(), cells });
+    }
+
+    fn plain_table(&mut self, grid: &Grid) {
+        self.open(NodeKind::Table, 0);
+        for row in grid.rows() {
+            let number = grid.cells[row.start].place.row.saturating_add(1);
+            self.open(NodeKind::Row, number);
+            for cell in &grid.cells[row] {
+                self.plain_cell(cell);
+            }
+            self.close();
+        }
+        self.close();
+    }
+
+    fn plain_cell(&mut self, cell: &GridCell) {
+        let number = cell.place.column.saturating_add(1);
+        if cell.paragraphs.len() == 1 {
+            self.labelled(NodeKind::Cell, number, None, self.body.paragraph(cell.paragraphs.start));
+            return;
+        }
+        self.open(NodeKind::Cell, number);
+        for paragraph in cell.paragraphs.clone() {
+            self.leaf(NodeKind::Paragraph, None, self.body.paragraph(paragraph));
+        }
+        self.close();
+    }
+
+    fn ledger(&mut self, grid: &Grid, header: Header) {
+        let mut ledger = Ledger { grid, header, issue: None, section: false, status: None };
+        // A list of issues and what was done about them needs no heading to say what it is for.
+        let outside = self.role;
+        self.role = outside.or(Some(Role::Rectification));
+        for row in grid.rows() {
+            let number = grid.cells[row.start].place.row;
+            if ledger.header.rows.contains(&number) {
+                for cell in &grid.cells[row] {
+                    self.as_markup(&cell.range(self.body));
+                }
+            } else if number < ledger.header.rows.start {
+                self.cell_paragraphs(&grid.cells[row]);
+            } else if grid.is_banner(&row)
+                && ledger.header.column(grid.cells[row.start].place.column) != Column::Measures
+            {
+                self.banner(&mut ledger, row.start);
+            } else {
+                self.ledger_row(&mut ledger, row);
+            }
+        }
+        self.end_issue(&mut ledger);
+        if ledger.section {
+            self.close();
+        }
+        self.role = outside;
+    }
+
+    /// A row over all columns: the class of the problems below it.
+    fn banner(&mut self, ledger: &mut Ledger<'_>, cell: usize) {
+        self.end_issue(ledger);
+        if std::mem::take(&mut ledger.section) {
+            self.close();
+        }
+        let cell = &ledger.grid.cells[cell];
+        let range = cell.range(self.body);
+        let text = self.body.text(range.clone());
+        let found = label(text).filter(|found| found.scheme.is_heading() && found.end < text.len());
+        let Some(found) = found.filter(|_| cell.paragraphs.len() == 1) else {
+            self.cell_paragraphs(std::slice::from_ref(cell));
+            return;
+        };
+        let section = self.open(NodeKind::Section, found.ordinal);
+        ledger.section = true;
+        self.cursor = range.start + found.len;
+        self.grown.nodes[section].label = Some(LabelData {
+            range: range.start..range.start + found.len,
+            scheme: found.scheme,
+            ordinal: (found.ordinal > 0).then_some(found.ordinal),
+            borrowed: false,
+        });
+        self.skip_to(range.start + found.end, None);
+        self.grown.nodes[section].heading = Some(range.start + found.end..range.end);
+    }
+
+    fn ledger_row(&mut self, ledger: &mut Ledger<'_>, row: Range<usize>) {
+        let cells = &ledger.grid.cells[row];
+        let of = |wanted: Column| cells.iter().find(|cell| ledger.header.column(cell.place.column) == wanted);
+        let (ordinal, stated) = (of(Column::Ordinal), of(Column::Statement));
+        if ordinal.is_some() || stated.is_some() {
+            self.end_issue(ledger);
+            let node = self.open_issue(ordinal, stated);
+            ledger.issue = Some(node);
+        }
+        // A row before any issue, without one of its own.
+        let Some(issue) = ledger.issue else {
+            self.cell_paragraphs(cells);
+            return;
+        };
+        let number = cells.first().map_or(0, |cell| cell.place.row);
+        if let Some((words, end)) = ledger.status.clone()
+            && number < end
+        {
+            self.status(issue, words);
+        }
+        for cell in cells {
+            self.ledger_cell(ledger, cell, issue);
+        }
+    }
+
+    /// Opens an issue with the number and the problem of its row.
+    fn open_issue(&mut self, ordinal: Option<&GridCell>, stated: Option<&GridCell>) -> usize {
+        let numbered = ordinal.map(|cell| cell.range(self.body));
+        let heading = stated.map(|cell| self.body.paragraph(cell.paragraphs.start));
+        let mut labelled = numbered.clone().and_then(|range| self.ordinal(range));
+        let mut heading = heading;
+        // The number may stand before the problem, in its cell.
+        if let Some(range) = &mut heading {
+            let text = self.body.text(range.clone());
+            let found = label(text).filter(|found| found.scheme.is_heading() && found.end < text.len());
+            if let Some(found) = found {
+                let own = range.start..range.start + found.len;
+                let ordinal = (found.ordinal > 0).then_some(found.ordinal);
+                match &labelled {
+                    None => {
+                        labelled =
+                            Some(LabelData { range: own, scheme: found.scheme, ordinal, borrowed: false });
+                        self.cursor = range.start + found.len;
+                        self.skip_to(range.start + found.end, None);
+                        range.start += found.end;
+                    }
+                    // Told twice, the second time it labels nothing.
+                    Some(label) if label.ordinal == ordinal => {
+                        self.as_markup(&(range.start..range.start + found.end));
+                        range.start += found.end;
+                    }
+                    Some(_) => {}
+                }
+            }
+        }
+        let node = self.open(NodeKind::Issue, labelled.as_ref().and_then(|found| found.ordinal).unwrap_or(0));
+        self.grown.nodes[node].label = labelled;
+        if let Some(range) = heading {
+            let text = self.body.text(range.clone());
+            let kept = text.trim_end_matches(['。', '；']).len();
+            self.cursor = range.start + kept;
+            self.skip_to(range.end, Some(MarkupKind::Separator));
+            let said = &text[..kept];
+            let alone = statement(said);
+            let from = range.start + (alone.as_ptr() as usize - said.as_ptr() as usize);
+            self.grown.nodes[node].heading = Some(range.start..range.start + kept);
+            self.grown.nodes[node].statement = Some(from..from + alone.len());
+        }
+        node
+    }
+
+    /// The label that a cell of the number column holds: 1, 1., 一, （三）.
+    fn ordinal(&self, range: Range<usize>) -> Option<LabelData> {
+        let text = self.body.text(range.clone());
+        let whole = |len: usize| matches!(&text[len..], "" | "." | "、" | "．" | "。");
+        let (scheme, ordinal) = if let Some((value, _)) = arabic(text, 4).filter(|&(_, len)| whole(len)) {
+            (Scheme::Arabic, Some(value))
+        } else if let Some((value, _)) = chinese_below_hundred(text).filter(|&(_, len)| whole(len)) {
+            (Scheme::ChineseComma, Some(value))
+        } else {
+            let found = label(text).filter(|found| found.end == text.len());
+            found.map_or((Scheme::Arabic, None), |found| (found.scheme, Some(found.ordinal)))
+        };
+        Some(LabelData { range, scheme, ordinal: ordinal.filter(|&value| value > 0), borrowed: false })
+    }
+
+    fn end_issue(&mut self, ledger: &mut Ledger<'_>) {
+        let Some(issue) = ledger.issue.take() else { return };
+        self.close();
+        let node = &mut self.grown.nodes[issue];
+        if node.end == issue + 1 && node.heading.is_none() {
+            // A row of nothing but its number: a number that labels nothing is a text.
+            node.text = node.label.take().map(|label| label.range);
+        }
+    }
+
+    fn ledger_cell(&mut self, ledger: &mut Ledger<'_>, cell: &GridCell, issue: usize) {
+        let column = ledger.header.column(cell.place.column);
+        let lone_status = !ledger.header.has(Column::Measures);
+        match column {
+            Column::Ordinal => {
+                // One that is the label is accounted for already.
+                let range = cell.range(self.body);
+                let label = self.grown.nodes[issue].label.as_ref();
+                if label.is_none_or(|label| label.range != range) {
+                    self.cell_paragraphs(std::slice::from_ref(cell));
+                }
+            }
+            Column::Statement => {
+                let mut rest = cell.paragraphs.clone();
+                let first = self.body.paragraph(rest.start);
+                if self.grown.nodes[issue]
+                    .heading
+                    .as_ref()
+                    .is_some_and(|heading| first.start <= heading.start && heading.end <= first.end)
+                {
+                    rest.start += 1;
+                }
+                for paragraph in rest {
+                    self.cell_leaf(self.body.paragraph(paragraph));
+                }
+            }
+            Column::Measures => self.measures_cell(cell),
+            Column::Status if lone_status => {
+                self.measures_cell(cell);
+                self.status(issue, cell.range(self.body));
+            }
+            Column::Status => {
+                let words = cell.range(self.body);
+                self.field_cell(ledger, cell);
+                self.status(issue, words.clone());
+                self.answer(ledger, cell, issue);
+                let end = cell.place.row.saturating_add(cell.place.rows);
+                ledger.status = Some((words, end));
+            }
+            Column::Other => self.field_cell(ledger, cell),
+        }
+    }
+
+    /// 是 under 是否完成.
+    fn answer(&mut self, ledger: &Ledger<'_>, cell: &GridCell, issue: usize) {
+        let words = cell.range(self.body);
+        let header = ledger.header.cell(cell.place.column).map(|at| ledger.grid.cells[at].range(self.body));
+        let asked = header.is_some_and(|range| self.body.text(range).contains("是否"));
+        let node = &mut self.grown.nodes[issue];
+        if asked && node.status.is_none() {
+            node.status = answer(self.body.text(words.clone())).map(|status| (status, words));
+        }
+    }
+
+    /// The text of a measures cell, cut as the text under 整改措施： is.
+    fn measures_cell(&mut self, cell: &GridCell) {
+        let stretches: Vec<Stretch> = cell
+            .paragraphs
+            .clone()
+            .map(|paragraph| Stretch { range: self.body.paragraph(paragraph), paragraph })
+            .collect();
+        self.cursor = cell.range(self.body).start;
+        self.fill_text(&stretches, true, false);
+        self.skip_to(cell.range(self.body).end, None);
+    }
+
+    /// A cell as a line that the header of its column labels.
+    fn field_cell(&mut self, ledger: &Ledger<'_>, cell: &GridCell) {
+        let header = ledger.header.cell(cell.place.column).map(|at| ledger.grid.cells[at].range(self.body));
+        for paragraph in cell.paragraphs.clone() {
+            let label = header.clone().map(|range| LabelData {
+                range,
+                scheme: Scheme::Field,
+                ordinal: None,
+                borrowed: true,
+            });
+            let range = self.body.paragraph(paragraph);
+            self.cursor = range.start;
+            self.labelled(NodeKind::Paragraph, 0, label, range);
+        }
+    }
+
+    fn cell_paragraphs(&mut self, cells: &[GridCell]) {
+        for paragraph in cells.iter().flat_map(|cell| cell.paragraphs.clone()) {
+            self.cell_leaf(self.body.paragraph(paragraph));
+        }
+    }
+
+    fn cell_leaf(&mut self, range: Range<usize>) {
+        self.cursor = range.start;
+        self.leaf(NodeKind::Paragraph, None, range);
+    }
+
+    fn as_markup(&mut self, range: &Range<usize>) {
+        self.cursor = range.start;
+        self.skip_to(range.end, Some(MarkupKind::Header));
+    }
+}

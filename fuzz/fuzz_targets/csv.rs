@@ -1,0 +1,4 @@
+//! Comma-separated values.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| gongwen_fuzz::read_as(gongwen::block::Format::Csv, bytes));
