@@ -38,11 +38,18 @@ impl Paragraph {
 pub(crate) struct Builder {
     document: Document,
     tables: u32,
+    /// What is added are footnotes.
+    notes: bool,
 }
 
 impl Builder {
     pub(crate) fn new(format: Format) -> Self {
-        Self { document: Document::new(String::new(), format), tables: 0 }
+        Self { document: Document::new(String::new(), format), tables: 0, notes: false }
+    }
+
+    /// Takes what is added from here on for footnotes, which stand behind the text.
+    pub(crate) fn notes(&mut self) {
+        self.notes = true;
     }
 
     /// Adds a paragraph; one without visible text is nothing.
@@ -77,7 +84,9 @@ impl Builder {
                 bold_kept = text.len() - start;
             }
         }
-        let mut block = Block::new(paragraph.kind, Span::new(start, text.len()));
+        let note = self.notes && !matches!(paragraph.kind, BlockKind::Cell(_));
+        let kind = if note { BlockKind::Note } else { paragraph.kind };
+        let mut block = Block::new(kind, Span::new(start, text.len()));
         block.break_before = break_before;
         block.bold = bold_kept;
         block.indent = paragraph.indent;

@@ -66,11 +66,14 @@ pub(crate) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Document, Fault>
         shared.builder.damaged(&format!("{chart}: a chart, whose text is not read"));
     }
     for (kind, names) in [
-        (Kind::Notes, ["footnotes", "endnotes"]),
         (Kind::Notes, ["diagramData", "diagramData"]),
+        (Kind::Notes, ["footnotes", "endnotes"]),
         (Kind::Comments, ["comments", "comments"]),
         (Kind::Margin, ["header", "footer"]),
     ] {
+        if names[0] == "footnotes" {
+            shared.builder.notes();
+        }
         read_stories(kind, names, &relations, &mut package, &mut shared, budget)?;
     }
     Ok(shared.builder.finish())

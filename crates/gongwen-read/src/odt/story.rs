@@ -127,7 +127,11 @@ impl<'s> Story<'s> {
         while !self.elements.is_empty() {
             self.close();
         }
-        for note in std::mem::take(&mut self.notes) {
+        let notes = std::mem::take(&mut self.notes);
+        if !notes.is_empty() {
+            self.builder.notes();
+        }
+        for note in notes {
             self.builder.push(&note);
         }
         Ok(())

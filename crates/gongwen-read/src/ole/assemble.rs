@@ -48,6 +48,7 @@ pub(super) fn document<'b>(
     for paragraphs in loose.into_iter().chain(left) {
         assembly.text_box(&paragraphs);
     }
+    assembly.builder.notes();
     for (story, part, name) in
         [(Story::Footnotes, Part::FootnoteText, "footnote"), (Story::Endnotes, Part::EndnoteText, "endnote")]
     {

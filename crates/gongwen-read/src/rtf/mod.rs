@@ -40,6 +40,7 @@ pub(crate) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Document, Fault>
     let found = Reader::new(start).read(budget)?;
     let mut writer = Writer { builder: Builder::new(Format::Rtf), paragraphs: 0, tables: 0, boxes: 0 };
     writer.items(found.body, "", budget)?;
+    writer.builder.notes();
     for (index, note) in found.notes.into_iter().enumerate() {
         writer.paragraphs = 0;
         writer.items(note, &format!("footnote[{}]/", index + 1), budget)?;

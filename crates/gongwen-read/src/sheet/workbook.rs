@@ -50,7 +50,9 @@ pub(crate) fn read(bytes: Vec<u8>, budget: &mut Budget) -> Result<Document, Faul
             if several || !is_default(&sheet.name) {
                 let mut origin = Origin::default();
                 origin.element = Some(sheet.name.clone());
-                builder.push(&Paragraph::new(BlockKind::Metadata, sheet.name.as_str(), origin));
+                // What stands on a further sheet is attached to the first.
+                let kind = if builder.is_empty() { BlockKind::Metadata } else { BlockKind::Attachment };
+                builder.push(&Paragraph::new(kind, sheet.name.as_str(), origin));
             }
             let mut layout = Layout { builder: &mut builder, table, origin: &origin };
             if layout.add(&sheet.entries, &sheet.merged, budget)? {
