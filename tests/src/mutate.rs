@@ -49,10 +49,11 @@ impl Mutator {
     /// tried.
     #[must_use]
     pub fn damaged(&mut self, bytes: &[u8]) -> Vec<u8> {
-        if bytes.starts_with(b"PK") && self.below(2) == 0 {
-            if let Some(package) = self.repacked(bytes) {
-                return package;
-            }
+        if bytes.starts_with(b"PK")
+            && self.below(2) == 0
+            && let Some(package) = self.repacked(bytes)
+        {
+            return package;
         }
         let mut bytes = bytes.to_vec();
         self.damage(&mut bytes);

@@ -81,17 +81,17 @@ pub(crate) struct LimitArgs {
 
 impl From<&LimitArgs> for Limits {
     fn from(args: &LimitArgs) -> Self {
-        let mut limits = Self::default();
-        limits.bytes = args.max_bytes;
-        limits.unpacked_bytes = args.max_unpacked_bytes;
-        limits.ratio = args.max_ratio;
-        limits.members = args.max_members;
-        limits.nesting = args.max_nesting;
-        limits.depth = args.max_depth;
-        limits.pages = args.max_pages;
-        limits.cells = args.max_cells;
-        limits.time = Duration::from_secs(args.max_seconds);
-        limits
+        Self {
+            bytes: args.max_bytes,
+            unpacked_bytes: args.max_unpacked_bytes,
+            ratio: args.max_ratio,
+            members: args.max_members,
+            nesting: args.max_nesting,
+            depth: args.max_depth,
+            pages: args.max_pages,
+            cells: args.max_cells,
+            time: Duration::from_secs(args.max_seconds),
+        }
     }
 }
 

@@ -108,11 +108,9 @@ fn all_that_is_shown_is_in_a_block_or_told_as_left_out() {
 #[test]
 fn limits_are_kept() {
     let cells = format!("<table>{}</table>", "<tr><td>a<td>b".repeat(100));
-    let mut limits = Limits::default();
-    limits.cells = 50;
+    let limits = Limits { cells: 50, ..Limits::default() };
     assert!(matches!(read(cells.into_bytes(), limits), Err(gongwen_read::Error::Limit { .. })));
-    let mut limits = Limits::default();
-    limits.time = Duration::ZERO;
+    let limits = Limits { time: Duration::ZERO, ..Limits::default() };
     assert!(matches!(read(PAGE.as_bytes().to_vec(), limits), Err(gongwen_read::Error::Limit { .. })));
 }
 

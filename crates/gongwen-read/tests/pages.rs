@@ -1,5 +1,7 @@
 //! Files of placed characters, built here: what a whole one gives, and that no damaged one panics or hangs.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by it")]
+
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 use std::time::{Duration, Instant};
