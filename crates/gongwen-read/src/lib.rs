@@ -11,7 +11,7 @@
 //! | `rtf` | Rich Text |
 //! | `pdf`, `ofd` | pages of placed characters, on `page` |
 //! | `sheet` | Excel and CSV |
-//! | `grid`, `automatic` | rows of cells into a table, automatic numbers as Word shows them: for several formats |
+//! | `grid`, `edges` | rows of cells into a table: by what their tags say, or by the edges of the cells |
 //! | `container` | archives |
 //!
 //! Limits bound what a file may cost; a library that panics or does not come back is contained. Nothing is opened but
@@ -26,7 +26,6 @@
 
 #![forbid(unsafe_code)]
 
-mod automatic;
 mod builder;
 mod contain;
 mod container;
@@ -36,6 +35,7 @@ mod encoding;
 mod error;
 mod formats;
 mod grid;
+mod heads;
 mod html;
 mod label;
 mod limits;
@@ -217,26 +217,36 @@ fn read_document(bytes: Vec<u8>, name: &str, kind: Kind, options: &Options) -> V
         Kind::Container(_) => return vec![Err(Error::Kind { name: name.to_owned(), kind: "archive" })],
         Kind::Other(kind) => return vec![Err(Error::Kind { name: name.to_owned(), kind })],
     };
+    let one = |document: Document| vec![document];
     let result = match kind {
-        Kind::Text => Ok(text::read(bytes, None, encoding)),
+        Kind::Text => Ok(one(text::read(bytes, None, encoding))),
         _ => match format {
-            Format::Html => html::read(bytes, encoding, budget),
-            Format::Docx => docx::read(&bytes, budget),
-            Format::Odt => odt::read(&bytes, budget),
-            Format::Doc | Format::Wps => ole::read(bytes, format, budget),
-            Format::Rtf => rtf::read(&bytes, budget),
-            Format::Pdf => pdf::read(bytes, budget),
-            Format::Ofd => ofd::read(&bytes, budget),
-            Format::Xlsx => sheet::read_workbook(bytes, budget),
-            Format::Csv => sheet::read_csv(bytes, encoding, budget),
-            _ => Ok(text::read(bytes, Some(format), encoding)),
+            Format::Html => html::read(bytes, encoding, budget).map(one),
+            Format::Docx => docx::read(&bytes, budget).map(one),
+            Format::Odt => odt::read(&bytes, budget).map(one),
+            Format::Doc | Format::Wps => ole::read(bytes, format, budget).map(one),
+            Format::Rtf => rtf::read(&bytes, budget).map(one),
+            Format::Pdf => pdf::read(bytes, budget).map(one),
+            Format::Ofd => ofd::documents(&bytes, budget),
+            Format::Xlsx => sheet::read_workbook(bytes, budget).map(one),
+            Format::Csv => sheet::read_csv(bytes, encoding, budget).map(one),
+            _ => Ok(one(text::read(bytes, Some(format), encoding))),
         },
     };
     match result {
-        Ok(mut document) => {
-            document.name = Some(name.to_owned());
-            gongwen::split(document).into_iter().map(Ok).collect()
-        }
+        Ok(documents) => named(documents, name),
         Err(fault) => vec![Err(fault.of(name, format, &options.limits))],
     }
+}
+
+/// Names the documents of a file, each by its number where they are several, and cuts digests.
+fn named(documents: Vec<Document>, name: &str) -> Vec<Result<Document, Error>> {
+    let several = documents.len() > 1;
+    let each = documents.into_iter().enumerate();
+    each.flat_map(|(index, mut document)| {
+        document.name = Some(if several { format!("{name}#{}", index + 1) } else { name.to_owned() });
+        gongwen::split(document)
+    })
+    .map(Ok)
+    .collect()
 }

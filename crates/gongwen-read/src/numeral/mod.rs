@@ -1,6 +1,9 @@
 //! Automatic numbers as a page shows them: what a word processor counts is in no text of its file.
 
+mod code;
 mod places;
+
+pub(crate) use code::{BULLET, PADDED, equation};
 
 use places::{JAPANESE, LEGAL, LEGAL_TRADITIONAL, PLAIN, places};
 

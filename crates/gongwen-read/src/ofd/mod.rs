@@ -20,18 +20,7 @@ use crate::page::{self, MARK, Page};
 use content::{Pages, Scan};
 use structure::{Body, Root};
 
-/// Reads a package as one document: all that it holds, one after the other.
-pub(crate) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Document, Fault> {
-    let mut builder = Builder::new(Format::Ofd);
-    each(bytes, budget, |found, budget| write(found, &mut builder, budget))?;
-    Ok(builder.finish())
-}
-
 /// Reads each document of a package on its own.
-#[cfg_attr(
-    not(test),
-    expect(dead_code, reason = "for archives, which hand out one document after the other")
-)]
 pub(crate) fn documents(bytes: &[u8], budget: &mut Budget) -> Result<Vec<Document>, Fault> {
     let mut documents = Vec::new();
     each(bytes, budget, |found, budget| {

@@ -11,7 +11,7 @@ use super::lists::Lists;
 use super::story::{Para, Word};
 use super::table::Table;
 use super::{Builder, STREAM};
-use crate::automatic;
+use crate::heads;
 use crate::builder::Paragraph;
 use crate::error::Fault;
 use crate::limits::Budget;
@@ -196,7 +196,7 @@ fn heads<'b>(
         for para in word.read(range, lists, budget)? {
             let text = para.text.trim().to_owned();
             if !text.is_empty() && !seen.contains(&text) {
-                let reason = if automatic::is_page_number(&text) {
+                let reason = if heads::is_page_number(&text) {
                     LeftOutReason::PageNumber
                 } else {
                     LeftOutReason::RunningHead

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::automatic;
+use crate::numeral;
 
 const BEGIN: u16 = 0x13;
 const SEPARATOR: u16 = 0x14;
@@ -35,7 +35,7 @@ impl Fields {
                     if let Some((begin, separator)) = open.pop() {
                         if separator.is_none()
                             && let Some(text) =
-                                automatic::equation(&String::from_utf16_lossy(&units[begin + 1..at]))
+                                numeral::equation(&String::from_utf16_lossy(&units[begin + 1..at]))
                         {
                             found.shown.insert(at, text);
                         }

@@ -6,7 +6,8 @@
 use std::collections::HashSet;
 
 use super::bytes::{i32_at, slice, u8_at, u16_at, u32_at};
-use crate::automatic::{self, Follow};
+use crate::label::After;
+use crate::numeral::{self, Numeral};
 
 const LEVELS: usize = 9;
 
@@ -53,7 +54,7 @@ pub(super) struct Lists<'t> {
 /// What stands before a paragraph of a list.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Label {
-    Number(String, Follow),
+    Number(String, After),
     Bullet,
 }
 
@@ -142,7 +143,7 @@ impl<'t> Lists<'t> {
         let here = self.level(list, level)?;
         let over = self.get(list)?;
         let (index, override_start, start) = (over.list?, over.starts[level], here.start);
-        if here.format == automatic::BULLET {
+        if here.format == numeral::BULLET {
             return Some(Label::Bullet);
         }
         let restarts: Vec<bool> = (0..LEVELS)
@@ -170,7 +171,7 @@ impl<'t> Lists<'t> {
         Some(Label::Number(text, follow))
     }
 
-    fn text(&self, list: u16, level: usize) -> Option<(String, Follow)> {
+    fn text(&self, list: u16, level: usize) -> Option<(String, After)> {
         let here = self.level(list, level)?;
         let counts = &self.lists.get(self.get(list)?.list?)?.counts;
         let mut text = String::new();
@@ -182,13 +183,13 @@ impl<'t> Lists<'t> {
             };
             let Some(other) = self.level(list, of) else { continue };
             let value = u32::try_from(counts[of].unwrap_or(other.start)).unwrap_or(0);
-            let format = if here.legal && other.format != automatic::PADDED { 0 } else { other.format };
-            text.push_str(&automatic::text(format, value));
+            let format = if here.legal && other.format != numeral::PADDED { 0 } else { other.format };
+            Numeral::of_code(format).write(value, &mut text);
         }
         let follow = match here.follow {
-            0 => Follow::Tab,
-            1 => Follow::Space,
-            _ => Follow::Nothing,
+            0 => After::Tab,
+            1 => After::Space,
+            _ => After::Nothing,
         };
         Some((text.trim_end().to_owned(), follow))
     }

@@ -10,7 +10,7 @@ use super::pieces::{Modifier, Pieces};
 use super::runs::Runs;
 use super::sprm::{self, Chp, Pap, Sprm};
 use super::styles::Styles;
-use crate::automatic;
+use crate::label::between;
 use crate::error::Fault;
 use crate::limits::Budget;
 
@@ -231,7 +231,7 @@ impl<'b> Word<'b> {
         }
         match lists.count(para.pap.list, para.pap.level.unwrap_or(0)) {
             Some(Label::Number(label, follow)) if !nothing_left => {
-                let label = format!("{label}{}", automatic::gap(&label, follow, &para.text));
+                let label = format!("{label}{}", between(&label, follow, &para.text));
                 if para.bold > 0 {
                     para.bold += label.len();
                 }

@@ -23,7 +23,7 @@ use std::collections::HashSet;
 
 use gongwen::block::{BlockKind, Document, Format, LeftOutReason, Origin};
 
-use crate::automatic;
+use crate::heads;
 use crate::builder::{Builder, Paragraph};
 use crate::edges;
 use crate::error::Fault;
@@ -50,7 +50,7 @@ pub(crate) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Document, Fault>
         for text in texts(items) {
             if seen.insert(text.clone()) {
                 let number =
-                    automatic::is_page_number(&text) || (numbered && !text.chars().any(char::is_alphabetic));
+                    heads::is_page_number(&text) || (numbered && !text.chars().any(char::is_alphabetic));
                 let reason = if number { LeftOutReason::PageNumber } else { LeftOutReason::RunningHead };
                 writer.builder.left_out(reason, &text, origin("header".to_owned()));
             }

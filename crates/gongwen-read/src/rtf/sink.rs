@@ -2,7 +2,7 @@
 
 use gongwen::block::{BlockKind, Break, LeftOutReason};
 
-use crate::automatic::{self, Follow};
+use crate::label::{After, between};
 use crate::edges::{Down, Line, Merge, Row};
 
 /// What a text is.
@@ -178,8 +178,8 @@ impl Sink {
         let counts = label.chars().any(char::is_alphanumeric);
         let bullet = !label.is_empty() && !counts;
         if counts && !current.text.trim().is_empty() {
-            let follow = if current.label.ends_with(' ') { Follow::Space } else { Follow::Tab };
-            let label = format!("{label}{}", automatic::gap(label, follow, &current.text));
+            let follow = if current.label.ends_with(' ') { After::Space } else { After::Tab };
+            let label = format!("{label}{}", between(label, follow, &current.text));
             if current.bold > 0 {
                 current.bold += label.len();
             }

@@ -327,7 +327,7 @@ fn is_ordinal(text: &str, at: usize, unit: &str) -> bool {
             text[at..].starts_with(['十', '百', '千', '万', '亿'])
                 && !COUNTED.iter().any(|word| before.ends_with(word))
         }
-        // 十二届四次全会, 留党察看一年
+        // 十二届四次全会
         Some('届') => true,
         // 市委巡察三组
         Some('察' | '视') => {
@@ -338,7 +338,8 @@ fn is_ordinal(text: &str, at: usize, unit: &str) -> bool {
         Some('跑') => ["多跑", "只跑", "就跑", "少跑"].iter().any(|word| before.ends_with(word)),
         // 每两个月 is a period.
         Some('每') => matches!(unit, "个月" | "年" | "天" | "日" | "周" | "星期" | "小时"),
-        Some('看') => before.ends_with("留党察看"),
+        // 留党察看一年 is how long; 留党察看1人 is how many.
+        Some('看') => before.ends_with("留党察看") && matches!(unit, "年" | "个月"),
         // 17时30分
         Some('时' | '点') => unit == "分",
         // Within an address of the web.

@@ -213,6 +213,7 @@ static UNITS: &[Unit] = &[
     count("人份", ""),
     count("人天", ""),
     count("人次", ""),
+    count("亩次", ""),
     count("件", ""),
     count("件次", ""),
     count("份", ""),

@@ -9,7 +9,7 @@ use encoding_rs::Encoding as Charset;
 use super::charset::{self, Coding};
 use super::sink::{Chp, Item, Pap, Place, Sink};
 use super::token::{Token, Tokens};
-use crate::automatic;
+use crate::numeral;
 use crate::error::Fault;
 use crate::limits::{Budget, Limit};
 
@@ -219,7 +219,7 @@ impl<'b> Reader<'b> {
         if instruction.trim_start().get(..4).is_some_and(|word| word.eq_ignore_ascii_case("page")) {
             self.sink().page_number = true;
         }
-        automatic::equation(&instruction)
+        numeral::equation(&instruction)
     }
 
     fn keep(&mut self, sink: Sink) {
