@@ -143,6 +143,18 @@ impl Page {
         }
     }
 
+    /// Takes off what stands beyond the edges, where nobody sees it: marks for the cutter, text of what was cropped.
+    fn take_outside(&mut self) -> String {
+        let (width, height) = (self.width, self.height);
+        let is_outside = |glyph: &Glyph| {
+            let x = glyph.x + glyph.width / 2.0;
+            x < 0.0 || x > width || glyph.y < 0.0 || glyph.y - glyph.size > height
+        };
+        let outside = self.glyphs.iter().filter(|glyph| is_outside(glyph)).map(|glyph| glyph.c).collect();
+        self.glyphs.retain(|glyph| !is_outside(glyph));
+        outside
+    }
+
     /// Where a box of the upright page stands on the page as the file has it.
     fn area(&self, frame: Frame) -> Area {
         let Frame { x0, y0, x1, y1 } = self.turned.back(frame, self.width, self.height);

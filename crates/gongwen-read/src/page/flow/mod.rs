@@ -37,8 +37,9 @@ enum Item {
 pub(crate) fn lay_out(mut pages: Vec<Page>, builder: &mut Builder, budget: &mut Budget) -> Result<(), Fault> {
     take_watermarks(&mut pages, builder);
     let mut sorted = Vec::with_capacity(pages.len());
-    for page in pages {
+    for mut page in pages {
         budget.time()?;
+        builder.left_out(LeftOutReason::Hidden, &page.take_outside(), on_page(page.number));
         sorted.push(sort(page));
     }
     take_furniture(&mut sorted, builder);

@@ -158,6 +158,13 @@ fn watermarks_are_left_out() {
 }
 
 #[test]
+fn what_stands_beyond_the_edge_is_left_out() {
+    let mut first = body(1, 120.0, &[(FIRST, 2.0), (FULL, 0.0)]);
+    first.glyphs.extend(set("裁切线", 100.0, 870.0, 9.0));
+    assert_eq!(left_out(&read(vec![first]), LeftOutReason::Hidden), ["裁切线"]);
+}
+
+#[test]
 fn a_page_that_lies_on_its_side_is_read() {
     let mut lying = page(1, 16.0, &[]);
     for (row, text) in [FULL, FULL].iter().enumerate() {
