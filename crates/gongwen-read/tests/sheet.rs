@@ -129,7 +129,7 @@ fn sheets_are_named_and_hidden_ones_left_out() {
     let one = format!("<sheetData>{}</sheetData>", row(1, &[text("A1", 0, "甲"), text("B1", 0, "乙")]));
     let document = read(workbook(&[("台账", false, &one), ("说明", false, &one), ("旧稿", true, &one)]));
     assert_eq!(document.text, "台账\n甲\n乙\n说明\n甲\n乙");
-    assert_eq!(document.blocks[3].kind, BlockKind::Metadata);
+    assert_eq!(document.blocks[3].kind, BlockKind::Attachment);
     let tables: Vec<u32> = document
         .blocks
         .iter()
