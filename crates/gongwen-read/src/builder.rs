@@ -71,6 +71,12 @@ impl Builder {
             text.push('\n');
         }
         let start = text.len();
+        if is_clean(line) {
+            text.push_str(line);
+            let bold = (bold..line.len()).find(|&at| line.is_char_boundary(at)).unwrap_or(line.len());
+            self.block(paragraph, start, bold, break_before);
+            return;
+        }
         let mut bold_kept = 0;
         for (at, c) in line.char_indices() {
             let c = match c {
@@ -84,11 +90,16 @@ impl Builder {
                 bold_kept = text.len() - start;
             }
         }
+        self.block(paragraph, start, bold_kept, break_before);
+    }
+
+    /// Adds the block of the line that ends the text.
+    fn block(&mut self, paragraph: &Paragraph, start: usize, bold: usize, break_before: Break) {
         let note = self.notes && !matches!(paragraph.kind, BlockKind::Cell(_));
         let kind = if note { BlockKind::Note } else { paragraph.kind };
-        let mut block = Block::new(kind, Span::new(start, text.len()));
+        let mut block = Block::new(kind, Span::new(start, self.document.text.len()));
         block.break_before = break_before;
-        block.bold = bold_kept;
+        block.bold = bold;
         block.indent = paragraph.indent;
         block.centred = paragraph.centred;
         block.origin = paragraph.origin.clone();
@@ -137,6 +148,14 @@ impl Builder {
     pub(crate) fn finish(self) -> Document {
         self.document
     }
+}
+
+/// Whether a line goes into the text as it is: no control character, no separator of lines. Asked of bytes, since most
+/// lines have neither.
+fn is_clean(line: &str) -> bool {
+    // 0xC2 opens the control characters beyond ASCII.
+    let suspect = |byte: &u8| (*byte < 0x20 && *byte != b'\t') || matches!(*byte, 0x7F | 0xC2);
+    !line.bytes().any(|byte| suspect(&byte)) && !line.contains(['\u{2028}', '\u{2029}'])
 }
 
 /// The diagnostic of a part of a file that could not be read.

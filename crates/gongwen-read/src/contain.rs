@@ -1,5 +1,6 @@
 //! Libraries that read untrusted bytes run here: a panic becomes an error, and so does one that does not come back.
 
+use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
 use std::time::Duration;
@@ -9,8 +10,11 @@ use crate::limits::{Budget, Limit};
 
 /// Deeply nested input recurses deeply in some libraries.
 const STACK: usize = 64 << 20;
-/// The threads' name, by which a panic of theirs can be told from others.
-pub(crate) const THREAD: &str = "gongwen-reader";
+
+thread_local! {
+    /// Whether a contained library runs on this thread: its panics are told from others by it.
+    static CONTAINED: Cell<bool> = const { Cell::new(false) };
+}
 
 /// Work that goes on on its own thread.
 pub(crate) struct Running<T> {
@@ -23,16 +27,11 @@ pub(crate) fn spawn<T: Send + 'static>(
 ) -> Result<Running<T>, Fault> {
     let (sender, result) = sync_channel(1);
     std::thread::Builder::new()
-        .name(THREAD.into())
+        .name("gongwen-reader".into())
         .stack_size(STACK)
         .spawn(move || {
-            let result = catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
-                let said = panic.downcast_ref::<String>().map(String::as_str);
-                let said = said.or_else(|| panic.downcast_ref::<&str>().copied());
-                Err(Fault::Reader { what: said.unwrap_or("panic").to_owned() })
-            });
             // Nobody may be waiting any more.
-            let _ = sender.send(result);
+            let _ = sender.send(guard(work));
         })
         .map_err(|error| Fault::Reader { what: error.to_string() })?;
     Ok(Running { result })
@@ -57,12 +56,25 @@ pub(crate) fn contain<T: Send + 'static>(
     spawn(work)?.wait(budget.time_left())
 }
 
+/// Runs `work` here, where it is known to come back and to be shallow: a thread of its own would cost more than many a
+/// page. A panic is a fault.
+pub(crate) fn guard<T>(work: impl FnOnce() -> Result<T, Fault>) -> Result<T, Fault> {
+    let outside = CONTAINED.replace(true);
+    let result = catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
+        let said = panic.downcast_ref::<String>().map(String::as_str);
+        let said = said.or_else(|| panic.downcast_ref::<&str>().copied());
+        Err(Fault::Reader { what: said.unwrap_or("panic").to_owned() })
+    });
+    CONTAINED.set(outside);
+    result
+}
+
 /// Keeps the panics of contained libraries off standard error: each is an [`Error`](crate::Error) already. For
 /// programs that own their panic hook; it leaves all other panics as they are.
 pub fn quiet_contained_panics() {
     let hook = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
-        if std::thread::current().name() != Some(THREAD) {
+        if !CONTAINED.get() {
             hook(panic);
         }
     }));

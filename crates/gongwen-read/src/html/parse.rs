@@ -13,7 +13,7 @@ use html5ever::tree_builder::TreeBuilderOpts;
 use html5ever::{Attribute, ParseOpts, QualName, parse_document};
 
 use super::tree::{NodeId, Tree};
-use crate::contain::contain;
+use crate::contain::guard;
 use crate::error::Fault;
 use crate::limits::{Budget, Limit};
 
@@ -121,7 +121,8 @@ pub(super) fn parse(html: String, budget: &mut Budget) -> Result<Tree, Fault> {
     };
     // Pages of the genre are full of this one entity, which takes the parser longer than all other text.
     let html = if html.contains("&nbsp;") { html.replace("&nbsp;", "\u{a0}") } else { html };
-    let tree = contain(budget, move || steps(&html, allowed))?;
+    // No step of it recurses, and between two of them the time is looked at.
+    let tree = guard(|| steps(&html, allowed))?;
     budget.unpacked(tree.size());
     Ok(tree)
 }

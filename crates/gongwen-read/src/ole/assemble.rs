@@ -11,9 +11,9 @@ use super::lists::Lists;
 use super::story::{Para, Word};
 use super::table::Table;
 use super::{Builder, STREAM};
-use crate::heads;
 use crate::builder::Paragraph;
 use crate::error::Fault;
+use crate::heads;
 use crate::limits::Budget;
 
 pub(super) fn origin(element: String) -> Origin {

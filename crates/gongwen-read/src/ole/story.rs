@@ -10,8 +10,8 @@ use super::pieces::{Modifier, Pieces};
 use super::runs::Runs;
 use super::sprm::{self, Chp, Pap, Sprm};
 use super::styles::Styles;
-use crate::label::between;
 use crate::error::Fault;
+use crate::label::between;
 use crate::limits::Budget;
 
 /// A document, as its streams say.

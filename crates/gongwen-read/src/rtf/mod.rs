@@ -23,10 +23,10 @@ use std::collections::HashSet;
 
 use gongwen::block::{BlockKind, Document, Format, LeftOutReason, Origin};
 
-use crate::heads;
 use crate::builder::{Builder, Paragraph};
 use crate::edges;
 use crate::error::Fault;
+use crate::heads;
 use crate::limits::Budget;
 use reader::Reader;
 use sink::{Item, Para};

@@ -2,8 +2,8 @@
 
 use gongwen::block::{BlockKind, Break, LeftOutReason};
 
-use crate::label::{After, between};
 use crate::edges::{Down, Line, Merge, Row};
+use crate::label::{After, between};
 
 /// What a text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

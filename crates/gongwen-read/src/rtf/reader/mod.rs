@@ -9,9 +9,9 @@ use encoding_rs::Encoding as Charset;
 use super::charset::{self, Coding};
 use super::sink::{Chp, Item, Pap, Place, Sink};
 use super::token::{Token, Tokens};
-use crate::numeral;
 use crate::error::Fault;
 use crate::limits::{Budget, Limit};
+use crate::numeral;
 
 /// What the text of a group is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
