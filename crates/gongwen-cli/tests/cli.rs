@@ -84,14 +84,16 @@ fn standard_input_and_output_files_work() {
 
 #[test]
 fn unreadable_input_is_exit_code_3_and_named() {
-    let bad = temporary("bad.txt", b"ab\xd5\xfb\xb8\xc4");
+    let picture = temporary("a.png", b"\x89PNG\r\n\x1a\n");
     let zip = temporary("a.docx", b"PK\x03\x04rest");
+    let scan = fixture("scan/scan.pdf");
     let folder = env!("CARGO_TARGET_TMPDIR");
     let cases = [
         ("/no/such/file.txt", "no such file"),
         (folder, "directory"),
-        (bad.to_str().unwrap(), "not UTF-8 at byte 2"),
-        (zip.to_str().unwrap(), "ZIP-based"),
+        (picture.to_str().unwrap(), "PNG"),
+        (zip.to_str().unwrap(), "damaged docx"),
+        (&scan, "no text layer on page"),
     ];
     for (path, told) in cases {
         let output = gongwen(&["parse", path]);
@@ -105,6 +107,69 @@ fn unreadable_input_is_exit_code_3_and_named() {
     let output = gongwen(&["parse", seed().to_str().unwrap(), "--max-bytes", "100"]);
     assert_eq!(output.status.code(), Some(3));
     assert!(text(&output.stderr).contains("more than 100 bytes"));
+}
+
+/// A file of `fixtures/formats`.
+fn fixture(file: &str) -> String {
+    format!("{}/../../fixtures/formats/{file}", env!("CARGO_MANIFEST_DIR"))
+}
+
+#[test]
+fn files_of_every_format_are_parsed() {
+    for file in [
+        "short.docx",
+        "short.doc",
+        "short.wps",
+        "short.odt",
+        "short.rtf",
+        "short.html",
+        "short.xlsx",
+        "short.pdf",
+        "short.ofd",
+        "short.csv",
+    ] {
+        let output = gongwen(&["parse", &fixture(&format!("short/{file}"))]);
+        assert_eq!(output.status.code(), Some(0), "{file}: {}", text(&output.stderr));
+        let shown = text(&output.stdout);
+        assert!(shown.contains("学习不深入") || shown.contains("召开党组会6次"), "{file}: {shown}");
+    }
+    let output =
+        gongwen(&["parse", &fixture("short/short-gb18030.txt"), "--to", "json", "--encoding", "gbk"]);
+    let document: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(document["source"]["encoding"], "gb18030");
+    assert_eq!(document["source"]["encoding_reason"], "option");
+    let output = gongwen(&["parse", &fixture("short/short.pdf"), "--to", "json"]);
+    let document: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(document["source"]["origins"][0]["page"], 1);
+    let output = gongwen(&["parse", &fixture("short/short.csv"), "--encoding", "klingon"]);
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn an_archive_is_parsed_document_by_document() {
+    let output = gongwen(&["parse", &fixture("bundle/bundle.tar.gz"), "--to", "json"]);
+    let names: Vec<String> = text(&output.stdout)
+        .lines()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()["source"]["name"].to_string())
+        .collect();
+    assert!(names.len() > 1 && names.iter().all(|name| name.contains("bundle.tar.gz!/")), "{names:?}");
+    let output = gongwen(&["parse", &fixture("bundle/bundle.zip")]);
+    assert!(text(&output.stdout).contains("整改情况汇总/"), "names in GBK are read");
+    let bomb = gongwen(&["parse", &fixture("bundle/bundle.zip"), "--max-members", "1"]);
+    assert_eq!(bomb.status.code(), Some(3));
+    assert!(text(&bomb.stderr).contains("--max-members"), "{}", text(&bomb.stderr));
+}
+
+#[test]
+fn formats_are_listed_with_the_limits() {
+    let output = gongwen(&["formats"]);
+    let shown = text(&output.stdout);
+    for word in ["docx", "GB/T 33190-2016", "7z", "--max-unpacked-bytes", "pages"] {
+        assert!(shown.contains(word), "{shown}");
+    }
+    let listed: serde_json::Value =
+        serde_json::from_slice(&gongwen(&["formats", "--format", "json"]).stdout).unwrap();
+    assert_eq!(listed["formats"][0]["name"], "markdown");
 }
 
 #[test]

@@ -62,8 +62,15 @@ pub(crate) fn is_closing_line(text: &str) -> bool {
     says_what_it_is(text) || contact::is_contact_line(text)
 }
 
-/// Whether a line opens something of the closing.
-pub(crate) fn opens_closing(text: &str) -> bool {
+/// Whether a line opens something of the closing: 联系电话：, 附件：, 抄送：, （此件公开发布）. Readers of placed lines ask it
+/// where the layout alone would join the line to the sentence before it.
+///
+/// ```
+/// assert!(gongwen::part::opens_closing("联系电话：0571-86023311"));
+/// assert!(!gongwen::part::opens_closing("联系实际，细化措施28条。"));
+/// ```
+#[must_use]
+pub fn opens_closing(text: &str) -> bool {
     contact::opens_contact(text) || (says_what_it_is(text) && !contact::is_contact_line(text))
 }
 

@@ -93,8 +93,12 @@ fn title_len(paragraphs: &Paragraphs, at: usize) -> Option<usize> {
             TitleLine::Ends => {
                 // 反馈意见 may end a title, or the first line of one.
                 let next = list.get(at + len + 1).map(|next| &paragraphs.text[next.start..next.end]);
-                let goes_on = text.ends_with("意见")
-                    && next.is_some_and(|next| label(next).is_none() && title_line(next) == TitleLine::Ends);
+                // No line of its own opens with 的.
+                let goes_on = next.is_some_and(|next| {
+                    (text.ends_with("意见") || next.starts_with('的'))
+                        && label(next).is_none()
+                        && title_line(next) == TitleLine::Ends
+                });
                 if !goes_on {
                     return Some(len + 1);
                 }

@@ -11,7 +11,8 @@ mod lead;
 mod title;
 
 pub(crate) use attachments::opens_body as opens_attachment;
-pub(crate) use closing::{Back, closing, is_closing_line, opens_closing};
+pub use closing::opens_closing;
+pub(crate) use closing::{Back, closing, is_closing_line};
 pub(crate) use front::{Front, front};
 pub(crate) use issue::{is_strong, statement};
 pub(crate) use lead::inspection;

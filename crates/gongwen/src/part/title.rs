@@ -91,7 +91,9 @@ pub(super) fn title_line(line: &str) -> TitleLine {
         return TitleLine::No;
     }
     let bare = without_note(&text);
-    if length > 4 && (kind(bare).is_some() || OPEN_ENDINGS.iter().any(|end| bare.ends_with(end))) {
+    if (length > 4 || text.starts_with('的'))
+        && (kind(bare).is_some() || OPEN_ENDINGS.iter().any(|end| bare.ends_with(end)))
+    {
         return TitleLine::Ends;
     }
     TitleLine::Open

@@ -1,6 +1,7 @@
 //! Pages in order, into a document.
 
 use gongwen::block::{BlockKind, Break, LeftOutReason, Origin};
+use gongwen::part::opens_closing;
 
 use crate::builder::{Builder, Paragraph};
 use crate::error::Fault;
@@ -249,7 +250,11 @@ impl Flow<'_> {
                 // What a table parts is no longer below.
                 let is_below = is_below && open.page.number == page.number;
                 let last = Placed { line: &open.last, margins: open.margins };
-                Some((step(last, next, is_below, &self.measures), is_below))
+                // A line of contacts may stand at the margin, under a sentence that fills its last line.
+                let ended = open.paragraph.text.ends_with(['。', '！', '；']);
+                let apart = ended && opens_closing(&next.line.text);
+                let how = if apart { Step::Open } else { step(last, next, is_below, &self.measures) };
+                Some((how, is_below))
             }
             None => None,
         };
