@@ -64,6 +64,37 @@ fn cell(
     blank_before: bool,
     lines: &mut Lines,
 ) {
+    let mut rest = span;
+    // A cell of several paragraphs: what parts them is markup, with or without a parser of Markdown.
+    while let Some((at, tag)) = line_break(&source[rest.range()]) {
+        let tag_at = rest.start() + at;
+        paragraph(source, Span::new(rest.start(), tag_at), (table, row, column), blank_before, lines);
+        lines.mark(MarkupKind::Html, Span::new(tag_at, tag_at + tag));
+        rest = Span::new(tag_at + tag, rest.end());
+    }
+    paragraph(source, rest, (table, row, column), blank_before, lines);
+}
+
+/// Where a text has its first `<br>`, and how long that is.
+fn line_break(text: &str) -> Option<(usize, usize)> {
+    const TAGS: [&str; 3] = ["<br>", "<br/>", "<br />"];
+    memchr::memchr_iter(b'<', text.as_bytes()).find_map(|at| {
+        let tag = TAGS.iter().find(|tag| {
+            text.as_bytes()[at..]
+                .get(..tag.len())
+                .is_some_and(|found| found.eq_ignore_ascii_case(tag.as_bytes()))
+        })?;
+        Some((at, tag.len()))
+    })
+}
+
+fn paragraph(
+    source: &str,
+    span: Span,
+    (table, row, column): (u32, u32, u32),
+    blank_before: bool,
+    lines: &mut Lines,
+) {
     let text = &source[span.range()];
     let lead = text.len() - text.trim_start_matches(is_space).len();
     let content = text.trim_matches(is_space);

@@ -5,13 +5,14 @@
 
 use std::ops::Range;
 
-use super::content::Stretch;
+use super::content::{SegmentKind, Stretch, numbered_segments};
 use super::grow::Gardener;
 use super::node::LabelData;
 use super::table::{Grid, GridCell, Header, table_end};
 use super::{NodeKind, Role, TableData};
+use crate::block::trim_start;
 use crate::number::{arabic, chinese_below_hundred};
-use crate::outline::{Scheme, label};
+use crate::outline::{LabelMatch, Scheme, label};
 use crate::part::statement;
 use crate::repair::MarkupKind;
 use crate::rules::columns::{Column, answer};
@@ -296,16 +297,70 @@ impl Gardener<'_> {
         }
     }
 
-    /// The text of a measures cell, cut as the text under 整改措施： is.
+    /// The text of a measures cell, cut as the text under 整改措施： is. Numbers that would open headings elsewhere (1. （1）)
+    /// number measures here.
     fn measures_cell(&mut self, cell: &GridCell) {
-        let stretches: Vec<Stretch> = cell
-            .paragraphs
-            .clone()
-            .map(|paragraph| Stretch { range: self.body.paragraph(paragraph), paragraph })
-            .collect();
+        let mut prose: Vec<Stretch> = Vec::new();
         self.cursor = cell.range(self.body).start;
-        self.fill_text(&stretches, true, false);
+        for paragraph in cell.paragraphs.clone() {
+            let numbered = self.body.scanned[paragraph].label;
+            let numbered = numbered.filter(|found| found.scheme.is_heading() && found.ordinal > 0);
+            match numbered {
+                Some(found) => {
+                    self.fill_text(&std::mem::take(&mut prose), true, false);
+                    self.numbered_measures(paragraph, found);
+                }
+                None => prose.push(Stretch { range: self.body.paragraph(paragraph), paragraph }),
+            }
+        }
+        self.fill_text(&prose, true, false);
         self.skip_to(cell.range(self.body).end, None);
+    }
+
+    /// The measures of a paragraph that opens with a number, one for each number of its series.
+    fn numbered_measures(&mut self, paragraph: usize, found: LabelMatch) {
+        let range = self.body.paragraph(paragraph);
+        let stretch = Stretch { range: range.start + found.end..range.end, paragraph };
+        let segments = numbered_segments(self.body, &stretch, Some(found));
+        let mut measures = vec![(found, range.start..range.start + found.len, stretch.range.start)];
+        for segment in segments {
+            if let (SegmentKind::Measure(found), Some(label)) = (segment.kind, segment.label) {
+                measures.push((found, label, segment.text.start));
+            }
+        }
+        if measures.len() == 1 {
+            self.inline_numbers(stretch.range, &mut measures);
+        }
+        let ends = measures.iter().skip(1).map(|(_, label, _)| label.start).chain([range.end]);
+        let ends: Vec<usize> = ends.collect();
+        for ((found, label, start), end) in measures.into_iter().zip(ends) {
+            let label = LabelData {
+                range: label,
+                scheme: found.scheme,
+                ordinal: Some(found.ordinal),
+                borrowed: false,
+            };
+            self.labelled(NodeKind::Measure, found.ordinal, Some(label), start..end);
+        }
+    }
+
+    /// Numbers in running text that go on with the first of `measures`: 1.…；2.…。 Outside a table they would as likely
+    /// be decimals or headings; in a cell of measures each sentence may open with one.
+    fn inline_numbers(&self, range: Range<usize>, measures: &mut Vec<(LabelMatch, Range<usize>, usize)>) {
+        let text = self.body.text(range.clone());
+        let Some(&(first, _, _)) = measures.first() else { return };
+        let mut last = first.ordinal;
+        for (at, stop) in text.match_indices(['。', '；', ';', ' ']) {
+            let rest = &text[at + stop.len()..];
+            let start = range.start + at + stop.len() + (rest.len() - trim_start(rest).len());
+            let next = label(trim_start(rest));
+            if let Some(found) =
+                next.filter(|found| found.scheme == first.scheme && found.ordinal == last + 1)
+            {
+                last = found.ordinal;
+                measures.push((found, start..start + found.len, start + found.end));
+            }
+        }
     }
 
     /// A cell as a line that the header of its column labels.
