@@ -59,3 +59,40 @@ def test_formats_are_listed() -> None:
     names = [info.name for info in gongwen.formats()]
     assert names[:4] == ["markdown", "plain", "html", "docx"]
     assert "7z" in names
+
+
+FORMATS = Path(__file__).parents[2] / "fixtures" / "formats"
+
+
+@pytest.mark.parametrize(
+    "file", ["docx", "doc", "wps", "rtf", "odt", "html", "pdf", "ofd"], ids=lambda kind: f"seed.{kind}"
+)
+def test_the_seed_is_the_same_in_every_format(file: str, seed: gongwen.Circular) -> None:
+    circular = gongwen.read(FORMATS / "seed" / f"seed.{file}")
+    assert circular.format == file
+    assert [node.id for node in circular.walk()] == [node.id for node in seed.walk()]
+    assert [(m.subject, m.value, m.unit) for m in circular.metrics] == [
+        (m.subject, m.value, m.unit) for m in seed.metrics
+    ]
+    for fact in circular.facts:
+        assert "".join(circular.source[s.start : s.end] for s in fact.spans) == fact.text
+        assert fact.origin is not None
+
+
+def test_a_figure_is_traced_to_its_page() -> None:
+    circular = gongwen.read(FORMATS / "seed" / "seed.pdf")
+    pages = [metric.origin.page for metric in circular.metrics if metric.origin and metric.origin.page]
+    assert len(pages) == len(circular.metrics) and pages == sorted(pages) and pages[-1] > 5
+    origin = circular.issues[0].origin
+    assert origin is not None and origin.area is not None and len(origin.area) == 4
+    assert {left.reason for left in circular.left_out} == {"page_number"}
+    table = gongwen.read(FORMATS / "ledger" / "ledger.docx").issues[0].origin
+    assert table is not None and table.part == "word/document.xml" and "tbl[1]" in str(table.element)
+
+
+def test_a_list_of_issues_in_a_table_is_issues() -> None:
+    circular = gongwen.read(FORMATS / "ledger" / "ledger.xlsx")
+    assert [issue.label.ordinal for issue in circular.issues if issue.label] == [1, 2, 3, 4, 5, 6]
+    assert circular.issues[0].status == "completed"
+    with pytest.raises(gongwen.ReadError, match="no text layer on page"):
+        gongwen.read(FORMATS / "scan" / "scan.pdf")
