@@ -127,7 +127,10 @@ impl<'c> Writer<'c> {
             self.gap();
             let cells = |range: &std::ops::Range<usize>| {
                 let mut text = String::new();
-                escape(&mut text, &widen(&self.circular.text[range.clone()]));
+                for (index, line) in self.circular.text[range.clone()].lines().enumerate() {
+                    text.push_str(if index > 0 { "<br>" } else { "" });
+                    escape(&mut text, &widen(line));
+                }
                 text
             };
             let rows = pipes::rows(table, cells);

@@ -9,7 +9,7 @@ use crate::tree::TableData;
 /// More columns than a table that people read has; a wider one is cut into lines of its own by nobody.
 const COLUMNS: u32 = 64;
 
-/// The rows of a table, without a line feed after the last; `text` gives the text of a paragraph as Markdown.
+/// The rows of a table, without a line feed after the last; `text` gives the text of a cell as Markdown.
 pub(super) fn rows(table: &TableData, text: impl Fn(&Range<usize>) -> String) -> String {
     let columns = table.cells.iter().map(|(cell, _)| cell.column.saturating_add(1)).max().unwrap_or(1);
     let mut out = String::new();
@@ -17,14 +17,12 @@ pub(super) fn rows(table: &TableData, text: impl Fn(&Range<usize>) -> String) ->
     let mut first = true;
     while let Some(row) = cells.peek().map(|(cell, _)| cell.row) {
         let mut column = 0;
-        while let Some((cell, paragraphs)) = cells.next_if(|(cell, _)| cell.row == row) {
+        while let Some((cell, range)) = cells.next_if(|(cell, _)| cell.row == row) {
             while column < cell.column.min(COLUMNS) {
                 out.push_str("| ");
                 column += 1;
             }
-            let paragraphs: Vec<String> =
-                paragraphs.iter().map(|range| text(range).replace('|', "\\|")).collect();
-            let _ = write!(out, "| {} ", paragraphs.join("<br>"));
+            let _ = write!(out, "| {} ", text(range).replace('|', "\\|"));
             column += 1;
         }
         while column < columns.min(COLUMNS) {

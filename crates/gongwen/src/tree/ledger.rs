@@ -59,10 +59,7 @@ impl Gardener<'_> {
 
     /// Keeps the cells for those who write the table again.
     fn remember(&mut self, grid: &Grid, first: usize) {
-        let cells = grid.cells.iter();
-        let cells = cells
-            .map(|cell| (cell.place, cell.paragraphs.clone().map(|at| self.body.paragraph(at)).collect()))
-            .collect();
+        let cells = grid.cells.iter().map(|cell| (cell.place, cell.range(self.body))).collect();
         self.grown.tables.push(TableData { nodes: first..self.grown.nodes.len(), cells });
     }
 

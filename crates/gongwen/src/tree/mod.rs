@@ -28,7 +28,8 @@ use crate::repair::Paragraphs;
 #[derive(Debug, Clone)]
 pub(crate) struct TableData {
     pub(crate) nodes: Range<usize>,
-    pub(crate) cells: Vec<(Cell, Vec<Range<usize>>)>,
+    /// Each with its range of the repaired text, a line a paragraph.
+    pub(crate) cells: Vec<(Cell, Range<usize>)>,
 }
 
 /// What the stages before found of the body.
