@@ -30,14 +30,13 @@ pub fn to_markdown(circular: &Circular<'_>) -> String {
     let mut titled = false;
     for node in circular.body().chain(circular.attachments().iter().flat_map(|a| circular.attachment_body(a)))
     {
-        if writer.table(node.index()) {
-            continue;
-        }
         let start = node.first_byte();
         while let Some(part) = parts.next_if(|part| part.range.start < start) {
             writer.part(part.kind, &circular.text[part.range.clone()], &mut titled);
         }
-        writer.node(node, 2);
+        if !writer.table(node.index()) {
+            writer.node(node, 2);
+        }
     }
     for part in parts {
         writer.part(part.kind, &circular.text[part.range.clone()], &mut titled);
