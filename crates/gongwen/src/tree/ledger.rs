@@ -286,7 +286,7 @@ impl Gardener<'_> {
     /// 是 under 是否完成.
     fn answer(&mut self, ledger: &Ledger<'_>, cell: &GridCell, issue: usize) {
         let words = cell.range(self.body);
-        let header = ledger.header.cell(cell.place.column).map(|at| ledger.grid.cells[at].range(self.body));
+        let header = ledger.header.words(cell.place.column);
         let asked = header.is_some_and(|range| self.body.text(range).contains("是否"));
         let node = &mut self.grown.nodes[issue];
         if asked && node.status.is_none() {
@@ -362,7 +362,7 @@ impl Gardener<'_> {
 
     /// A cell as a line that the header of its column labels.
     fn field_cell(&mut self, ledger: &Ledger<'_>, cell: &GridCell) {
-        let header = ledger.header.cell(cell.place.column).map(|at| ledger.grid.cells[at].range(self.body));
+        let header = ledger.header.words(cell.place.column);
         for paragraph in cell.paragraphs.clone() {
             let label = header.clone().map(|range| LabelData {
                 range,

@@ -33,8 +33,8 @@ pub(super) struct Grid {
 pub(super) struct Header {
     /// The first row of the header, and the first row of what it heads.
     pub(super) rows: Range<u32>,
-    /// What each column holds, and the cell of the header that says so.
-    columns: Vec<(Column, Option<usize>)>,
+    /// What each column holds, and the words of the header that say so.
+    columns: Vec<(Column, Option<Range<usize>>)>,
 }
 
 impl Header {
@@ -43,9 +43,9 @@ impl Header {
         self.columns.get(at as usize).map_or(Column::Other, |(column, _)| *column)
     }
 
-    /// The cell of the header over a column.
-    pub(super) fn cell(&self, at: u32) -> Option<usize> {
-        self.columns.get(at as usize).and_then(|(_, cell)| *cell)
+    /// The words of the header over a column, which may stand in the table before.
+    pub(super) fn words(&self, at: u32) -> Option<Range<usize>> {
+        self.columns.get(at as usize).and_then(|(_, words)| words.clone())
     }
 
     pub(super) fn has(&self, wanted: Column) -> bool {
@@ -144,7 +144,7 @@ impl Grid {
         let end = top.saturating_add(depth.min(3));
         let mut columns = vec![(Column::Other, None); self.columns as usize];
         let head = self.cells[row.start..].iter().take_while(|cell| cell.place.row < end);
-        for (offset, cell) in head.enumerate() {
+        for cell in head {
             let named = column(body.text(cell.range(body)))?;
             let covered = cell.place.column as usize
                 ..(cell.place.column.saturating_add(cell.place.columns.max(1)) as usize).min(columns.len());
@@ -154,7 +154,7 @@ impl Grid {
                 if !vague {
                     *slot = (
                         if named == Column::Other && slot.1.is_some() { slot.0 } else { named },
-                        Some(row.start + offset),
+                        Some(cell.range(body)),
                     );
                 }
             }
