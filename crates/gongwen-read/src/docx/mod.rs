@@ -25,10 +25,11 @@ mod table;
 
 use std::collections::HashSet;
 
-use gongwen::block::{Document, Format, LeftOutReason, Origin};
+use gongwen::block::{Document, Format, Origin};
 
 use crate::builder::Builder;
 use crate::error::Fault;
+use crate::heads::Heads;
 use crate::limits::Budget;
 use crate::package::Package;
 use numbering::Lists;
@@ -111,6 +112,7 @@ fn read_stories(
     budget: &mut Budget,
 ) -> Result<(), Fault> {
     // Every section may have the same head.
+    let mut heads = Heads::default();
     let mut seen = HashSet::new();
     shared.lists.restart();
     for name in names {
@@ -128,21 +130,13 @@ fn read_stories(
             let margin = std::mem::take(&mut story.margin);
             shared.builder.tell(part, whole && ended, true);
             for (page, text) in margin {
-                if seen.insert(text.clone()) {
-                    let mut origin = Origin::default();
-                    origin.part = Some(part.to_owned());
-                    shared.builder.left_out(margin_reason(page, &text), &text, origin);
-                }
+                let mut origin = Origin::default();
+                origin.part = Some(part.to_owned());
+                heads.leave_out(&mut shared.builder, &text, page, origin);
             }
         }
     }
     Ok(())
-}
-
-/// What a paragraph of a header or footer is.
-fn margin_reason(page: bool, text: &str) -> LeftOutReason {
-    let number = text.chars().all(|c| !c.is_alphabetic()) && text.chars().any(char::is_numeric);
-    if page || number { LeftOutReason::PageNumber } else { LeftOutReason::RunningHead }
 }
 
 /// Unpacks a part that the body can be read without.

@@ -3,7 +3,7 @@
 use crate::builder::Builder;
 use crate::error::Fault;
 use crate::limits::Budget;
-use crate::package::Package;
+use crate::package::{Package, resolve};
 use crate::xml::{Token, Xml};
 
 /// Bytes of the name of a part: it stands in the origin of every paragraph.
@@ -86,47 +86,10 @@ fn read(
                     continue;
                 }
                 let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
-                list.push((kind, resolved(folder, &target)));
+                list.push((kind, resolve(&format!("{folder}/"), &target)));
             }
             Token::End { .. } => return Ok(Some(list)),
             _ => {}
-        }
-    }
-}
-
-/// The name of a part from a target, which counts from the folder of the part that names it.
-fn resolved(folder: &str, target: &str) -> String {
-    let (mut names, target) = match target.strip_prefix('/') {
-        Some(target) => (Vec::new(), target),
-        None => (folder.split('/').filter(|name| !name.is_empty()).collect(), target),
-    };
-    for name in target.split('/') {
-        match name {
-            "" | "." => {}
-            ".." => {
-                names.pop();
-            }
-            name => names.push(name),
-        }
-    }
-    names.join("/")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn targets_count_from_the_folder_of_their_part() {
-        for (folder, target, name) in [
-            ("word", "styles.xml", "word/styles.xml"),
-            ("word", "/word/styles.xml", "word/styles.xml"),
-            ("word", "../styles.xml", "styles.xml"),
-            ("", "word/document.xml", "word/document.xml"),
-            ("", "../../x.xml", "x.xml"),
-            ("a/b", "./c/d.xml", "a/b/c/d.xml"),
-        ] {
-            assert_eq!(resolved(folder, target), name);
         }
     }
 }

@@ -1,7 +1,6 @@
-//! Automatic numbers of binary Word: by the code of their format (MS-OSHARED 2.2.1.3, MSONFC), and as a field that puts a
-//! number into a circle. Rich Text has the fields too.
+//! Automatic numbers of binary Word, by the code of their format (MS-OSHARED 2.2.1.3, MSONFC).
 
-use super::{Numeral, circled};
+use super::Numeral;
 
 /// A bullet: no number at all.
 pub(crate) const BULLET: u8 = 23;
@@ -37,26 +36,6 @@ impl Numeral {
     }
 }
 
-/// `EQ \o\ac(○,1)`: a character within another, which is how Word puts a number into a circle.
-pub(crate) fn equation(instruction: &str) -> Option<String> {
-    const LONGEST: usize = 64;
-    if instruction.len() > LONGEST {
-        return None;
-    }
-    let instruction = instruction.trim();
-    if !instruction.get(..2)?.eq_ignore_ascii_case("eq") || !instruction.to_ascii_lowercase().contains("\\o")
-    {
-        return None;
-    }
-    let inner = instruction.get(instruction.find('(')? + 1..instruction.rfind(')')?)?;
-    let parts: Vec<&str> = inner.split([',', ';']).map(str::trim).filter(|part| !part.is_empty()).collect();
-    let number = parts.iter().find_map(|part| part.parse::<u32>().ok()).filter(|number| *number > 0);
-    match (parts.contains(&"○"), number) {
-        (true, Some(number)) => Some(circled(number).map_or_else(|| number.to_string(), String::from)),
-        _ => parts.iter().find(|part| **part != "○").map(|part| (*part).to_owned()),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -85,11 +64,5 @@ mod tests {
             Numeral::of_code(code).write(number, &mut text);
             assert_eq!(text, expected, "{number} in format {code}");
         }
-    }
-
-    #[test]
-    fn a_number_in_a_circle_is_one_character() {
-        assert_eq!(equation(" EQ \\o\\ac(○,3)").as_deref(), Some("③"));
-        assert_eq!(equation(" PAGE "), None);
     }
 }

@@ -1,9 +1,11 @@
 //! Automatic numbers as a page shows them: what a word processor counts is in no text of its file.
 
 mod code;
+mod equation;
 mod places;
 
-pub(crate) use code::{BULLET, PADDED, equation};
+pub(crate) use code::{BULLET, PADDED};
+pub(crate) use equation::equation;
 
 use places::{JAPANESE, LEGAL, LEGAL_TRADITIONAL, PLAIN, places};
 

@@ -13,12 +13,11 @@ mod paragraph;
 mod story;
 mod style;
 
-use std::collections::HashSet;
-
-use gongwen::block::{Document, Format, LeftOutReason, Origin};
+use gongwen::block::{Document, Format, Origin};
 
 use crate::builder::Builder;
 use crate::error::Fault;
+use crate::heads::Heads;
 use crate::limits::Budget;
 use crate::package::{Package, Part};
 use crate::xml::{Token, Xml};
@@ -116,15 +115,11 @@ fn read_styles(
     Ok(styles.into_common())
 }
 
-/// Every kind of page may have the same head: it is told once.
 fn leave_out(lines: Vec<(bool, String)>, builder: &mut Builder) {
-    let mut seen = HashSet::new();
+    let mut heads = Heads::default();
     for (page, text) in lines {
-        if seen.insert(text.clone()) {
-            let mut origin = Origin::default();
-            origin.part = Some(STYLES.to_owned());
-            let reason = if page { LeftOutReason::PageNumber } else { LeftOutReason::RunningHead };
-            builder.left_out(reason, &text, origin);
-        }
+        let mut origin = Origin::default();
+        origin.part = Some(STYLES.to_owned());
+        heads.leave_out(builder, &text, page, origin);
     }
 }

@@ -6,7 +6,6 @@
 
 mod content;
 mod geometry;
-mod part;
 mod structure;
 mod text;
 

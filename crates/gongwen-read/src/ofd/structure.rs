@@ -3,10 +3,9 @@
 use std::collections::HashMap;
 
 use super::geometry::Boundary;
-use super::part::resolve;
 use crate::error::Fault;
 use crate::limits::Budget;
-use crate::package::Package;
+use crate::package::{Package, resolve};
 use crate::page::is_bold_name;
 use crate::xml::{Tag, Token, Xml};
 

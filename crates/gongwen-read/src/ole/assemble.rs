@@ -1,6 +1,6 @@
 //! Stories into one document: the main text with its tables and boxes, notes behind it, heads and comments left out.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use gongwen::block::{BlockKind, Break, LeftOutReason, Origin};
@@ -13,7 +13,7 @@ use super::table::Table;
 use super::{Builder, STREAM};
 use crate::builder::Paragraph;
 use crate::error::Fault;
-use crate::heads;
+use crate::heads::Heads;
 use crate::limits::Budget;
 
 pub(super) fn origin(element: String) -> Origin {
@@ -191,19 +191,10 @@ fn heads<'b>(
     let all = plc(fib.part(table, Part::Headers), 0).take(SEPARATORS).filter(|(start, end, _)| start < end);
     stretches.drain(..all.count().min(stretches.len()));
     stretches.push(fib.story(Story::HeaderTextBoxes));
-    let mut seen = HashSet::new();
+    let mut heads = Heads::default();
     for range in stretches {
         for para in word.read(range, lists, budget)? {
-            let text = para.text.trim().to_owned();
-            if !text.is_empty() && !seen.contains(&text) {
-                let reason = if heads::is_page_number(&text) {
-                    LeftOutReason::PageNumber
-                } else {
-                    LeftOutReason::RunningHead
-                };
-                builder.left_out(reason, &text, origin("header".to_owned()));
-                seen.insert(text);
-            }
+            heads.leave_out(builder, para.text.trim(), false, origin("header".to_owned()));
         }
     }
     Ok(())

@@ -1,10 +1,12 @@
 //! ZIP packages of XML parts: DOCX, ODT, OFD. Parts are unpacked one by one, within the limits. Of a package that is
 //! cut, and has lost its directory, those parts are read that stand before the cut.
 
+mod name;
 mod salvage;
 
 use std::io::{Cursor, Read as _};
 
+pub(crate) use name::resolve;
 use salvage::Entry;
 use zip::ZipArchive;
 

@@ -19,14 +19,12 @@ mod reader;
 mod sink;
 mod token;
 
-use std::collections::HashSet;
-
 use gongwen::block::{BlockKind, Document, Format, LeftOutReason, Origin};
 
 use crate::builder::{Builder, Paragraph};
 use crate::edges;
 use crate::error::Fault;
-use crate::heads;
+use crate::heads::Heads;
 use crate::limits::Budget;
 use reader::Reader;
 use sink::{Item, Para};
@@ -45,15 +43,11 @@ pub(crate) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Document, Fault>
         writer.paragraphs = 0;
         writer.items(note, &format!("footnote[{}]/", index + 1), budget)?;
     }
-    let mut seen = HashSet::new();
+    let mut heads = Heads::default();
     for (items, numbered) in found.heads {
         for text in texts(items) {
-            if seen.insert(text.clone()) {
-                let number =
-                    heads::is_page_number(&text) || (numbered && !text.chars().any(char::is_alphabetic));
-                let reason = if number { LeftOutReason::PageNumber } else { LeftOutReason::RunningHead };
-                writer.builder.left_out(reason, &text, origin("header".to_owned()));
-            }
+            let numbered = numbered && !text.chars().any(char::is_alphabetic);
+            heads.leave_out(&mut writer.builder, &text, numbered, origin("header".to_owned()));
         }
     }
     for text in found.comments.into_iter().flat_map(texts) {

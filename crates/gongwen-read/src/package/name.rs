@@ -2,7 +2,7 @@
 //! package.
 
 /// The part that `location` means in the part `from`; nothing leads out of the package.
-pub(super) fn resolve(from: &str, location: &str) -> String {
+pub(crate) fn resolve(from: &str, location: &str) -> String {
     let location = location.trim().replace('\\', "/");
     let folder = match location.strip_prefix('/') {
         Some(_) => "",
