@@ -53,6 +53,9 @@ pub(super) fn classify(body: &Body<'_>, items: &[Item]) -> Vec<Class> {
         matches!(named[tops[at]], Some((Role::Plan | Role::Organization, weight)) if weight >= 4)
             && !(traits[tops[at]].strong)
     };
+    // A heading over a table of issues is not one of them, unless it says so itself; it tells nothing of the others.
+    let lists = over_ledgers(body, items);
+    let apart = |at: usize| apart(at) || lists.get(at) == Some(&true);
     let mut tallies = [Tally::default(); 7];
     for at in (0..items.len()).filter(|&at| !apart(at) || traits[at].strong) {
         tallies[usize::from(items[at].rank)].add(traits[at]);
@@ -68,29 +71,36 @@ pub(super) fn classify(body: &Body<'_>, items: &[Item]) -> Vec<Class> {
             tally.positive += usize::from(is_positive(heading));
         }
     }
-    let ledgers = ledgers(body);
-    // Where a table lists the issues, a heading is one only if it says so itself.
-    let issue_rank = strong.or_else(|| if ledgers.is_empty() { issue_rank(&tallies, items) } else { None });
+    let issue_rank = strong.or_else(|| issue_rank(&tallies, items));
     let mut has_issue = vec![false; items.len()];
-    for ledger in ledgers {
-        let above = items.partition_point(|item| item.paragraph < ledger);
-        if let Some(&top) = above.checked_sub(1).and_then(|at| tops.get(at)) {
-            has_issue[top] = true;
-        }
-    }
     for at in 0..items.len() {
-        has_issue[tops[at]] |=
-            (!apart(at) && Some(items[at].rank) == issue_rank) || (traits[at].strong && items[at].rank <= 4);
+        has_issue[tops[at]] |= lists.get(at) == Some(&true)
+            || (!apart(at) && Some(items[at].rank) == issue_rank)
+            || (traits[at].strong && items[at].rank <= 4);
     }
     let roles = top_roles(items, &named, &has_issue, issue_rank);
     let mut classes: Vec<Class> = Vec::with_capacity(items.len());
     for at in 0..items.len() {
         let (role, unsure) = roles[tops[at]];
         let parent = items[at].parent.map(|parent| classes[parent].kind);
-        let kind = kind(body, items, at, traits[at], parent, role, issue_rank);
+        let own_rank = issue_rank.filter(|_| lists.get(at) != Some(&true) || traits[at].strong);
+        let kind = kind(body, items, at, traits[at], parent, role, own_rank);
         classes.push(Class { kind, role, unsure });
     }
     classes
+}
+
+/// Which items have a table of issues as their content; empty where there is no table.
+fn over_ledgers(body: &Body<'_>, items: &[Item]) -> Vec<bool> {
+    let ledgers = ledgers(body);
+    let mut over = if ledgers.is_empty() { Vec::new() } else { vec![false; items.len()] };
+    for ledger in ledgers {
+        let above = items.partition_point(|item| item.paragraph < ledger);
+        if let Some(slot) = above.checked_sub(1).and_then(|at| over.get_mut(at)) {
+            *slot = true;
+        }
+    }
+    over
 }
 
 fn kind(

@@ -59,7 +59,7 @@ fn cut(body: &Body<'_>, stretch: &Stretch, series: &mut Series, out: &mut Vec<Se
     let mut at = range.start;
     let mut open = Segment { kind: SegmentKind::Prose, label: None, text: range.clone() };
     let text = body.text(range.clone());
-    if let Some(found) = fields::at_start(text) {
+    if let Some(found) = fields::at_start(text).map(|found| told(found, text)) {
         series.field = Some(found.field);
         open = field_segment(&range, found);
         at = open.text.start;
@@ -72,6 +72,7 @@ fn cut(body: &Body<'_>, stretch: &Stretch, series: &mut Series, out: &mut Vec<Se
         }
         let next = match clause.kind {
             ClauseKind::Field(found) if clause.sentence => {
+                let found = told(found, body.text(clause.at..range.end));
                 series.field = Some(found.field);
                 Some(field_segment(&(clause.at..range.end), found))
             }
@@ -94,6 +95,13 @@ fn cut(body: &Body<'_>, stretch: &Stretch, series: &mut Series, out: &mut Vec<Se
         }
     }
     push(body, out, open);
+}
+
+/// What a labelled line holds by what it says: 整改结果： and 完成情况： that name no status tell what was done.
+fn told(found: FieldMatch, text: &str) -> FieldMatch {
+    let said = &text[found.len..];
+    let done = found.field == Field::Status && !trim_start(said).is_empty() && statuses::find(said).is_none();
+    FieldMatch { field: if done { Field::Measures } else { found.field }, ..found }
 }
 
 fn field_segment(range: &Range<usize>, found: FieldMatch) -> Segment {
