@@ -11,6 +11,7 @@
 //! | `rtf` | Rich Text |
 //! | `pdf`, `ofd` | pages of placed characters, on `page` |
 //! | `sheet` | Excel and CSV |
+//! | `heads` | what heads and feet of pages say |
 //! | `grid`, `edges` | rows of cells into a table: by what their tags say, or by the edges of the cells |
 //! | `container` | archives |
 //!
