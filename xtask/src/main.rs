@@ -1,7 +1,9 @@
-//! Tasks of the project: `cargo xtask test`, `cargo xtask bench`, `cargo xtask docs`, `cargo xtask fuzz`.
+//! Tasks of the project: `cargo xtask test`, `cargo xtask bench`, `cargo xtask docs`, `cargo xtask fuzz`,
+//! `cargo xtask archive`.
 
 #![forbid(unsafe_code)]
 
+mod archive;
 mod bench;
 mod docs;
 mod fuzz;
@@ -34,6 +36,8 @@ enum Task {
     Fuzz(fuzz::Args),
     /// Write the generated pages of docs/
     Docs(docs::Args),
+    /// Make an archive of circulars in all formats, with what is known of each; or check one against the parser
+    Archive(archive::Args),
 }
 
 /// Keeps the pages of a large source for the next one; the system's allocator gives each back and faults it in again.
@@ -46,6 +50,7 @@ fn main() -> ExitCode {
         Task::Bench(args) => bench::run(&args),
         Task::Fuzz(args) => fuzz::run(&args),
         Task::Docs(args) => docs::run(&args),
+        Task::Archive(args) => archive::run(&args),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
