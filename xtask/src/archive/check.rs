@@ -214,8 +214,10 @@ fn file(lines: &[Line], folder: &Path) -> Result<Report, String> {
     })
     .map_err(|error| error.to_string())?;
     if lines[0].damaged.is_some() {
-        // An error, or a document that says that it is damaged.
+        // An error, a document that says that it is damaged, or nothing at all of a file that is empty.
+        let empty = lines[0].damaged.as_deref() == Some("empty");
         let honest = !errors.is_empty()
+            || (empty && documents.iter().all(|circular| circular.source().is_empty()))
             || documents.iter().any(|circular| {
                 circular.diagnostics().iter().any(|diagnostic| diagnostic.code.name() == "damaged-file")
             });

@@ -4,7 +4,7 @@
 use super::damage::Damage;
 use super::document::Document;
 use super::format::{Format, packed, written, zipped};
-use super::grammar::circular;
+use super::grammar::{Shape, circular};
 use super::random::{Stream, chance, pick, stream};
 use super::truth::{Expect, Line};
 
@@ -118,7 +118,12 @@ impl Recipe {
     }
 
     fn document(&self, number: u64, part: u64, format: Format) -> Result<Document, String> {
-        circular(self.seed, number, part, format.is_ledger())
+        let shape = match format {
+            Format::Xlsx => Shape::Ledger { titled: true },
+            Format::Csv => Shape::Ledger { titled: false },
+            _ => Shape::Text,
+        };
+        circular(self.seed, number, part, shape)
     }
 
     fn bytes(&self, number: u64, part: u64, format: Format, document: &Document) -> Result<Vec<u8>, String> {
@@ -131,7 +136,12 @@ impl Recipe {
         let mut parts = Vec::new();
         let mut members = Vec::new();
         for part in 1..=rng.u64(2..=5) {
-            let format = pick(&mut rng, Format::SINGLE);
+            let format = match pick(&mut rng, Format::SINGLE) {
+                // The mark of PDF may stand behind a head (ISO 32000-1 annex H.3.4.1): a tar that began with one would
+                // be both.
+                Format::Pdf if part == 1 && format == Format::TarGz => Format::Docx,
+                drawn => drawn,
+            };
             let document = self.document(number, part, format)?;
             let name = format!("整改材料汇总/{part}-{}.{}", document.name, format.extension());
             parts.push((name.clone(), self.bytes(number, part, format, &document)?));

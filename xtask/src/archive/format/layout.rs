@@ -79,15 +79,25 @@ pub(super) fn wrapped(text: &str, columns: f64, indent: f64) -> Vec<String> {
     lines
 }
 
-/// The pages of a circular; sentences go on over them.
+/// The pages of a circular; sentences go on over them. No page ends where a sentence does and its paragraph does not: whether
+/// what follows is a paragraph of its own could not be seen.
 pub(super) fn pages(paragraphs: &[Paragraph]) -> Vec<Page> {
     let mut pages = Vec::new();
-    let mut lines = Vec::new();
+    let mut lines: Vec<Line> = Vec::new();
     let mut row = 0;
     for (text, x, size) in paragraphs.iter().flat_map(lines_of) {
         if row == LINES {
-            pages.push(page(pages.len() + 1, std::mem::take(&mut lines)));
-            row = 0;
+            let continues = x == LEFT;
+            let whole = lines
+                .iter()
+                .rposition(|line| !continues || !line.text.ends_with(['。', '：', '；']))
+                .map_or(lines.len(), |at| at + 1);
+            let over = lines.split_off(whole);
+            pages.push(page(pages.len() + 1, std::mem::replace(&mut lines, over)));
+            for (row, line) in lines.iter_mut().enumerate() {
+                line.y = TOP + LEADING * row as f64 + SIZE;
+            }
+            row = lines.len();
         }
         if !text.is_empty() {
             lines.push(Line { text, x, y: TOP + LEADING * row as f64 + SIZE, size });
@@ -113,7 +123,10 @@ fn lines_of(paragraph: &Paragraph) -> Vec<(String, f64, f64)> {
     match paragraph.style {
         Style::Title => {
             let size = SIZE * 22.0 / 16.0;
-            let mut lines: Vec<_> = wrapped(&text, 19.0, 0.0)
+            // Lines of about one length (7.3.1), so that no word stands alone.
+            let columns = 19.0;
+            let rows = (advance(&text) / columns).ceil().max(1.0);
+            let mut lines: Vec<_> = wrapped(&text, (advance(&text) / rows).ceil().min(columns), 0.0)
                 .into_iter()
                 .map(|line| {
                     let x = centred(&line, size);
@@ -133,11 +146,18 @@ fn lines_of(paragraph: &Paragraph) -> Vec<(String, f64, f64)> {
         }
         Style::Addressees | Style::Heading(_) | Style::Body => {
             let indent = if paragraph.style == Style::Addressees { 0.0 } else { 2.0 };
-            wrapped(&text, COLUMNS, indent)
+            let mut lines: Vec<_> = wrapped(&text, COLUMNS, indent)
                 .into_iter()
                 .enumerate()
                 .map(|(at, line)| (line, if at == 0 { LEFT + indent * SIZE } else { LEFT }, SIZE))
-                .collect()
+                .collect();
+            // One line that is full looks as if the next one went on with it.
+            if let [(line, ..)] = lines.as_slice()
+                && advance(line) > COLUMNS - indent - 2.0
+            {
+                lines.push((String::new(), LEFT, SIZE));
+            }
+            lines
         }
     }
 }

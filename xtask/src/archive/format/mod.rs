@@ -91,11 +91,6 @@ impl Format {
         }
     }
 
-    /// Whether its documents are lists of issues.
-    pub(super) fn is_ledger(self) -> bool {
-        matches!(self, Self::Xlsx | Self::Csv)
-    }
-
     /// Whether it holds several documents.
     pub(super) fn is_archive(self) -> bool {
         matches!(self, Self::Zip | Self::TarGz)

@@ -36,7 +36,8 @@ pub(super) fn markdown(rng: &mut Rng, paragraphs: &[Paragraph]) -> String {
 /// Indented by two wide spaces or apart by an empty line; some wrapped as by a mail program; UTF-8, GB18030 or UTF-16.
 pub(super) fn plain(rng: &mut Rng, paragraphs: &[Paragraph]) -> Vec<u8> {
     let indented = chance(rng, 60.0);
-    let width = (indented && chance(rng, 30.0)).then(|| rng.u8(32..=40));
+    let width =
+        (indented && chance(rng, 40.0)).then(|| rng.u8(32..=40)).filter(|width| tell(paragraphs, *width));
     let newline = if rng.bool() { "\r\n" } else { "\n" };
     let mut out = String::new();
     for paragraph in paragraphs {
@@ -49,7 +50,7 @@ pub(super) fn plain(rng: &mut Rng, paragraphs: &[Paragraph]) -> Vec<u8> {
         };
         match width {
             Some(width) if paragraph.style == Style::Body => {
-                let lines = wrapped(&text, f64::from(width), 2.0);
+                let lines = unbroken(&text, width);
                 out.push_str(indent);
                 out.push_str(&lines.join(newline));
             }
@@ -59,11 +60,27 @@ pub(super) fn plain(rng: &mut Rng, paragraphs: &[Paragraph]) -> Vec<u8> {
             }
         }
         out.push_str(newline);
-        if !indented {
+        // Among wrapped lines only a gap tells where the title ends.
+        if !indented || (width.is_some() && matches!(paragraph.style, Style::Title | Style::Number)) {
             out.push_str(newline);
         }
     }
     encoded(rng, &out)
+}
+
+/// Whether enough paragraphs are longer than a line to show that the text is wrapped.
+fn tell(paragraphs: &[Paragraph], width: u8) -> bool {
+    let body = || paragraphs.iter().filter(|paragraph| paragraph.style == Style::Body);
+    let long = body().filter(|paragraph| paragraph.whole().chars().count() > usize::from(width)).count();
+    long >= 12 && long * 3 >= body().count()
+}
+
+/// Lines of about a width, none of which ends where a sentence does: what follows might be a paragraph of its own.
+fn unbroken(text: &str, width: u8) -> Vec<String> {
+    (0..8)
+        .map(|less| wrapped(text, f64::from(width - less), 2.0))
+        .find(|lines| lines.iter().rev().skip(1).all(|line| !line.ends_with(['。', '；', '：'])))
+        .unwrap_or_else(|| vec![text.to_owned()])
 }
 
 fn encoded(rng: &mut Rng, text: &str) -> Vec<u8> {

@@ -71,12 +71,12 @@ pub(super) fn write(
 
 /// The themes of a circular, each with its problems.
 fn problems(rng: &mut Rng, profile: &Profile, words: &Words<'_>, count: usize) -> Result<Vec<Issue>, String> {
-    let themes = profile.kind.themes();
+    let themes = profile.themes;
     (0..count).map(|at| Issue::drawn(rng, profile, words, &themes[at * themes.len() / count])).collect()
 }
 
 fn classes(rng: &mut Rng, profile: &Profile, class: Numbering, issues: Vec<Issue>, flow: &mut Flow) {
-    let themes = profile.kind.themes();
+    let themes = profile.themes;
     let before = pick(rng, &["在", ""]);
     let count = issues.len();
     let mut ordinal = 0;
@@ -125,8 +125,7 @@ fn organization(
     let done = issues.iter().filter(|issue| matches!(issue.status, Some(("completed", _)))).count();
     if profile.status != StatusPlace::Nowhere && issues.iter().all(|issue| issue.status.is_some()) && done > 0
     {
-        let text =
-            format!("反馈的{{<问题|个|{all}-{all}}}，已完成整改{{=已完成整改问题|个|{done}-{done}}}。");
+        let text = format!("{{<问题|个|{all}-{all}}}，已完成整改{{=已完成整改问题|个|{done}-{done}}}。");
         flow.line(Style::Body, &filled(rng, words, &text)?);
     }
     Ok(())
@@ -221,10 +220,14 @@ fn write_issue(rng: &mut Rng, profile: &Profile, issue: &Issue, label: Label, de
 }
 
 /// All problems as a list: 整改台账.
-pub(super) fn ledger(rng: &mut Rng, profile: &Profile, words: &Words<'_>) -> Result<Document, String> {
+pub(super) fn ledger(
+    rng: &mut Rng,
+    profile: &Profile,
+    words: &Words<'_>,
+    title: Option<String>,
+) -> Result<Document, String> {
     let mut profile = profile.clone();
     profile.status = StatusPlace::Field;
-    let title = format!("{}整改台账", profile.body);
     let (office, term) = (rng.bool(), rng.bool());
     let done = pick(rng, &["整改措施", "整改情况", "整改落实情况"]);
     let mut head = vec!["序号", pick(rng, &["反馈问题", "存在问题", "问题"]), done];
@@ -232,7 +235,12 @@ pub(super) fn ledger(rng: &mut Rng, profile: &Profile, words: &Words<'_>) -> Res
     head.extend(term.then_some("整改时限"));
     head.push(pick(rng, &["完成情况", "整改完成情况"]));
     let mut rows = vec![head.into_iter().map(str::to_owned).collect::<Vec<_>>()];
-    let mut expect = Expect::default();
+    let mut expect = Expect {
+        title: title.clone(),
+        issuer: title.is_some().then(|| profile.issuer.clone()),
+        inspection_type: title.is_some().then(|| profile.kind.name().to_owned()),
+        ..Expect::default()
+    };
     for (at, issue) in problems(rng, &profile, words, profile.issues)?.into_iter().enumerate() {
         let mut measures = Fragment::default();
         let series =
@@ -258,6 +266,5 @@ pub(super) fn ledger(rng: &mut Rng, profile: &Profile, words: &Words<'_>) -> Res
             measures: issue.measures.len(),
         });
     }
-    let title = rng.bool().then_some(title);
     Ok(Document { content: Content::Ledger { title, rows }, expect, name: profile.body.clone() })
 }

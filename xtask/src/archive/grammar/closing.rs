@@ -26,7 +26,8 @@ pub(super) fn write(rng: &mut Rng, profile: &Profile, flow: &mut Flow) -> Result
         }
         items.truncate(rng.usize(1..=3));
         let invitation = pick(rng, INVITATIONS);
-        let apart = rng.bool();
+        // On a line of its own a number is not cut behind its area code.
+        let apart = rng.bool() || items.iter().any(|item| item.text.contains("（0"));
         let joined: Vec<&str> = items.iter().map(|item| item.text.as_str()).collect();
         if apart {
             flow.line(Style::Body, &Fragment::plain(invitation));

@@ -70,7 +70,7 @@ impl Issue {
         let count = if enumerated { rng.usize(2..=5) } else { rng.usize(1..=3) };
         let mut measures = Vec::with_capacity(count);
         for _ in 0..count {
-            measures.push(measure(rng, words)?);
+            measures.push(measure(rng, words, profile.series)?);
         }
         if !enumerated {
             let mut whole = Fragment::default();
@@ -102,9 +102,10 @@ impl Issue {
 }
 
 /// One measure: a sentence, or two.
-fn measure(rng: &mut Rng, words: &Words<'_>) -> Result<Fragment, String> {
+fn measure(rng: &mut Rng, words: &Words<'_>, series: Series) -> Result<Fragment, String> {
     let mut out = Fragment::default();
-    if chance(rng, 45.0) {
+    // Behind 2. no figure: 2.2025年 could be one number.
+    if series == Series::Arabic || chance(rng, 45.0) {
         let plain = pick(rng, PLAIN);
         out.push(&filled(rng, words, plain)?);
         if chance(rng, 40.0) {

@@ -29,10 +29,21 @@ use body::Flow;
 use profile::{Kind, Profile};
 use template::Words;
 
-/// The circular of a number; `part` tells the members of an archive apart. `ledger` is a list of issues alone.
-pub(super) fn circular(seed: u64, document: u64, part: u64, ledger: bool) -> Result<Document, String> {
+/// What a document is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    Text,
+    /// A list of issues alone, some with a title above it.
+    Ledger {
+        titled: bool,
+    },
+}
+
+/// The circular of a number; `part` tells the members of an archive apart.
+pub(super) fn circular(seed: u64, document: u64, part: u64, shape: Shape) -> Result<Document, String> {
     let mut rng = stream(seed, document, part, Stream::Words);
     let rng = &mut rng;
+    let ledger = shape != Shape::Text;
     let profile = Profile::drawn(rng, ledger);
     let short = match profile.kind {
         Kind::Province | Kind::Environment => profile.rank,
@@ -44,14 +55,16 @@ pub(super) fn circular(seed: u64, document: u64, part: u64, ledger: bool) -> Res
         names: vec![
             ("$党组", profile.organ.clone()),
             ("$局", title_body.to_owned()),
-            ("$类", profile.kind.name().to_owned()),
+            // A list does not say what it answers, and its problems do not either.
+            ("$类", if ledger { "问题" } else { profile.kind.name() }.to_owned()),
             ("$全市", format!("全{}", profile.rank)),
         ],
         calendar: &profile.calendar,
         form: profile.form,
     };
-    if ledger {
-        return body::ledger(rng, &profile, &words);
+    if let Shape::Ledger { titled } = shape {
+        let title = (rng.bool() && titled).then(|| title(rng, &profile).0);
+        return body::ledger(rng, &profile, &words, title);
     }
     let mut flow = Flow::default();
     if let Some(number) = &profile.document_number {

@@ -57,6 +57,8 @@ impl Number {
     /// In digits, or in Chinese where it is small and whole. A long one may have its thousands apart.
     pub(super) fn written(&self, form: Form) -> String {
         match form {
+            // Of things there are 两, never 二.
+            Form::Chinese if self.places == 0 && self.digits == 2 => "两".to_owned(),
             Form::Chinese if self.places == 0 && self.digits < 1000 => chinese(self.digits as usize),
             Form::Wide => {
                 let wide = |c: char| match c.to_digit(10) {
@@ -162,7 +164,11 @@ impl Qualifier {
 /// A figure with its unit and what qualifies it.
 pub(super) fn figure(number: &str, unit: &str, qualifier: Option<&Qualifier>) -> String {
     let word = |place| qualifier.filter(|found| found.place == place).map_or("", |found| found.word);
-    let large = unit.find(|c| !matches!(c, '万' | '亿')).unwrap_or(unit.len());
+    // 6600余万元, but 4.5万余人.
+    let large = match unit.ends_with('元') {
+        true => 0,
+        false => unit.find(|c| !matches!(c, '万' | '亿')).unwrap_or(unit.len()),
+    };
     let (large, rest) = unit.split_at(large);
     format!("{}{number}{large}{}{rest}{}", word(Place::Before), word(Place::BeforeUnit), word(Place::After))
 }
@@ -196,6 +202,7 @@ mod tests {
             ("余", "次", "60余次"),
             ("余", "万人", "60万余人"),
             ("近", "万元", "近60万元"),
+            ("多", "万元", "60多万元"),
             ("以上", "%", "60%以上"),
         ] {
             assert_eq!(figure("60", unit, Qualifier::named(word)), expected);

@@ -30,14 +30,6 @@ impl Kind {
             Self::Environment => "督察",
         }
     }
-
-    pub(super) fn themes(self) -> &'static [Theme] {
-        match self {
-            Self::Province | Self::Local => PARTY,
-            Self::Audit => AUDIT,
-            Self::Environment => INSPECTION,
-        }
-    }
 }
 
 /// Labels of parts, classes of problems, and problems.
@@ -156,6 +148,7 @@ pub(super) struct Profile {
     pub(super) run_in: bool,
     /// 责任单位 and 整改时限 above the measures.
     pub(super) fields: bool,
+    pub(super) themes: &'static [Theme],
     pub(super) issues: usize,
     pub(super) form: Form,
 }
@@ -241,9 +234,21 @@ impl Profile {
             status: if named && status == StatusPlace::Heading { StatusPlace::Field } else { status },
             run_in,
             fields: !run_in && chance(rng, 25.0),
+            themes: themes(kind, ledger),
             issues: length(rng),
             form,
         }
+    }
+}
+
+/// What its problems are about. The last theme of `PARTY` names inspections, which in a list may be taken for the one that
+/// it answers.
+fn themes(kind: Kind, ledger: bool) -> &'static [Theme] {
+    match kind {
+        Kind::Province | Kind::Local if ledger => &PARTY[..PARTY.len() - 1],
+        Kind::Province | Kind::Local => PARTY,
+        Kind::Audit => AUDIT,
+        Kind::Environment => INSPECTION,
     }
 }
 

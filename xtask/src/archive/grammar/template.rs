@@ -13,7 +13,7 @@
 //! | `{@日}` | 2025年7月4日 | a date |
 //! | `{《财务管理办法\|revised\|办法}` | 《财务管理办法》 | a citation |
 //! | `{!诫勉\|诫勉\|人\|1-4}` | 诫勉2人 | an action; what follows a fifth bar is written behind |
-//! | `{“一岗双责}` | “一岗双责” | a term |
+//! | `{^一岗双责}` | “一岗双责” | a term |
 //!
 //! A figure may have marks behind a further bar, with spaces between: a qualifier (余 近 以上), `?` for any or none,
 //! 目标 for a goal, 每季度 for its period, 汉 for Chinese numerals, 至 for a range of two, 差 for a change that is told as
@@ -86,7 +86,7 @@ fn slot_into(rng: &mut Rng, words: &Words<'_>, slot: &str, out: &mut Fragment) -
     let rest = &slot[first.len_utf8()..];
     match first {
         '@' => out.push(&words.calendar.date(rng, rest)?),
-        '“' => {
+        '^' => {
             out.push_str(&format!("“{rest}”"));
             out.facts.terms.push(rest.to_owned());
         }
@@ -186,6 +186,9 @@ fn metric(
         Order::Alone => out.push_str(&written),
     }
     out.facts.metrics.push(metric);
+    // A quoted word within the subject is a term as well.
+    let quoted = subject.split_once('“').and_then(|(_, rest)| rest.split_once('”'));
+    out.facts.terms.extend(quoted.map(|(term, _)| term.to_owned()));
     Ok(())
 }
 

@@ -1,6 +1,7 @@
 //! Problems that were fed back: what was wanting, and how. A statement is one of the first and one of the second of a row.
 
 /// What an inspection is about, as classes of problems name it.
+#[derive(Debug)]
 pub(in crate::archive) struct Theme {
     /// The class: 在…方面.
     pub(in crate::archive) class: &'static str,
