@@ -22,6 +22,15 @@ pub(super) struct Line {
     pub(super) x: f64,
     pub(super) y: f64,
     pub(super) size: f64,
+    /// What is added between its characters, so that it fills the width.
+    pub(super) spread: f64,
+}
+
+impl Line {
+    /// How far its first characters go.
+    pub(super) fn advance(&self, text: &str) -> f64 {
+        advance(text) * self.size + text.chars().count() as f64 * self.spread
+    }
 }
 
 /// Lines of a page, and the number at its foot.
@@ -35,7 +44,7 @@ pub(super) fn width(character: char) -> f64 {
     if character.is_ascii() { 0.5 } else { 1.0 }
 }
 
-pub(super) fn advance(text: &str) -> f64 {
+fn advance(text: &str) -> f64 {
     text.chars().map(width).sum()
 }
 
@@ -80,32 +89,53 @@ pub(super) fn wrapped(text: &str, columns: f64, indent: f64) -> Vec<String> {
 }
 
 /// The pages of a circular; sentences go on over them. No page ends where a sentence does and its paragraph does not: whether
-/// what follows is a paragraph of its own could not be seen.
+/// what follows is a paragraph of its own could not be seen. Numbers and addresses stay on one page.
 pub(super) fn pages(paragraphs: &[Paragraph]) -> Vec<Page> {
     let mut pages = Vec::new();
     let mut lines: Vec<Line> = Vec::new();
     let mut row = 0;
-    for (text, x, size) in paragraphs.iter().flat_map(lines_of) {
-        if row == LINES {
-            let continues = x == LEFT;
-            let whole = lines
-                .iter()
-                .rposition(|line| !continues || !line.text.ends_with(['。', '：', '；']))
-                .map_or(lines.len(), |at| at + 1);
-            let over = lines.split_off(whole);
-            pages.push(page(pages.len() + 1, std::mem::replace(&mut lines, over)));
-            for (row, line) in lines.iter_mut().enumerate() {
-                line.y = TOP + LEADING * row as f64 + SIZE;
+    for paragraph in paragraphs {
+        let of_paragraph = lines_of(paragraph);
+        if is_contact(&paragraph.text) && row + of_paragraph.len() > LINES && row > 0 {
+            pages.push(page(pages.len() + 1, std::mem::take(&mut lines)));
+            row = 0;
+        }
+        for mut line in of_paragraph {
+            if row == LINES {
+                let over = carried(&mut lines, line.x == LEFT);
+                pages.push(page(pages.len() + 1, std::mem::replace(&mut lines, over)));
+                row = lines.len();
             }
-            row = lines.len();
+            if !line.text.is_empty() {
+                line.y = base_line(row);
+                lines.push(line);
+            }
+            row += 1;
         }
-        if !text.is_empty() {
-            lines.push(Line { text, x, y: TOP + LEADING * row as f64 + SIZE, size });
-        }
-        row += 1;
     }
     pages.push(page(pages.len() + 1, lines));
     pages
+}
+
+fn is_contact(text: &str) -> bool {
+    text.contains("电话：")
+}
+
+/// Lines at the end of a page that go to the next one, as what follows goes on with their paragraph.
+fn carried(lines: &mut Vec<Line>, continues: bool) -> Vec<Line> {
+    let keeps = |line: &Line| !continues || !line.text.ends_with(['。', '；', '：']);
+    let kept = lines.iter().rposition(keeps).map_or(lines.len(), |at| at + 1);
+    let mut over = lines.split_off(kept);
+    over.iter_mut().enumerate().for_each(|(row, line)| line.y = base_line(row));
+    over
+}
+
+fn base_line(row: usize) -> f64 {
+    TOP + LEADING * row as f64 + SIZE
+}
+
+fn line(text: String, x: f64, size: f64) -> Line {
+    Line { text, x, y: 0.0, size, spread: 0.0 }
 }
 
 /// The number stands on the outer side, in 14 points (GB/T 9704-2012 7.5).
@@ -114,48 +144,48 @@ fn page(number: usize, lines: Vec<Line>) -> Page {
     let size = SIZE * 14.0 / 16.0;
     let outer = PAGE_WIDTH - LEFT - SIZE - advance(&text) * size;
     let x = if number % 2 == 1 { outer } else { LEFT + SIZE };
-    Page { lines, foot: Line { text, x, y: PAGE_HEIGHT - 28.0, size } }
+    Page { lines, foot: Line { y: PAGE_HEIGHT - 28.0, ..line(text, x, size) } }
 }
 
-fn lines_of(paragraph: &Paragraph) -> Vec<(String, f64, f64)> {
+/// Lines of a paragraph; an empty one is room.
+fn lines_of(paragraph: &Paragraph) -> Vec<Line> {
     let text = paragraph.whole();
-    let centred = |text: &str, size: f64| (PAGE_WIDTH - advance(text) * size) / 2.0;
+    let centred = |text: String, size: f64| {
+        let x = (PAGE_WIDTH - advance(&text) * size) / 2.0;
+        line(text, x, size)
+    };
+    let room = || line(String::new(), LEFT, SIZE);
     match paragraph.style {
         Style::Title => {
-            let size = SIZE * 22.0 / 16.0;
             // Lines of about one length (7.3.1), so that no word stands alone.
             let columns = 19.0;
             let rows = (advance(&text) / columns).ceil().max(1.0);
-            let mut lines: Vec<_> = wrapped(&text, (advance(&text) / rows).ceil().min(columns), 0.0)
-                .into_iter()
-                .map(|line| {
-                    let x = centred(&line, size);
-                    (line, x, size)
-                })
-                .collect();
-            lines.push((String::new(), LEFT, SIZE));
-            lines
+            let columns = (advance(&text) / rows).ceil().min(columns);
+            let lines = wrapped(&text, columns, 0.0).into_iter();
+            lines.map(|text| centred(text, SIZE * 22.0 / 16.0)).chain([room()]).collect()
         }
-        Style::Number => {
-            let x = centred(&text, SIZE);
-            vec![(text, x, SIZE), (String::new(), LEFT, SIZE)]
-        }
+        Style::Number => vec![centred(text, SIZE), room()],
         Style::Right => {
             let x = PAGE_WIDTH - LEFT - (advance(&text) + 3.0) * SIZE;
-            vec![(text, x.max(LEFT), SIZE)]
+            vec![line(text, x.max(LEFT), SIZE)]
         }
         Style::Addressees | Style::Heading(_) | Style::Body => {
             let indent = if paragraph.style == Style::Addressees { 0.0 } else { 2.0 };
             let mut lines: Vec<_> = wrapped(&text, COLUMNS, indent)
                 .into_iter()
                 .enumerate()
-                .map(|(at, line)| (line, if at == 0 { LEFT + indent * SIZE } else { LEFT }, SIZE))
+                .map(|(at, text)| line(text, if at == 0 { LEFT + indent * SIZE } else { LEFT }, SIZE))
                 .collect();
-            // One line that is full looks as if the next one went on with it.
-            if let [(line, ..)] = lines.as_slice()
-                && advance(line) > COLUMNS - indent - 2.0
-            {
-                lines.push((String::new(), LEFT, SIZE));
+            // All lines but the last fill the width, where that does not tear words apart.
+            let last = lines.len() - 1;
+            for line in &mut lines[..last] {
+                let free = LEFT + COLUMNS * SIZE - line.x - advance(&line.text) * SIZE;
+                let spread = free.max(0.0) / (line.text.chars().count().max(2) - 1) as f64;
+                line.spread = if spread < SIZE * 0.15 && !is_contact(&text) { spread } else { 0.0 };
+            }
+            // One line that is nearly full looks as if the next one went on with it.
+            if last == 0 && advance(&lines[0].text) > COLUMNS - indent - 4.0 {
+                lines.push(room());
             }
             lines
         }

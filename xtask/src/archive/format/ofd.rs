@@ -2,7 +2,7 @@
 
 use fastrand::Rng;
 
-use super::layout::{Line, PAGE_HEIGHT, PAGE_WIDTH, advance, pages, width};
+use super::layout::{Line, PAGE_HEIGHT, PAGE_WIDTH, pages, width};
 use super::{MOMENT, escaped, zipped};
 use crate::archive::document::Paragraph;
 
@@ -60,14 +60,14 @@ fn paper() -> String {
 
 /// One line; its box begins at the line's left edge.
 fn object(line: &Line, number: u32, short: bool) -> String {
-    let Line { text, x, y, size } = line;
-    let offsets = offsets(text, *size, short);
+    let Line { text, x, y, size, spread } = line;
+    let offsets = offsets(text, *size, *spread, short);
     let offsets = if offsets.is_empty() { String::new() } else { format!(" DeltaX=\"{offsets}\"") };
     format!(
         "<ofd:TextObject ID=\"{number}\" Boundary=\"{x:.3} {:.3} {:.3} {:.3}\" Font=\"1\" Size=\"{size:.4}\">\
          <ofd:TextCode X=\"0\" Y=\"{:.4}\"{offsets}>{}</ofd:TextCode></ofd:TextObject>\n",
         y - size * 0.86,
-        advance(text) * size,
+        line.advance(text),
         size * 1.17,
         size * 0.86,
         escaped(text)
@@ -75,12 +75,12 @@ fn object(line: &Line, number: u32, short: bool) -> String {
 }
 
 /// From each character to the next: repeated ones as `g COUNT OFFSET` in short (GB/T 33190-2016 11.3).
-fn offsets(text: &str, size: f64, short: bool) -> String {
+fn offsets(text: &str, size: f64, spread: f64, short: bool) -> String {
     let mut steps: Vec<f64> = text.chars().map(width).collect();
     steps.pop();
     let mut pieces = Vec::new();
     for same in steps.chunk_by(|one, other| one == other) {
-        let step = format!("{:.4}", same[0] * size);
+        let step = format!("{:.4}", same[0] * size + spread);
         if short && same.len() > 2 {
             pieces.push(format!("g {} {step}", same.len()));
         } else {

@@ -5,7 +5,7 @@ use fastrand::Rng;
 use pdf_writer::types::{CidFontType, FontFlags, SystemInfo};
 use pdf_writer::{Content, Finish, Name, Pdf, Rect, Ref, Str};
 
-use super::layout::{Line, PAGE_HEIGHT, PAGE_WIDTH, advance, pages};
+use super::layout::{Line, PAGE_HEIGHT, PAGE_WIDTH, pages};
 use crate::archive::document::Paragraph;
 
 const POINTS: f64 = 72.0 / 25.4;
@@ -69,10 +69,11 @@ fn place(content: &mut Content, line: &Line, piece: usize) {
         content
             .begin_text()
             .set_font(FONT, (line.size * POINTS) as f32)
+            .set_char_spacing((line.spread * POINTS) as f32)
             .next_line((x * POINTS) as f32, ((PAGE_HEIGHT - line.y) * POINTS) as f32)
             .show(Str(&codes))
             .end_text();
-        x += advance(&text) * line.size;
+        x += line.advance(&text);
     }
 }
 

@@ -49,7 +49,8 @@ pub(super) fn plain(rng: &mut Rng, paragraphs: &[Paragraph]) -> Vec<u8> {
             _ => "",
         };
         match width {
-            Some(width) if paragraph.style == Style::Body => {
+            // Numbers and addresses stay whole.
+            Some(width) if paragraph.style == Style::Body && !text.contains("电话：") => {
                 let lines = unbroken(&text, width);
                 out.push_str(indent);
                 out.push_str(&lines.join(newline));

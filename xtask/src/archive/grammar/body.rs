@@ -63,7 +63,7 @@ pub(super) fn write(
     flow.section(1, next(), pick(rng, RECTIFIED));
     match profile.scheme.class {
         None => write_issues(rng, profile, &issues, 1, 2, flow),
-        Some(class) => classes(rng, profile, class, issues, flow),
+        Some(class) => classes(rng, profile, class, &issues, flow),
     }
     flow.section(1, next(), pick(rng, NEXT));
     plans(rng, words, flow)
@@ -75,7 +75,7 @@ fn problems(rng: &mut Rng, profile: &Profile, words: &Words<'_>, count: usize) -
     (0..count).map(|at| Issue::drawn(rng, profile, words, &themes[at * themes.len() / count])).collect()
 }
 
-fn classes(rng: &mut Rng, profile: &Profile, class: Numbering, issues: Vec<Issue>, flow: &mut Flow) {
+fn classes(rng: &mut Rng, profile: &Profile, class: Numbering, issues: &[Issue], flow: &mut Flow) {
     let themes = profile.themes;
     let before = pick(rng, &["在", ""]);
     let count = issues.len();
@@ -156,11 +156,11 @@ fn write_issues(
     flow: &mut Flow,
 ) {
     for (at, issue) in issues.iter().enumerate() {
-        write_issue(rng, profile, issue, label(profile.scheme.issue, first + at), depth, flow);
+        write_issue(rng, profile, issue, &label(profile.scheme.issue, first + at), depth, flow);
     }
 }
 
-fn write_issue(rng: &mut Rng, profile: &Profile, issue: &Issue, label: Label, depth: u8, flow: &mut Flow) {
+fn write_issue(rng: &mut Rng, profile: &Profile, issue: &Issue, label: &Label, depth: u8, flow: &mut Flow) {
     flow.issues.push(truth::Issue {
         statement: issue.statement.clone(),
         status: issue.status.map(|(name, _)| name.to_owned()),
@@ -181,8 +181,10 @@ fn write_issue(rng: &mut Rng, profile: &Profile, issue: &Issue, label: Label, de
     }
     let apart =
         matches!(profile.series, Series::First { inline: false } | Series::Bracketed | Series::Arabic);
-    // Measures that are not enumerated are what their label says; others can do without.
-    let named = profile.series == Series::None || profile.fields || chance(rng, 75.0);
+    // Measures that are not enumerated are what their label says; others can do without, but for the problems with the
+    // labels of measures.
+    let inner = matches!(profile.scheme.issue, Numbering::ArabicBracket { .. });
+    let named = profile.series == Series::None || profile.fields || inner || chance(rng, 75.0);
     if named {
         open.push_str(&format!("{}：", profile.measures_label));
     }

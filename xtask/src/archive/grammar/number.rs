@@ -60,7 +60,7 @@ impl Number {
             // Of things there are 两, never 二.
             Form::Chinese if self.places == 0 && self.digits == 2 => "两".to_owned(),
             Form::Chinese if self.places == 0 && self.digits < 1000 => chinese(self.digits as usize),
-            Form::Wide => {
+            Form::Wide if self.places == 0 => {
                 let wide = |c: char| match c.to_digit(10) {
                     Some(digit) => char::from_u32(0xFF10 + digit).unwrap_or(c),
                     None => c,
