@@ -8,6 +8,8 @@ use clap::{Parser, Subcommand, ValueEnum};
 use gongwen::block::Format;
 use gongwen_read::Limits;
 
+pub(crate) use crate::archive_args::{ConvertArgs, ProgressStyle, RetryArgs, RunArgs, StatusArgs, Written};
+
 /// Reads Chinese rectification circulars (整改情况通报) into a typed tree.
 #[derive(Debug, Parser)]
 #[command(name = "gongwen", version, about, propagate_version = true)]
@@ -24,6 +26,12 @@ pub(crate) enum Command {
     Check(CheckArgs),
     /// Print the facts of a circular, or of any other text, a line of JSON each
     Facts(FactsArgs),
+    /// Convert files, folders and archives to tables, in parallel; run again, it goes on where it ended
+    Convert(ConvertArgs),
+    /// Tell what a converted output holds, and what failed
+    Status(StatusArgs),
+    /// Convert again what failed
+    Retry(RetryArgs),
     /// Explain a diagnostic, or list them all
     Explain(ExplainArgs),
     /// Print the JSON Schema of what the other commands print

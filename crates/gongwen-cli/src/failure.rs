@@ -2,6 +2,8 @@
 
 use std::io;
 
+use gongwen_archive::ArchiveError;
+
 /// What went wrong.
 #[derive(Debug)]
 pub(crate) enum Failure {
@@ -11,6 +13,8 @@ pub(crate) enum Failure {
     Write { name: String, source: io::Error },
     /// Some documents of an archive could not be read; each was told.
     Some { failed: usize },
+    /// A run over an archive ended before its inputs did.
+    Archive(gongwen_archive::ArchiveError),
     /// The arguments ask for something that is not there.
     Usage(String),
     /// The reader of our output went away.
@@ -20,9 +24,9 @@ pub(crate) enum Failure {
 impl Failure {
     pub(crate) fn exit_code(&self) -> u8 {
         match self {
-            Self::Usage(_) => 2,
+            Self::Usage(_) | Self::Archive(ArchiveError::Pattern { .. }) => 2,
             Self::ClosedPipe => 0,
-            Self::Read(_) | Self::Write { .. } | Self::Some { .. } => 3,
+            Self::Read(_) | Self::Write { .. } | Self::Some { .. } | Self::Archive(_) => 3,
         }
     }
 
@@ -43,6 +47,7 @@ impl std::fmt::Display for Failure {
                 write!(f, "{name}: cannot be written ({source}); check the path and its permissions")
             }
             Self::Some { failed } => write!(f, "{failed} documents could not be read"),
+            Self::Archive(error) => error.fmt(f),
             Self::Usage(message) => message.fmt(f),
             Self::ClosedPipe => f.write_str("the output was closed"),
         }
@@ -54,6 +59,15 @@ impl From<gongwen_read::Error> for Failure {
         match error {
             gongwen_read::Error::Encoding { .. } => Self::Usage(error.to_string()),
             error => Self::Read(error),
+        }
+    }
+}
+
+impl From<ArchiveError> for Failure {
+    fn from(error: ArchiveError) -> Self {
+        match error {
+            ArchiveError::Read(error) => error.into(),
+            error => Self::Archive(error),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 #![forbid(unsafe_code)]
 
+mod archive_args;
 mod args;
 mod command;
 mod failure;
@@ -23,6 +24,9 @@ fn main() -> ExitCode {
     let result = match &args.command {
         Command::Parse(args) => command::parse::run(args),
         Command::Check(args) => command::check::run(args),
+        Command::Convert(args) => command::convert::run(args),
+        Command::Status(args) => command::status::run(args),
+        Command::Retry(args) => command::convert::retry(args),
         Command::Explain(args) => command::explain::run(args),
         Command::Schema(args) => command::schema::run(args),
         Command::Facts(args) => command::facts::run(args),

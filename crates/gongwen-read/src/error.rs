@@ -120,6 +120,48 @@ pub enum Error {
     },
 }
 
+impl Error {
+    /// The name of the kind of failure, in tables.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NotFound { .. } => "not_found",
+            Self::Directory { .. } => "directory",
+            Self::Io { .. } => "io",
+            Self::Limit { .. } => "limit",
+            Self::Kind { .. } => "kind",
+            Self::Encrypted { .. } => "encrypted",
+            Self::Damaged { .. } => "damaged",
+            Self::NoText { .. } => "no_text",
+            Self::Reader { .. } => "reader",
+            Self::Encoding { .. } => "encoding",
+            Self::Several { .. } => "several",
+            Self::Archive { .. } => "archive",
+            Self::Empty { .. } => "empty",
+        }
+    }
+
+    /// The path of the file or member; `None` where it is about none.
+    #[must_use]
+    pub fn name(&self) -> Option<&str> {
+        match self {
+            Self::NotFound { name }
+            | Self::Directory { name }
+            | Self::Io { name, .. }
+            | Self::Limit { name, .. }
+            | Self::Kind { name, .. }
+            | Self::Encrypted { name, .. }
+            | Self::Damaged { name, .. }
+            | Self::NoText { name, .. }
+            | Self::Reader { name, .. }
+            | Self::Several { name, .. }
+            | Self::Archive { name, .. }
+            | Self::Empty { name } => Some(name),
+            Self::Encoding { .. } => None,
+        }
+    }
+}
+
 /// What a reader raises; the name of the file and its format are added once, by the caller.
 #[derive(Debug)]
 pub(crate) enum Fault {

@@ -53,7 +53,6 @@ mod sniff;
 mod text;
 mod xml;
 
-use std::fs::File;
 use std::io::{self, Read};
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -167,11 +166,66 @@ pub fn each_of_bytes(
     options: &Options,
     mut visit: impl FnMut(Result<Document, Error>) -> ControlFlow<()>,
 ) -> Result<(), Error> {
+    files_of_bytes(bytes, name, options, |found| match found {
+        Ok(file) => file.documents(options).into_iter().try_for_each(&mut visit),
+        Err(error) => visit(Err(error)),
+    })
+}
+
+/// A file that is no archive: one given, or a member of one, unpacked and not yet read. Reading is most of the work, and
+/// can be done on another thread.
+#[derive(Debug)]
+pub struct File {
+    name: String,
+    bytes: Vec<u8>,
+    kind: Kind,
+}
+
+impl File {
+    /// Its path, of a member `archive.zip!/member`.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Its content.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// Reads it: one document, or several where a package or digest holds them.
+    #[must_use]
+    pub fn documents(self, options: &Options) -> Vec<Result<Document, Error>> {
+        read_document(self.bytes, &self.name, self.kind, options)
+    }
+}
+
+/// Unpacks bytes that may be an archive, and hands on each file in it, one at a time.
+///
+/// # Errors
+///
+/// As [`each_of_bytes`].
+pub fn files_of_bytes(
+    bytes: impl Into<Vec<u8>>,
+    name: &str,
+    options: &Options,
+    mut visit: impl FnMut(Result<File, Error>) -> ControlFlow<()>,
+) -> Result<(), Error> {
     if let Some(label) = &options.encoding {
         encoding::named(label)?;
     }
     container::walk(bytes.into(), name, options, &mut visit);
     Ok(())
+}
+
+/// Takes the bytes of a file, up to the limit.
+///
+/// # Errors
+///
+/// Where the file cannot be opened, or is larger than the limit.
+pub fn bytes_of(path: &Path, options: &Options) -> Result<Vec<u8>, Error> {
+    load(path, options).map(|(bytes, _)| bytes)
 }
 
 /// Opens a file and takes its bytes.
@@ -185,7 +239,7 @@ fn load(path: &Path, options: &Options) -> Result<(Vec<u8>, String), Error> {
     if path.is_dir() {
         return Err(Error::Directory { name });
     }
-    let bytes = take(File::open(path).map_err(io)?, &name, options)?;
+    let bytes = take(std::fs::File::open(path).map_err(io)?, &name, options)?;
     Ok((bytes, name))
 }
 

@@ -2,11 +2,13 @@
 
 pub(crate) mod check;
 pub(crate) mod completions;
+pub(crate) mod convert;
 pub(crate) mod explain;
 pub(crate) mod facts;
 pub(crate) mod formats;
 pub(crate) mod parse;
 pub(crate) mod schema;
+pub(crate) mod status;
 
 use std::io::{IsTerminal as _, Write as _};
 use std::ops::ControlFlow;

@@ -10,15 +10,15 @@ use std::io::Read;
 use std::ops::ControlFlow;
 
 use flate2::read::MultiGzDecoder;
-use gongwen::block::{Document, Format};
+use gongwen::block::Format;
 
 use crate::error::{Error, Fault};
 use crate::limits::{Budget, Limit};
 use crate::sniff::{self, Container, Kind};
-use crate::{Options, read_document};
+use crate::{File, Options};
 
-/// Whoever takes the documents; `Break` ends the walk.
-pub(crate) type Visit<'v> = dyn FnMut(Result<Document, Error>) -> ControlFlow<()> + 'v;
+/// Whoever takes the files; `Break` ends the walk.
+pub(crate) type Visit<'v> = dyn FnMut(Result<File, Error>) -> ControlFlow<()> + 'v;
 
 /// A walk through an archive.
 pub(crate) struct Walk<'o, 'v> {
@@ -32,7 +32,7 @@ pub(crate) struct Walk<'o, 'v> {
 /// Members that an archiver or file manager put there, none of them a document.
 const CLUTTER: &[&str] = &["__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini"];
 
-/// Hands on every document of `bytes`, which are one or an archive of them.
+/// Hands on every file of `bytes`, which are one or an archive of them, unpacked and not yet read.
 pub(crate) fn walk(bytes: Vec<u8>, name: &str, options: &Options, visit: &mut Visit<'_>) {
     // The borrow of the visitor ends with this walk.
     let visit: &mut Visit<'_> = &mut |found| visit(found);
@@ -45,10 +45,7 @@ impl Walk<'_, '_> {
         let kind = self.options.format.filter(|_| depth == 0).map(Kind::Document);
         let kind = kind.unwrap_or_else(|| sniff::sniff(&bytes, name));
         let Kind::Container(container) = kind else {
-            for document in read_document(bytes, name, kind, self.options) {
-                (self.visit)(document)?;
-            }
-            return ControlFlow::Continue(());
+            return (self.visit)(Ok(File { name: name.to_owned(), bytes, kind }));
         };
         if depth >= self.options.limits.nesting {
             return self.fail(name, Fault::Limit(Limit::Nesting));

@@ -1,0 +1,100 @@
+//! Which files to convert: those that are named, and those below folders that are named, in the order of their paths.
+
+use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
+
+use ignore::WalkBuilder;
+use ignore::overrides::{Override, OverrideBuilder};
+
+use crate::error::ArchiveError;
+
+/// Which files below a folder are taken. A file that is named itself always is.
+#[derive(Debug, Clone, Default)]
+pub struct Selection {
+    /// Patterns, one of which a file must match; all match where there is none.
+    pub include: Vec<String>,
+    /// Patterns none of which a file may match.
+    pub exclude: Vec<String>,
+    /// Whether files and folders with a dot before their name are taken as well.
+    pub hidden: bool,
+}
+
+/// A file to convert, and how it was when it was listed.
+#[derive(Debug, Clone)]
+pub(crate) struct Input {
+    pub(crate) path: PathBuf,
+    /// The path as it is recorded.
+    pub(crate) name: String,
+    pub(crate) size: u64,
+    /// Nanoseconds since 1970.
+    pub(crate) modified: u64,
+}
+
+impl Input {
+    pub(crate) fn new(path: PathBuf) -> Self {
+        // What cannot be looked at is read later, and fails there with its reason.
+        let metadata = std::fs::metadata(&path).ok();
+        let modified = metadata.as_ref().and_then(|metadata| metadata.modified().ok());
+        let since = modified.and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+        Self {
+            name: path.display().to_string(),
+            size: metadata.map_or(0, |metadata| metadata.len()),
+            modified: since.map_or(0, |since| u64::try_from(since.as_nanos()).unwrap_or(u64::MAX)),
+            path,
+        }
+    }
+}
+
+/// Lists the files of all paths. `.ignore` files are obeyed, those of version control are not: an archive may lie in a
+/// folder that a project does not track. The output itself is never an input.
+pub(crate) fn list(paths: &[PathBuf], selection: &Selection, out: &Path) -> Result<Vec<Input>, ArchiveError> {
+    let out = std::fs::canonicalize(out).unwrap_or_else(|_| out.to_owned());
+    let mut inputs = Vec::new();
+    for path in paths {
+        if !path.is_dir() {
+            inputs.push(Input::new(path.clone()));
+            continue;
+        }
+        let out = out.clone();
+        // Not given to the walk: there, what a pattern includes is taken even where it is hidden.
+        let patterns = overrides(path, selection)?;
+        let walk = WalkBuilder::new(path)
+            .standard_filters(false)
+            .hidden(!selection.hidden)
+            .ignore(true)
+            .sort_by_file_name(Ord::cmp)
+            .filter_entry(move |entry| {
+                let folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+                !folder || std::fs::canonicalize(entry.path()).map_or(true, |path| path != out)
+            })
+            .build();
+        for entry in walk {
+            let entry =
+                entry.map_err(|error| ArchiveError::Input { path: path.clone(), what: error.to_string() })?;
+            let file = entry.file_type().is_some_and(|kind| kind.is_file());
+            if file && !is_left_out(&patterns, path, entry.path()) {
+                inputs.push(Input::new(entry.into_path()));
+            }
+        }
+    }
+    Ok(inputs)
+}
+
+/// Whether a pattern leaves out a file, or a folder that it stands in.
+fn is_left_out(patterns: &Override, root: &Path, file: &Path) -> bool {
+    let folders = file.ancestors().skip(1).take_while(|folder| *folder != root);
+    let excluded = folders.filter(|folder| patterns.matched(folder, true).is_ignore()).count() > 0;
+    excluded || patterns.matched(file, false).is_ignore()
+}
+
+fn overrides(root: &Path, selection: &Selection) -> Result<Override, ArchiveError> {
+    let mut builder = OverrideBuilder::new(root);
+    let include = selection.include.iter().cloned();
+    let exclude = selection.exclude.iter().map(|pattern| format!("!{pattern}"));
+    for pattern in include.chain(exclude) {
+        builder
+            .add(&pattern)
+            .map_err(|error| ArchiveError::Pattern { pattern: pattern.clone(), what: error.to_string() })?;
+    }
+    builder.build().map_err(|error| ArchiveError::Pattern { pattern: String::new(), what: error.to_string() })
+}

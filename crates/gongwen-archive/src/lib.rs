@@ -1,0 +1,30 @@
+//! Archives of circulars to tables: many files in parallel, in bounded memory, and resumed where a run ended.
+//!
+//! | module | part |
+//! |---|---|
+//! | `inputs` | paths and folders to the files to convert, in a fixed order |
+//! | `manifest` | what an output already holds |
+//! | `work` | one file to rows and texts |
+//! | `part` | rows and texts to a part of the output, whole or not at all |
+//! | `convert` | the pipeline: read in order, convert in parallel, write in order |
+//! | `status` | what an output holds |
+//!
+//! An output is a folder of parts, `part-00000` and so on. Each holds a file a table, or a text a document, and
+//! `manifest.jsonl`, which tells what is in it. A part is written elsewhere and moved to its place in one step: a run
+//! that is killed leaves whole parts, and the next one goes on behind them.
+
+#![forbid(unsafe_code)]
+
+mod convert;
+mod error;
+mod inputs;
+mod manifest;
+mod part;
+mod status;
+mod work;
+
+pub use convert::{Options, Progress, Summary, convert, retry};
+pub use error::ArchiveError;
+pub use inputs::Selection;
+pub use part::OutputFormat;
+pub use status::{Failed, Status, status};

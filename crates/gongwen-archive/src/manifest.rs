@@ -1,0 +1,153 @@
+//! What an output holds, read from the manifests of its parts.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::io::{BufRead as _, BufReader};
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::{ArchiveError, at};
+
+/// Name of the manifest in a part.
+pub(crate) const MANIFEST: &str = "manifest.jsonl";
+
+/// Folder in which parts are made, and from which those that are redone are removed.
+pub(crate) const WORK: &str = ".work";
+
+/// One line of a manifest.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub(crate) enum Line {
+    /// The first: what made the part.
+    Part { tool: String, options: String },
+    /// A file or member: its documents, or why there is none.
+    File { path: String, bytes: u64, documents: Vec<String>, duplicate: bool, errors: Vec<Fault> },
+    /// An input of which all files are done.
+    Input { path: String, size: u64, modified: u64, key: String },
+}
+
+/// Why a file gave no document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Fault {
+    pub(crate) stage: String,
+    pub(crate) code: String,
+    pub(crate) message: String,
+}
+
+/// One part that is in place.
+#[derive(Debug, Default)]
+pub(crate) struct Part {
+    pub(crate) tool: String,
+    pub(crate) options: String,
+    pub(crate) lines: Vec<Line>,
+}
+
+/// All parts of an output, by number.
+#[derive(Debug, Default)]
+pub(crate) struct Manifest {
+    pub(crate) parts: BTreeMap<u32, Part>,
+}
+
+/// What a run need not do again.
+#[derive(Debug, Default)]
+pub(crate) struct Known {
+    /// Inputs that are done, and how they were then.
+    pub(crate) inputs: HashMap<String, Seen>,
+    /// Files and members that are done.
+    pub(crate) files: HashSet<String>,
+    /// Contents that have been converted, by the key of their first document, and how many documents each gave.
+    pub(crate) contents: HashMap<String, usize>,
+}
+
+/// An input as it was when it was converted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Seen {
+    pub(crate) size: u64,
+    pub(crate) modified: u64,
+    pub(crate) key: String,
+}
+
+pub(crate) fn part_name(number: u32) -> String {
+    format!("part-{number:05}")
+}
+
+pub(crate) fn part_path(out: &Path, number: u32) -> PathBuf {
+    out.join(part_name(number))
+}
+
+impl Manifest {
+    /// Reads the manifests of an output; an empty one where there is no output yet.
+    pub(crate) fn load(out: &Path) -> Result<Self, ArchiveError> {
+        let mut manifest = Self::default();
+        if !out.exists() {
+            return Ok(manifest);
+        }
+        for entry in at(out, std::fs::read_dir(out))? {
+            let path = at(out, entry)?.path();
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let number = name.strip_prefix("part-").and_then(|number| number.parse().ok());
+            match number {
+                Some(number) => {
+                    manifest.parts.insert(number, read(&path.join(MANIFEST))?);
+                }
+                None if name.starts_with('.') => {}
+                None => {
+                    return Err(ArchiveError::NoOutput {
+                        path: out.to_owned(),
+                        what: format!(
+                            "holds {name}, which no run made; name a folder of its own for the output"
+                        ),
+                    });
+                }
+            }
+        }
+        Ok(manifest)
+    }
+
+    /// The number of the next part.
+    pub(crate) fn next(&self) -> u32 {
+        self.parts.last_key_value().map_or(0, |(last, _)| last + 1)
+    }
+
+    pub(crate) fn known(&self) -> Known {
+        let mut known = Known::default();
+        for line in self.parts.values().flat_map(|part| &part.lines) {
+            match line {
+                Line::Part { .. } => {}
+                Line::File { path, documents, duplicate, .. } => {
+                    known.files.insert(path.clone());
+                    if let (Some(key), false) = (documents.first(), duplicate) {
+                        known.contents.insert(key.clone(), documents.len());
+                    }
+                }
+                Line::Input { path, size, modified, key } => {
+                    let seen = Seen { size: *size, modified: *modified, key: key.clone() };
+                    known.inputs.insert(path.clone(), seen);
+                }
+            }
+        }
+        known
+    }
+}
+
+/// The input that a file belongs to: itself, or the archive that it is a member of.
+pub(crate) fn input_of(file: &str) -> &str {
+    file.split_once("!/").map_or(file, |(archive, _)| archive)
+}
+
+pub(crate) fn read(path: &Path) -> Result<Part, ArchiveError> {
+    let file = at(path, std::fs::File::open(path))?;
+    let mut part = Part::default();
+    for line in BufReader::new(file).lines() {
+        let line = at(path, line)?;
+        let line: Line = serde_json::from_str(&line).map_err(|error| ArchiveError::NoOutput {
+            path: path.to_owned(),
+            what: format!("is no manifest ({error}); remove its folder and run again"),
+        })?;
+        match line {
+            Line::Part { tool, options } => (part.tool, part.options) = (tool, options),
+            line => part.lines.push(line),
+        }
+    }
+    Ok(part)
+}

@@ -1,0 +1,165 @@
+//! Rows and texts to a part of the output. All files are made in a folder beside, written through to the disk, and moved
+//! to their place with one rename.
+
+use std::fs::File;
+use std::io::{BufWriter, Write as _};
+use std::path::Path;
+
+use arrow_array::RecordBatch;
+use gongwen_tables::Table;
+use gongwen_tables::write::{CsvOptions, TableFormat, write};
+
+use crate::error::{ArchiveError, at};
+use crate::manifest::{Line, MANIFEST, WORK, part_path};
+use crate::work::Text;
+
+/// What an output holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum OutputFormat {
+    /// A Parquet file a table.
+    Parquet,
+    /// An Arrow IPC file a table.
+    Arrow,
+    /// A CSV file a table.
+    Csv,
+    /// The documents of the data contract, a line each.
+    Jsonl,
+    /// A clean circular a document.
+    Markdown,
+}
+
+impl OutputFormat {
+    /// Its name.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Parquet => "parquet",
+            Self::Arrow => "arrow",
+            Self::Csv => "csv",
+            Self::Jsonl => "jsonl",
+            Self::Markdown => "markdown",
+        }
+    }
+
+    fn tables(self) -> Option<TableFormat> {
+        match self {
+            Self::Parquet => Some(TableFormat::Parquet),
+            Self::Arrow => Some(TableFormat::Arrow),
+            Self::Csv => Some(TableFormat::Csv),
+            Self::Jsonl | Self::Markdown => None,
+        }
+    }
+}
+
+/// What goes into one part.
+#[derive(Default)]
+pub(crate) struct Content {
+    /// By the place of the table in `Table::ALL`.
+    pub(crate) batches: Vec<Vec<RecordBatch>>,
+    pub(crate) texts: Vec<Text>,
+    pub(crate) lines: Vec<Line>,
+}
+
+/// Writes a part and moves it to its place.
+pub(crate) fn commit(
+    out: &Path,
+    number: u32,
+    content: &Content,
+    formats: &[OutputFormat],
+    csv: CsvOptions,
+) -> Result<(), ArchiveError> {
+    let work = out.join(WORK);
+    at(&work, std::fs::create_dir_all(&work))?;
+    // Gone with all that is in it where something fails.
+    let folder = at(&work, tempfile::Builder::new().prefix("part-").tempdir_in(&work))?;
+    for format in formats {
+        match format.tables() {
+            Some(format) => tables(folder.path(), content, format, csv)?,
+            None if *format == OutputFormat::Jsonl => jsonl(folder.path(), content)?,
+            None => markdown(folder.path(), content)?,
+        }
+    }
+    file(&folder.path().join(MANIFEST), |out| {
+        for line in &content.lines {
+            serde_json::to_writer(&mut *out, line)?;
+            out.write_all(b"\n")?;
+        }
+        Ok(())
+    })?;
+    sync(folder.path())?;
+    let place = part_path(out, number);
+    at(&place, std::fs::rename(folder.path(), &place))?;
+    // It is no longer where it would be removed from.
+    let _ = folder.keep();
+    sync(out)
+}
+
+fn tables(
+    folder: &Path,
+    content: &Content,
+    format: TableFormat,
+    csv: CsvOptions,
+) -> Result<(), ArchiveError> {
+    for (table, batches) in Table::ALL.iter().zip(&content.batches) {
+        let path = folder.join(format!("{}.{}", table.as_str(), format.extension()));
+        let out = BufWriter::new(at(&path, File::create(&path))?);
+        let out =
+            write(*table, batches, format, csv, out).map_err(|error| ArchiveError::output(&path, &error))?;
+        let out = out.into_inner().map_err(|error| ArchiveError::output(&path, &error.into_error()))?;
+        at(&path, out.sync_all())?;
+    }
+    Ok(())
+}
+
+fn jsonl(folder: &Path, content: &Content) -> Result<(), ArchiveError> {
+    file(&folder.join("documents.jsonl"), |out| {
+        content
+            .texts
+            .iter()
+            .filter_map(|text| text.json.as_ref())
+            .try_for_each(|json| out.write_all(json.as_bytes()))
+    })
+}
+
+fn markdown(folder: &Path, content: &Content) -> Result<(), ArchiveError> {
+    let folder = folder.join("markdown");
+    at(&folder, std::fs::create_dir(&folder))?;
+    for text in &content.texts {
+        if let Some(markdown) = &text.markdown {
+            file(&folder.join(file_name(text)), |out| out.write_all(markdown.as_bytes()))?;
+        }
+    }
+    sync(&folder)
+}
+
+/// Longest part of a name that is kept, in code points: file systems take 255 bytes.
+const LONGEST_NAME: usize = 60;
+
+/// The name of the source and the key: told apart, and never a path out of the folder.
+fn file_name(text: &Text) -> String {
+    let last = text.name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let stem = last.rsplit_once('.').map_or(last, |(stem, _)| stem);
+    let safe = stem.chars().map(|c| if c.is_alphanumeric() || "-_（）().".contains(c) { c } else { '_' });
+    let safe: String = safe.take(LONGEST_NAME).collect();
+    format!("{}-{}.md", safe.trim_start_matches('.'), text.doc_id)
+}
+
+fn file(
+    path: &Path,
+    fill: impl FnOnce(&mut BufWriter<File>) -> std::io::Result<()>,
+) -> Result<(), ArchiveError> {
+    let mut out = BufWriter::new(at(path, File::create(path))?);
+    at(path, fill(&mut out))?;
+    let out = out.into_inner().map_err(|error| ArchiveError::output(path, &error.into_error()))?;
+    at(path, out.sync_all())
+}
+
+/// Writes the entries of a folder through to the disk, where the system lets one.
+fn sync(folder: &Path) -> Result<(), ArchiveError> {
+    if cfg!(unix) {
+        let opened = at(folder, File::open(folder))?;
+        at(folder, opened.sync_all())?;
+    }
+    Ok(())
+}

@@ -1,0 +1,213 @@
+//! Folders to tables: what is converted, what is left alone, and what a second run does.
+
+use std::path::{Path, PathBuf};
+
+use gongwen_archive::{Options, OutputFormat, Selection, convert, retry, status};
+use tempfile::TempDir;
+
+fn circular(number: usize) -> String {
+    format!(
+        "某县第{number}局党组关于巡察整改情况的通报\n\n一、整改落实情况\n\n1.关于“学习不深入”问题\n\n\
+         整改情况：一是组织学习{number}次。二是制定制度3项。\n\n2026年3月1日\n"
+    )
+}
+
+struct Archive {
+    root: TempDir,
+}
+
+impl Archive {
+    fn new(documents: usize) -> Self {
+        let archive = Self { root: TempDir::new().expect("a folder") };
+        std::fs::create_dir(archive.input()).expect("a folder");
+        (1..=documents).for_each(|number| archive.write(&format!("{number:03}.txt"), &circular(number)));
+        archive
+    }
+
+    fn input(&self) -> PathBuf {
+        self.root.path().join("in")
+    }
+
+    fn out(&self) -> PathBuf {
+        self.root.path().join("out")
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        std::fs::write(self.input().join(name), text).expect("a file");
+    }
+
+    fn convert(&self, options: &Options) -> gongwen_archive::Summary {
+        convert(&[self.input()], &self.out(), options, &mut |_| ()).expect("an output")
+    }
+}
+
+fn csv() -> Options {
+    Options { formats: vec![OutputFormat::Csv], part_rows: 40, ..Options::default() }
+}
+
+/// The lines of a table of all parts, in the order of the parts, without headers.
+fn rows(out: &Path, table: &str) -> Vec<String> {
+    let mut parts: Vec<PathBuf> = std::fs::read_dir(out)
+        .expect("an output")
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("part-")))
+        .collect();
+    parts.sort();
+    let read = |part: PathBuf| std::fs::read_to_string(part.join(format!("{table}.csv"))).expect("a table");
+    parts
+        .into_iter()
+        .flat_map(|part| read(part).lines().skip(1).map(str::to_owned).collect::<Vec<_>>())
+        .collect()
+}
+
+#[test]
+fn every_file_is_a_document_and_a_copy_is_none() {
+    let archive = Archive::new(30);
+    archive.write("copy.txt", &circular(7));
+    archive.write("broken.docx", "PK\u{3}\u{4}");
+    let summary = archive.convert(&csv());
+    assert_eq!((summary.progress.documents, summary.duplicates, summary.progress.failed), (30, 1, 1));
+    assert_eq!(rows(&archive.out(), "documents").len(), 30);
+    assert_eq!(rows(&archive.out(), "metrics").len(), 60);
+    assert_eq!(rows(&archive.out(), "issues").len(), 30);
+    let sources = rows(&archive.out(), "sources");
+    assert_eq!(sources.len(), 32);
+    assert_eq!(sources.iter().filter(|row| row.ends_with(",true")).count(), 1);
+    let errors = rows(&archive.out(), "errors");
+    assert!(matches!(errors.as_slice(), [row] if row.contains("broken.docx")), "{errors:?}");
+    let status = status(&archive.out()).expect("an output");
+    assert_eq!((status.documents, status.files, status.inputs, status.failed.len()), (30, 32, 32, 1));
+    assert!(status.parts > 1);
+}
+
+#[test]
+fn a_second_run_does_what_is_new() {
+    let archive = Archive::new(10);
+    archive.convert(&csv());
+    let before = rows(&archive.out(), "metrics");
+    archive.write("011.txt", &circular(11));
+    let summary = archive.convert(&csv());
+    assert_eq!((summary.progress.total, summary.skipped), (1, 10));
+    let after = rows(&archive.out(), "metrics");
+    assert_eq!(after.len(), before.len() + 2);
+    assert_eq!(after[..before.len()], before);
+}
+
+#[test]
+fn a_changed_file_is_converted_again_and_its_old_rows_go() {
+    let archive = Archive::new(10);
+    archive.convert(&csv());
+    archive.write("003.txt", &circular(333));
+    archive.convert(&csv());
+    let metrics = rows(&archive.out(), "metrics");
+    assert_eq!(metrics.len(), 20);
+    assert!(metrics.iter().any(|row| row.contains(",333.0,") || row.contains(",333,")), "{metrics:?}");
+    assert_eq!(status(&archive.out()).expect("an output").documents, 10);
+}
+
+#[test]
+fn a_file_that_was_touched_and_not_changed_is_left_alone() {
+    let archive = Archive::new(3);
+    archive.convert(&csv());
+    archive.write("002.txt", &circular(2));
+    assert_eq!(archive.convert(&csv()).progress.total, 0);
+}
+
+#[test]
+fn a_copy_outlives_the_file_that_was_converted() {
+    let archive = Archive::new(3);
+    archive.write("copy.txt", &circular(2));
+    archive.convert(&csv());
+    archive.write("002.txt", &circular(22));
+    archive.convert(&csv());
+    let documents = rows(&archive.out(), "documents");
+    assert_eq!(documents.len(), 4, "{documents:?}");
+    let sources = rows(&archive.out(), "sources");
+    assert!(sources.iter().all(|row| row.ends_with(",false")), "{sources:?}");
+}
+
+#[test]
+fn threads_change_no_byte() {
+    let (one, many) = (Archive::new(60), Archive::new(60));
+    // The same paths, so that the same names are written.
+    let convert = |jobs, out: &Path| {
+        let options = Options { jobs: Some(jobs), ..csv() };
+        convert(&[one.input()], out, &options, &mut |_| ()).expect("an output");
+    };
+    convert(1, &one.out());
+    convert(4, &many.out());
+    for table in gongwen_tables::Table::ALL {
+        assert_eq!(rows(&one.out(), table.as_str()), rows(&many.out(), table.as_str()), "{}", table.as_str());
+    }
+}
+
+#[test]
+fn patterns_choose_files_and_hidden_ones_are_left_out() {
+    let archive = Archive::new(12);
+    archive.write(".hidden.txt", &circular(99));
+    archive.write("notes.md", &circular(98));
+    let selection = Selection {
+        include: vec!["*.txt".to_owned()],
+        exclude: vec!["00*".to_owned(), "drafts/".to_owned()],
+        hidden: false,
+    };
+    let summary = archive.convert(&Options { selection, ..csv() });
+    assert_eq!(summary.progress.documents, 3);
+}
+
+#[test]
+fn what_failed_is_done_again_when_it_is_mended() {
+    let archive = Archive::new(5);
+    archive.write("broken.docx", "PK\u{3}\u{4}");
+    archive.convert(&csv());
+    archive.write("broken.docx", &circular(6));
+    let summary = retry(&archive.out(), &csv(), &mut |_| ()).expect("an output");
+    assert_eq!(summary.progress.failed, 0);
+    let status = status(&archive.out()).expect("an output");
+    assert_eq!((status.documents, status.failed.len()), (6, 0));
+}
+
+#[test]
+fn an_input_that_vanished_is_told() {
+    let archive = Archive::new(2);
+    let gone = archive.input().join("gone.txt");
+    let summary = convert(&[archive.input(), gone], &archive.out(), &csv(), &mut |_| ()).expect("an output");
+    assert_eq!((summary.progress.documents, summary.progress.failed), (2, 1));
+    assert_eq!(status(&archive.out()).expect("an output").failed[0].code, "not_found");
+}
+
+#[test]
+fn fail_fast_stops_and_keeps_what_is_done() {
+    let archive = Archive::new(40);
+    archive.write("000.docx", "PK\u{3}\u{4}");
+    let summary = archive.convert(&Options { fail_fast: true, ..csv() });
+    assert!(summary.stopped && summary.progress.documents < 40);
+    let rest = archive.convert(&csv());
+    assert_eq!(summary.progress.documents + rest.progress.documents, 40);
+}
+
+#[test]
+fn a_folder_with_other_things_is_no_output() {
+    let archive = Archive::new(1);
+    std::fs::create_dir(archive.out()).expect("a folder");
+    std::fs::write(archive.out().join("letter.txt"), "mine").expect("a file");
+    let error = convert(&[archive.input()], &archive.out(), &csv(), &mut |_| ()).expect_err("not ours");
+    assert!(error.to_string().contains("letter.txt"), "{error}");
+}
+
+#[test]
+fn all_formats_hold_the_same_documents() {
+    let archive = Archive::new(5);
+    use OutputFormat::{Arrow, Csv, Jsonl, Markdown, Parquet};
+    archive.convert(&Options { formats: vec![Parquet, Arrow, Csv, Jsonl, Markdown], ..Options::default() });
+    let part = archive.out().join("part-00000");
+    let json = std::fs::read_to_string(part.join("documents.jsonl")).expect("documents");
+    assert_eq!(json.lines().count(), 5);
+    assert_eq!(std::fs::read_dir(part.join("markdown")).expect("pages").count(), 5);
+    let file = std::fs::File::open(part.join("metrics.parquet")).expect("a table");
+    let reader = parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder::try_new(file)
+        .and_then(|builder| builder.build())
+        .expect("Parquet");
+    let rows: usize = reader.map(|batch| batch.expect("a batch").num_rows()).sum();
+    assert_eq!(rows, 10);
+}

@@ -1,0 +1,32 @@
+//! `gongwen status`: what an output holds.
+
+use std::fmt::Write as _;
+use std::process::ExitCode;
+
+use super::print;
+use crate::args::{CheckFormat, StatusArgs};
+use crate::failure::Failure;
+
+pub(crate) fn run(args: &StatusArgs) -> Result<ExitCode, Failure> {
+    let status = gongwen_archive::status(&args.output)?;
+    let text = match args.format {
+        CheckFormat::Json => format!("{:#}\n", serde_json::json!(status)),
+        CheckFormat::Text => as_text(&status),
+    };
+    print(&text)?;
+    Ok(if status.failed.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}
+
+fn as_text(status: &gongwen_archive::Status) -> String {
+    let mut text = format!(
+        "{} documents in {} parts, of {} files ({} bytes) in {} inputs; {} duplicates\n",
+        status.documents, status.parts, status.files, status.bytes, status.inputs, status.duplicates
+    );
+    if !status.failed.is_empty() {
+        let _ = writeln!(text, "\n{} failed:", status.failed.len());
+    }
+    for failed in &status.failed {
+        let _ = writeln!(text, "{} {}: {}", failed.stage, failed.code, failed.message);
+    }
+    text
+}
