@@ -1,4 +1,4 @@
-//! The generated pages of docs/: the diagnostics, and the JSON Schema of the document.
+//! The generated pages of docs/: the diagnostics, the tables, and the JSON Schemas of the document and of their rows.
 
 use std::fmt::Write as _;
 
@@ -17,7 +17,12 @@ pub(crate) struct Args {
 const COMMAND: &str = "cargo xtask docs";
 
 pub(crate) fn run(args: &Args) -> Outcome {
-    let pages = [("docs/diagnostics.md", diagnostics()), ("docs/schema.json", schema())];
+    let pages = [
+        ("docs/diagnostics.md", diagnostics()),
+        ("docs/schema.json", schema()),
+        ("docs/tables.md", tables()),
+        ("docs/tables.schema.json", table_schemas()),
+    ];
     for (name, text) in pages {
         let path = root().join(name);
         let fail = |error: std::io::Error| format!("{name}: {error}");
@@ -57,6 +62,24 @@ fn diagnostics() -> String {
 /// An example with what no reader sees written out.
 fn visible(example: &str) -> String {
     example.replace('\u{200b}', "␣(U+200B)")
+}
+
+fn tables() -> String {
+    let source = "crates/gongwen-tables/src/define/";
+    format!("<!-- Made by `{COMMAND}` from {source}. -->\n\n{}", gongwen_tables::markdown())
+}
+
+/// The JSON Schemas of the rows of all tables, by name.
+fn table_schemas() -> String {
+    let mut schemas = serde_json::Map::new();
+    schemas.insert(
+        "$comment".to_owned(),
+        format!("Made by `{COMMAND}` from crates/gongwen-tables/src/define/.").into(),
+    );
+    for table in gongwen_tables::Table::ALL {
+        schemas.insert(table.as_str().to_owned(), gongwen_tables::json_schema(*table));
+    }
+    format!("{:#}\n", serde_json::Value::Object(schemas))
 }
 
 fn schema() -> String {

@@ -82,13 +82,9 @@ impl Worker<'_> {
         // The readers contain their libraries; this is for what nobody thought of. A row is pushed whole or, where the
         // panic came before, not at all.
         let read = catch_unwind(AssertUnwindSafe(|| file.documents(self.read)));
-        let found = match read {
-            Ok(found) => found,
-            Err(_) => {
-                let fault =
-                    fault("read", "panic", format!("{path}: its reader failed; please report the file"));
-                return out.record(&path, bytes, vec![], vec![fault]);
-            }
+        let Ok(found) = read else {
+            let message = format!("{path}: its reader failed; please report the file");
+            return out.record(&path, bytes, vec![], vec![fault("read", "panic", message)]);
         };
         let (mut documents, mut errors) = (Vec::new(), Vec::new());
         for found in found {

@@ -192,8 +192,8 @@ impl Rows<'_> {
     /// The last day that the line of the deadline names.
     fn deadline(&self, issue: NodeRef<'_>) -> Option<Date> {
         let line = self.field(issue, DEADLINE)?.index();
-        let dates = self.circular.dates().iter().filter(|date| date.node == Some(line));
-        dates.last().and_then(|date| date.end)
+        let mut dates = self.circular.dates().iter().filter(|date| date.node == Some(line));
+        dates.next_back().and_then(|date| date.end)
     }
 
     fn measure(&self, builder: &mut Builder, node: NodeRef<'_>, place: Option<&Place>) {
