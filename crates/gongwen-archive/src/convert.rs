@@ -89,7 +89,7 @@ const CHUNK_BYTES: usize = 4 << 20;
 /// Chunks in memory for each thread.
 const CHUNKS_A_JOB: usize = 3;
 /// Rows in memory cost about 150 bytes each.
-const PART_ROWS: usize = 200_000;
+const PART_ROWS: usize = 100_000;
 /// Bytes of texts that make a part, however few its rows.
 const PART_TEXT: usize = 32 << 20;
 

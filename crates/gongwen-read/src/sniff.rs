@@ -54,6 +54,11 @@ pub(crate) fn sniff(bytes: &[u8], name: &str) -> Kind {
     if bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
         return ole(bytes, extension.as_deref());
     }
+    // Before the formats that need not begin at the first byte: the first member of a TAR does at the 512th. A file that
+    // begins as a PDF is one all the same.
+    if bytes.get(257..262) == Some(b"ustar") && !bytes.starts_with(b"%PDF-") {
+        return Kind::Container(Container::Tar);
+    }
     if memchr::memmem::find(&bytes[..bytes.len().min(PDF_WITHIN)], b"%PDF-").is_some() {
         return Kind::Document(Format::Pdf);
     }
@@ -63,9 +68,6 @@ pub(crate) fn sniff(bytes: &[u8], name: &str) -> Kind {
         found.filter(|kind| !matches!(kind, Kind::Other("BMP image" | "program")) || is_binary(bytes))
     {
         return kind;
-    }
-    if bytes.get(257..262) == Some(b"ustar") {
-        return Kind::Container(Container::Tar);
     }
     if is_html(bytes) {
         return Kind::Document(Format::Html);
@@ -199,5 +201,20 @@ fn is_html(bytes: &[u8]) -> bool {
         };
         let Some(end) = memchr::memmem::find(rest, skip) else { return false };
         rest = &rest[end + skip.len()..];
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tar_whose_first_member_is_a_pdf_is_a_tar() {
+        let mut bytes = vec![0; 1024];
+        bytes[257..262].copy_from_slice(b"ustar");
+        bytes[512..520].copy_from_slice(b"%PDF-1.7");
+        assert_eq!(sniff(&bytes, "several.tar"), Kind::Container(Container::Tar));
+        bytes[..8].copy_from_slice(b"%PDF-1.7");
+        assert_eq!(sniff(&bytes, "one.pdf"), Kind::Document(Format::Pdf));
     }
 }
