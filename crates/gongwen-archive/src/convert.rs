@@ -226,7 +226,7 @@ fn plan(
     for number in touched(&manifest, &changed) {
         if let Some(part) = manifest.parts.remove(&number) {
             extra.extend(part.lines.iter().map(|line| line_input(line).to_owned()));
-            let removed = out.join(WORK).join(format!("removed-{number:05}"));
+            let removed = free_name(&out.join(WORK), number);
             at(&removed, std::fs::rename(part_path(out, number), &removed))?;
         }
     }
@@ -250,6 +250,18 @@ fn plan(
     Ok(Plan { todo, skipped, number: manifest.next(), known })
 }
 
+/// Where a part goes that is made again. A killed run may have left one of the same number there.
+fn free_name(work: &Path, number: u32) -> PathBuf {
+    let mut path = work.join(format!("removed-{number:05}"));
+    for again in 2_u32.. {
+        if !path.exists() {
+            break;
+        }
+        path = work.join(format!("removed-{number:05}-{again}"));
+    }
+    path
+}
+
 /// A file of another time is compared by its content.
 fn is_changed(input: &Input, seen: &Seen, options: &Options) -> bool {
     if input.size == seen.size && input.modified == seen.modified {
@@ -259,10 +271,11 @@ fn is_changed(input: &Input, seen: &Seen, options: &Options) -> bool {
     bytes.map_or(true, |bytes| key(&bytes) != seen.key)
 }
 
-/// The parts that hold something of the inputs, and those with copies of what these hold. A part is made again as a
-/// whole.
+/// The parts that hold something of the inputs, those with copies of what these hold, and those with the rest of an archive
+/// that spans parts. A part is made again as a whole.
 fn touched(manifest: &Manifest, changed: &HashSet<String>) -> BTreeSet<u32> {
     let mut parts = BTreeSet::new();
+    let mut changed: HashSet<&str> = changed.iter().map(String::as_str).collect();
     let mut contents: HashSet<&str> = HashSet::new();
     loop {
         let before = parts.len();
@@ -282,6 +295,7 @@ fn touched(manifest: &Manifest, changed: &HashSet<String>) -> BTreeSet<u32> {
         }
         for line in parts.iter().filter_map(|number| manifest.parts.get(number)).flat_map(|part| &part.lines)
         {
+            changed.insert(line_input(line));
             if let Line::File { documents, duplicate: false, .. } = line {
                 contents.extend(documents.iter().map(String::as_str));
             }

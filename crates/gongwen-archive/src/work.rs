@@ -128,20 +128,15 @@ impl Converted {
     /// Records a copy of a file that gave `documents` documents.
     pub(crate) fn copy(&mut self, copy: Copy, documents: usize) {
         let Copy { path, key, bytes } = copy;
+        if documents == 0 {
+            let message = format!("{path}: the content of an earlier file that failed");
+            return self.record(&path, bytes, vec![], vec![fault("read", "copy", message)]);
+        }
         let documents: Vec<String> = (0..documents).map(|index| numbered(&key, index)).collect();
         for id in &documents {
             self.builder.add_source(&path, Some(id), bytes, true);
         }
-        let errors = match documents.is_empty() {
-            true => {
-                vec![fault("read", "copy", format!("{path}: the content of an earlier file that failed"))]
-            }
-            false => vec![],
-        };
-        if documents.is_empty() {
-            return self.record(&path, bytes, documents, errors);
-        }
-        self.lines.push(Line::File { path, bytes, documents, duplicate: true, errors });
+        self.lines.push(Line::File { path, bytes, documents, duplicate: true, errors: vec![] });
     }
 
     /// Records a file with its documents and what went wrong with it, if anything did.

@@ -127,6 +127,30 @@ fn a_copy_outlives_the_file_that_was_converted() {
 }
 
 #[test]
+fn regression_an_archive_over_several_parts_keeps_all_its_members() {
+    let archive = Archive::new(1);
+    let file = std::fs::File::create(archive.input().join("000.tar")).expect("a file");
+    let mut members = tar::Builder::new(file);
+    for number in 100..160 {
+        let text = circular(number);
+        let mut header = tar::Header::new_gnu();
+        header.set_size(text.len() as u64);
+        header.set_mode(0o644);
+        members.append_data(&mut header, format!("{number}.txt"), text.as_bytes()).expect("a member");
+    }
+    members.into_inner().expect("an archive");
+    // First in the order of paths: it shares the first part with the first members.
+    archive.write("000.md", &circular(500));
+    archive.convert(&csv());
+    assert!(status(&archive.out()).expect("an output").parts > 2);
+    archive.write("000.md", &circular(501));
+    archive.convert(&csv());
+    let documents = rows(&archive.out(), "documents");
+    assert_eq!(documents.len(), 62);
+    assert_eq!(rows(&archive.out(), "sources").len(), 62);
+}
+
+#[test]
 fn threads_change_no_byte() {
     let (one, many) = (Archive::new(60), Archive::new(60));
     // The same paths, so that the same names are written.

@@ -31,6 +31,9 @@ struct Rows<'c> {
     /// By place in document order: id, and place of the issue it belongs to.
     ids: Vec<String>,
     issue: Vec<Option<usize>>,
+    /// By place in document order: how many metrics stand in the node itself, and the end of the last date there.
+    metrics: Vec<usize>,
+    last_day: Vec<Option<Date>>,
 }
 
 /// Where something stands, as the tables tell it.
@@ -49,7 +52,16 @@ pub(crate) fn document(builder: &mut Builder, doc_id: &str, circular: &Circular<
     }
     let ids = nodes.iter().map(|node| node.id()).collect();
     let points = CodePoints::new(circular.source());
-    let rows = Rows { doc_id, circular, points, ids, issue };
+    let (mut metrics, mut last_day) = (vec![0; nodes.len()], vec![None; nodes.len()]);
+    for node in circular.metrics().iter().filter_map(|metric| metric.node) {
+        metrics[node] += 1;
+    }
+    for date in circular.dates() {
+        if let Some(node) = date.node {
+            last_day[node] = date.end;
+        }
+    }
+    let rows = Rows { doc_id, circular, points, ids, issue, metrics, last_day };
     rows.document(builder);
     rows.nodes(builder, &nodes);
     rows.facts(builder);
@@ -158,9 +170,7 @@ impl Rows<'_> {
         let parent = node.parent();
         let responsible = self.field(node, RESPONSIBLE).map(NodeRef::full_text);
         let measures = node.walk().filter(|below| below.kind() == NodeKind::Measure).count();
-        let below = node.index()..node.index() + node.walk().count();
-        let inside = |at: Option<usize>| at.is_some_and(|at| below.contains(&at));
-        let metrics = self.circular.metrics().iter().filter(|metric| inside(metric.node)).count();
+        let metrics = node.walk().map(|below| self.metrics[below.index()]).sum();
         builder.issues.push(IssueRow {
             doc_id: self.doc_id,
             node: &self.ids[node.index()],
@@ -191,9 +201,7 @@ impl Rows<'_> {
 
     /// The last day that the line of the deadline names.
     fn deadline(&self, issue: NodeRef<'_>) -> Option<Date> {
-        let line = self.field(issue, DEADLINE)?.index();
-        let mut dates = self.circular.dates().iter().filter(|date| date.node == Some(line));
-        dates.next_back().and_then(|date| date.end)
+        self.last_day[self.field(issue, DEADLINE)?.index()]
     }
 
     fn measure(&self, builder: &mut Builder, node: NodeRef<'_>, place: Option<&Place>) {
