@@ -12,7 +12,7 @@ use gongwen_tables::write::CsvOptions;
 
 use crate::error::{ArchiveError, at};
 use crate::inputs::{Input, Selection, list};
-use crate::manifest::{Known, Line, MANIFEST, Manifest, Seen, WORK, input_of, part_path, read};
+use crate::manifest::{Known, Line, MANIFEST, Manifest, Part, Seen, WORK, input_of, part_path, read};
 use crate::part::{Content, OutputFormat, commit};
 use crate::work::{Converted, Copy, Task, Worker, key};
 
@@ -110,7 +110,7 @@ pub fn convert(
     run(inputs, out, options, &HashSet::new(), progress)
 }
 
-/// Converts again what failed in an output.
+/// Converts again what failed in an output, into the formats that it holds.
 ///
 /// # Errors
 ///
@@ -122,10 +122,14 @@ pub fn retry(
 ) -> Result<Summary, ArchiveError> {
     let failed: HashSet<String> =
         crate::status::status(out)?.failed.iter().map(|failed| input_of(&failed.path).to_owned()).collect();
+    let mut options = options.clone();
+    if let Some(part) = Manifest::load(out)?.parts.into_values().next() {
+        (options.formats, options.csv.bom) = (part.formats, part.bom);
+    }
     let mut paths: Vec<&String> = failed.iter().collect();
     paths.sort();
     let inputs = paths.into_iter().map(|path| Input::new(path.into())).collect();
-    run(inputs, out, options, &failed, progress)
+    run(inputs, out, &options, &failed, progress)
 }
 
 fn run(
@@ -169,11 +173,29 @@ struct Plan {
     number: u32,
 }
 
-/// What identifies the tool and what the user asked of it: parts that another made are made again.
+/// What identifies the tool and how it was told to read: parts that were made otherwise are made again.
 fn fingerprint(options: &Options) -> (String, String) {
-    let formats: Vec<&str> = options.formats.iter().map(|format| format.as_str()).collect();
     let read = format!("{:?} {:?}", options.read.format, options.read.encoding);
-    (env!("CARGO_PKG_VERSION").to_owned(), format!("{} bom={} {read}", formats.join(","), options.csv.bom))
+    (env!("CARGO_PKG_VERSION").to_owned(), read)
+}
+
+/// All parts of an output hold the same kinds of files.
+fn check_formats(manifest: &Manifest, out: &Path, options: &Options) -> Result<(), ArchiveError> {
+    let same = |part: &Part| part.formats == options.formats && part.bom == options.csv.bom;
+    match manifest.parts.values().find(|part| !same(part)) {
+        None => Ok(()),
+        Some(part) => {
+            let made: Vec<&str> = part.formats.iter().map(|format| format.as_str()).collect();
+            let bom = if part.bom { " --bom" } else { "" };
+            Err(ArchiveError::NoOutput {
+                path: out.to_owned(),
+                what: format!(
+                    "was made with --to {}{bom}; say the same, or name another folder",
+                    made.join(",")
+                ),
+            })
+        }
+    }
 }
 
 /// Inputs of parts that an earlier run removed and had no time to make again; what else it left is swept away.
@@ -208,6 +230,7 @@ fn plan(
     again: &HashSet<String>,
 ) -> Result<Plan, ArchiveError> {
     let mut manifest = Manifest::load(out)?;
+    check_formats(&manifest, out, options)?;
     let (tool, asked) = fingerprint(options);
     let known = manifest.known();
     let stale: HashSet<&str> = (manifest.parts.values())
@@ -551,7 +574,8 @@ impl Collector<'_> {
             return Ok(());
         }
         let (tool, options) = fingerprint(self.options);
-        content.lines.insert(0, Line::Part { tool, options });
+        let (formats, bom) = (self.options.formats.clone(), self.options.csv.bom);
+        content.lines.insert(0, Line::Part { tool, formats, bom, options });
         commit(self.out, self.number, &content, &self.options.formats, self.options.csv)?;
         self.number += 1;
         self.summary.parts += 1;

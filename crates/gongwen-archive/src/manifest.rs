@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use crate::error::{ArchiveError, at};
+use crate::part::OutputFormat;
 
 /// Name of the manifest in a part.
 pub(crate) const MANIFEST: &str = "manifest.jsonl";
@@ -19,7 +20,7 @@ pub(crate) const WORK: &str = ".work";
 #[serde(tag = "type", rename_all = "snake_case")]
 pub(crate) enum Line {
     /// The first: what made the part.
-    Part { tool: String, options: String },
+    Part { tool: String, formats: Vec<OutputFormat>, bom: bool, options: String },
     /// A file or member: its documents, or why there is none.
     File { path: String, bytes: u64, documents: Vec<String>, duplicate: bool, errors: Vec<Fault> },
     /// An input of which all files are done.
@@ -38,6 +39,8 @@ pub(crate) struct Fault {
 #[derive(Debug, Default)]
 pub(crate) struct Part {
     pub(crate) tool: String,
+    pub(crate) formats: Vec<OutputFormat>,
+    pub(crate) bom: bool,
     pub(crate) options: String,
     pub(crate) lines: Vec<Line>,
 }
@@ -145,7 +148,9 @@ pub(crate) fn read(path: &Path) -> Result<Part, ArchiveError> {
             what: format!("is no manifest ({error}); remove its folder and run again"),
         })?;
         match line {
-            Line::Part { tool, options } => (part.tool, part.options) = (tool, options),
+            Line::Part { tool, formats, bom, options } => {
+                (part.tool, part.formats, part.bom, part.options) = (tool, formats, bom, options);
+            }
             line => part.lines.push(line),
         }
     }

@@ -8,13 +8,15 @@ use std::path::Path;
 use arrow_array::RecordBatch;
 use gongwen_tables::Table;
 use gongwen_tables::write::{CsvOptions, TableFormat, write};
+use serde::{Deserialize, Serialize};
 
 use crate::error::{ArchiveError, at};
 use crate::manifest::{Line, MANIFEST, WORK, part_path};
 use crate::work::Text;
 
 /// What an output holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum OutputFormat {
     /// A Parquet file a table.

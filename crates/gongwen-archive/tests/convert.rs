@@ -185,7 +185,8 @@ fn what_failed_is_done_again_when_it_is_mended() {
     archive.write("broken.docx", "PK\u{3}\u{4}");
     archive.convert(&csv());
     archive.write("broken.docx", &circular(6));
-    let summary = retry(&archive.out(), &csv(), &mut |_| ()).expect("an output");
+    // The formats are those of the output.
+    let summary = retry(&archive.out(), &Options::default(), &mut |_| ()).expect("an output");
     assert_eq!(summary.progress.failed, 0);
     let status = status(&archive.out()).expect("an output");
     assert_eq!((status.documents, status.failed.len()), (6, 0));
@@ -217,6 +218,15 @@ fn a_folder_with_other_things_is_no_output() {
     std::fs::write(archive.out().join("letter.txt"), "mine").expect("a file");
     let error = convert(&[archive.input()], &archive.out(), &csv(), &mut |_| ()).expect_err("not ours");
     assert!(error.to_string().contains("letter.txt"), "{error}");
+}
+
+#[test]
+fn an_output_holds_one_set_of_formats() {
+    let archive = Archive::new(1);
+    archive.convert(&csv());
+    let other = convert(&[archive.input()], &archive.out(), &Options::default(), &mut |_| ());
+    let error = other.expect_err("CSV and Parquet").to_string();
+    assert!(error.contains("--to csv"), "{error}");
 }
 
 #[test]

@@ -45,12 +45,6 @@ pub(crate) struct RetryArgs {
     /// Folder that `convert` wrote
     #[arg(value_name = "FOLDER")]
     pub(crate) output: PathBuf,
-    /// What the output holds, as `convert` was told
-    #[arg(long, value_enum, value_delimiter = ',', default_value = "parquet")]
-    pub(crate) to: Vec<Written>,
-    /// Write a byte order mark into CSV files
-    #[arg(long)]
-    pub(crate) bom: bool,
     #[command(flatten)]
     pub(crate) run: RunArgs,
 }

@@ -26,7 +26,7 @@ pub(crate) fn run(args: &ConvertArgs) -> Result<ExitCode, Failure> {
 }
 
 pub(crate) fn retry(args: &RetryArgs) -> Result<ExitCode, Failure> {
-    let options = options(&args.run, &args.to, args.bom);
+    let options = options(&args.run, &[], false);
     let mut shown = Shown::new(args.run.progress);
     let summary = gongwen_archive::retry(&args.output, &options, &mut |progress| shown.show(progress))?;
     shown.end(&summary);
