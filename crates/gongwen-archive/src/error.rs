@@ -39,6 +39,12 @@ pub enum ArchiveError {
         /// What it is instead, and what to do.
         what: String,
     },
+    /// Another run writes to the same output.
+    #[error("{}: another run is writing to it; wait for its end, or name another folder", path.display())]
+    Busy {
+        /// The output.
+        path: PathBuf,
+    },
     /// An encoding that does not exist, or another option of the readers.
     #[error(transparent)]
     Read(#[from] gongwen_read::Error),

@@ -45,12 +45,22 @@ impl Input {
     }
 }
 
-/// Lists the files of all paths. `.ignore` files are obeyed, those of version control are not: an archive may lie in a
+/// Lists the files of all paths, which may hold wildcards. `.ignore` files are obeyed, those of version control are not: an archive may lie in a
 /// folder that a project does not track. The output itself is never an input.
 pub(crate) fn list(paths: &[PathBuf], selection: &Selection, out: &Path) -> Result<Vec<Input>, ArchiveError> {
     let out = std::fs::canonicalize(out).unwrap_or_else(|_| out.to_owned());
     let mut inputs = Vec::new();
     for path in paths {
+        if let Some((root, pattern)) = as_pattern(path) {
+            let selection = Selection { include: vec![pattern], ..selection.clone() };
+            let found = list(std::slice::from_ref(&root), &selection, &out)?;
+            if found.is_empty() {
+                let what = "no file matches".to_owned();
+                return Err(ArchiveError::Input { path: path.clone(), what });
+            }
+            inputs.extend(found);
+            continue;
+        }
         if !path.is_dir() {
             inputs.push(Input::new(path.clone()));
             continue;
@@ -78,6 +88,18 @@ pub(crate) fn list(paths: &[PathBuf], selection: &Selection, out: &Path) -> Resu
         }
     }
     Ok(inputs)
+}
+
+/// A path with wildcards that no shell has expanded, as the folder above them and a pattern below it. A file may be named so.
+fn as_pattern(path: &Path) -> Option<(PathBuf, String)> {
+    let wild = |part: &Path| part.to_str().is_some_and(|part| part.contains(['*', '?', '[']));
+    if !wild(path) || path.exists() {
+        return None;
+    }
+    let root = path.ancestors().find(|above| !wild(above))?;
+    let pattern = path.strip_prefix(root).ok()?.to_str()?;
+    let root = if root.as_os_str().is_empty() { Path::new(".") } else { root };
+    Some((root.to_owned(), format!("/{pattern}")))
 }
 
 /// Whether a pattern leaves out a file, or a folder that it stands in.

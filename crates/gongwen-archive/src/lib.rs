@@ -4,9 +4,13 @@
 //! |---|---|
 //! | `inputs` | paths and folders to the files to convert, in a fixed order |
 //! | `manifest` | what an output already holds |
+//! | `plan` | what a run has to do, and which parts are made again |
+//! | `feeder` | inputs, read and unpacked in order, to chunks |
 //! | `work` | one file to rows and texts |
 //! | `part` | rows and texts to a part of the output, whole or not at all |
+//! | `collector` | results in order to parts |
 //! | `convert` | the pipeline: read in order, convert in parallel, write in order |
+//! | `view` | parts to one database, one workbook |
 //! | `status` | what an output holds |
 //!
 //! An output is a folder of parts, `part-00000` and so on. Each holds a file a table, or a text a document, and
@@ -15,12 +19,16 @@
 
 #![forbid(unsafe_code)]
 
+mod collector;
 mod convert;
 mod error;
+mod feeder;
 mod inputs;
 mod manifest;
 mod part;
+mod plan;
 mod status;
+mod view;
 mod work;
 
 pub use convert::{Options, Progress, Summary, convert, retry};
@@ -28,3 +36,4 @@ pub use error::ArchiveError;
 pub use inputs::Selection;
 pub use part::OutputFormat;
 pub use status::{Failed, Status, status};
+pub use view::{OutputDatabase, database};

@@ -15,6 +15,9 @@ pub(crate) const MANIFEST: &str = "manifest.jsonl";
 /// Folder in which parts are made, and from which those that are redone are removed.
 pub(crate) const WORK: &str = ".work";
 
+/// Kept by a run as long as it lasts.
+pub(crate) const LOCK: &str = ".lock";
+
 /// One line of a manifest.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
@@ -93,7 +96,7 @@ impl Manifest {
                 Some(number) => {
                     manifest.parts.insert(number, read(&path.join(MANIFEST))?);
                 }
-                None if name.starts_with('.') => {}
+                None if name.starts_with('.') || crate::view::is_view(&name) => {}
                 None => {
                     return Err(ArchiveError::NoOutput {
                         path: out.to_owned(),

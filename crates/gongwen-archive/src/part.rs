@@ -29,6 +29,10 @@ pub enum OutputFormat {
     Jsonl,
     /// A clean circular a document.
     Markdown,
+    /// One SQLite database of all parts.
+    Sqlite,
+    /// One workbook of all parts.
+    Xlsx,
 }
 
 impl OutputFormat {
@@ -41,15 +45,23 @@ impl OutputFormat {
             Self::Csv => "csv",
             Self::Jsonl => "jsonl",
             Self::Markdown => "markdown",
+            Self::Sqlite => "sqlite",
+            Self::Xlsx => "xlsx",
         }
     }
 
-    fn tables(self) -> Option<TableFormat> {
+    /// Whether it is one file for the whole archive, made from the parts.
+    #[must_use]
+    pub fn is_view(self) -> bool {
+        matches!(self, Self::Sqlite | Self::Xlsx)
+    }
+
+    pub(crate) fn tables(self) -> Option<TableFormat> {
         match self {
             Self::Parquet => Some(TableFormat::Parquet),
             Self::Arrow => Some(TableFormat::Arrow),
             Self::Csv => Some(TableFormat::Csv),
-            Self::Jsonl | Self::Markdown => None,
+            Self::Jsonl | Self::Markdown | Self::Sqlite | Self::Xlsx => None,
         }
     }
 }
@@ -76,10 +88,12 @@ pub(crate) fn commit(
     // Gone with all that is in it where something fails.
     let folder = at(&work, tempfile::Builder::new().prefix("part-").tempdir_in(&work))?;
     for format in formats {
-        match format.tables() {
-            Some(format) => tables(folder.path(), content, format, csv)?,
-            None if *format == OutputFormat::Jsonl => jsonl(folder.path(), content)?,
-            None => markdown(folder.path(), content)?,
+        match (format.tables(), format) {
+            (Some(format), _) => tables(folder.path(), content, format, csv)?,
+            (None, OutputFormat::Jsonl) => jsonl(folder.path(), content)?,
+            (None, OutputFormat::Markdown) => markdown(folder.path(), content)?,
+            // Made from the parts, when they are there.
+            (None, _) => {}
         }
     }
     file(&folder.path().join(MANIFEST), |out| {

@@ -6,6 +6,7 @@ use gongwen::render::{Offsets, to_json_line, to_markdown};
 use gongwen_read::File;
 use gongwen_tables::{Builder, doc_id};
 
+use crate::error::ArchiveError;
 use crate::manifest::{Fault, Line};
 use crate::part::OutputFormat;
 
@@ -137,6 +138,12 @@ impl Converted {
             self.builder.add_source(&path, Some(id), bytes, true);
         }
         self.lines.push(Line::File { path, bytes, documents, duplicate: true, errors: vec![] });
+    }
+
+    /// Records a file whose part could not be written.
+    pub(crate) fn unwritten(&mut self, path: &str, bytes: u64, mut errors: Vec<Fault>, error: &ArchiveError) {
+        errors.push(fault("write", "output", format!("{path}: {error}")));
+        self.record(path, bytes, vec![], errors);
     }
 
     /// Records a file with its documents and what went wrong with it, if anything did.

@@ -1,64 +1,12 @@
 //! Folders to tables: what is converted, what is left alone, and what a second run does.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use gongwen_archive::{Options, OutputFormat, Selection, convert, retry, status};
-use tempfile::TempDir;
 
-fn circular(number: usize) -> String {
-    format!(
-        "某县第{number}局党组关于巡察整改情况的通报\n\n一、整改落实情况\n\n1.关于“学习不深入”问题\n\n\
-         整改情况：一是组织学习{number}次。二是制定制度3项。\n\n2026年3月1日\n"
-    )
-}
+mod common;
 
-struct Archive {
-    root: TempDir,
-}
-
-impl Archive {
-    fn new(documents: usize) -> Self {
-        let archive = Self { root: TempDir::new().expect("a folder") };
-        std::fs::create_dir(archive.input()).expect("a folder");
-        (1..=documents).for_each(|number| archive.write(&format!("{number:03}.txt"), &circular(number)));
-        archive
-    }
-
-    fn input(&self) -> PathBuf {
-        self.root.path().join("in")
-    }
-
-    fn out(&self) -> PathBuf {
-        self.root.path().join("out")
-    }
-
-    fn write(&self, name: &str, text: &str) {
-        std::fs::write(self.input().join(name), text).expect("a file");
-    }
-
-    fn convert(&self, options: &Options) -> gongwen_archive::Summary {
-        convert(&[self.input()], &self.out(), options, &mut |_| ()).expect("an output")
-    }
-}
-
-fn csv() -> Options {
-    Options { formats: vec![OutputFormat::Csv], part_rows: 40, ..Options::default() }
-}
-
-/// The lines of a table of all parts, in the order of the parts, without headers.
-fn rows(out: &Path, table: &str) -> Vec<String> {
-    let mut parts: Vec<PathBuf> = std::fs::read_dir(out)
-        .expect("an output")
-        .map(|entry| entry.expect("an entry").path())
-        .filter(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("part-")))
-        .collect();
-    parts.sort();
-    let read = |part: PathBuf| std::fs::read_to_string(part.join(format!("{table}.csv"))).expect("a table");
-    parts
-        .into_iter()
-        .flat_map(|part| read(part).lines().skip(1).map(str::to_owned).collect::<Vec<_>>())
-        .collect()
-}
+use common::{Archive, circular, csv, rows};
 
 #[test]
 fn every_file_is_a_document_and_a_copy_is_none() {

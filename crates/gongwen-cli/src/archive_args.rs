@@ -12,7 +12,7 @@ use crate::args::{CheckFormat, LimitArgs};
                         cannot be written, or an input cannot be listed."
 )]
 pub(crate) struct ConvertArgs {
-    /// Files, folders and archives; - for a list of paths on standard input, one a line
+    /// Files, folders, archives and patterns such as 'in/**/*.docx'; - for a list of paths on standard input, one a line
     #[arg(value_name = "PATH", required = true)]
     pub(crate) paths: Vec<PathBuf>,
     /// Folder for the output; what it holds already is not converted again
@@ -36,6 +36,9 @@ pub(crate) struct ConvertArgs {
     /// Write a byte order mark into CSV files, so that Excel reads them as UTF-8
     #[arg(long)]
     pub(crate) bom: bool,
+    /// Write Chinese captions into workbooks, in the place of the names of tables and columns
+    #[arg(long)]
+    pub(crate) captions: bool,
     #[command(flatten)]
     pub(crate) run: RunArgs,
 }
@@ -81,6 +84,55 @@ pub(crate) struct StatusArgs {
     pub(crate) format: CheckFormat,
 }
 
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Only statements that read are run. Without one, tables, views and columns are listed. The words() of a \
+                        text find it in node_search: WHERE node_search MATCH words('公务接待')."
+)]
+pub(crate) struct QueryArgs {
+    /// Folder that `convert` wrote with --to parquet, arrow or sqlite, or a database of it
+    #[arg(value_name = "FOLDER")]
+    pub(crate) output: PathBuf,
+    /// A statement: "SELECT status, count(*) FROM issues GROUP BY status"
+    #[arg(value_name = "SQL")]
+    pub(crate) sql: Option<String>,
+    /// How to show the answer
+    #[arg(long, value_enum, default_value_t = AnswerFormat::Table)]
+    pub(crate) format: AnswerFormat,
+    /// Rows at most; 50 of a table by default, all of CSV and JSON
+    #[arg(long, value_name = "N")]
+    pub(crate) limit: Option<usize>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ReportArgs {
+    /// Folder that `convert` wrote with --to parquet, arrow or sqlite, or a database of it
+    #[arg(value_name = "FOLDER")]
+    pub(crate) output: PathBuf,
+    /// Name of the report; all are listed without one
+    #[arg(value_name = "NAME")]
+    pub(crate) name: Option<String>,
+    /// Day before which a deadline is over, 2025-12-31; today by default
+    #[arg(long, value_name = "DATE")]
+    pub(crate) day: Option<jiff::civil::Date>,
+    /// How to show the answer
+    #[arg(long, value_enum, default_value_t = AnswerFormat::Table)]
+    pub(crate) format: AnswerFormat,
+    /// Rows at most; 50 of a table by default, all of CSV and JSON
+    #[arg(long, value_name = "N")]
+    pub(crate) limit: Option<usize>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum AnswerFormat {
+    /// A table for the terminal
+    Table,
+    /// Comma-separated values; cells that a spreadsheet would run are made safe
+    Csv,
+    /// An array of objects
+    Json,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Written {
     /// A Parquet file a table
@@ -93,6 +145,10 @@ pub(crate) enum Written {
     Jsonl,
     /// A clean circular a document
     Markdown,
+    /// One database, gongwen.sqlite, made from the Parquet files beside it
+    Sqlite,
+    /// One workbook, gongwen.xlsx, made from the Parquet files beside it
+    Xlsx,
 }
 
 impl From<Written> for gongwen_archive::OutputFormat {
@@ -103,6 +159,8 @@ impl From<Written> for gongwen_archive::OutputFormat {
             Written::Csv => Self::Csv,
             Written::Jsonl => Self::Jsonl,
             Written::Markdown => Self::Markdown,
+            Written::Sqlite => Self::Sqlite,
+            Written::Xlsx => Self::Xlsx,
         }
     }
 }

@@ -8,7 +8,9 @@ use clap::{Parser, Subcommand, ValueEnum};
 use gongwen::block::Format;
 use gongwen_read::Limits;
 
-pub(crate) use crate::archive_args::{ConvertArgs, ProgressStyle, RetryArgs, RunArgs, StatusArgs, Written};
+pub(crate) use crate::archive_args::{
+    AnswerFormat, ConvertArgs, ProgressStyle, QueryArgs, ReportArgs, RetryArgs, RunArgs, StatusArgs, Written,
+};
 
 /// Reads Chinese rectification circulars (整改情况通报) into a typed tree.
 #[derive(Debug, Parser)]
@@ -32,6 +34,10 @@ pub(crate) enum Command {
     Status(StatusArgs),
     /// Convert again what failed
     Retry(RetryArgs),
+    /// Ask a converted output by SQL
+    Query(QueryArgs),
+    /// Ask a converted output one of the questions that are ready
+    Report(ReportArgs),
     /// Explain a diagnostic, or list them all
     Explain(ExplainArgs),
     /// Print the JSON Schema of what the other commands print

@@ -15,6 +15,8 @@ pub(crate) enum Failure {
     Some { failed: usize },
     /// A run over an archive ended before its inputs did.
     Archive(gongwen_archive::ArchiveError),
+    /// A file that is no database, or cannot be opened.
+    Database { path: std::path::PathBuf, error: gongwen_sqlite::SqliteError },
     /// The arguments ask for something that is not there.
     Usage(String),
     /// The reader of our output went away.
@@ -26,7 +28,11 @@ impl Failure {
         match self {
             Self::Usage(_) | Self::Archive(ArchiveError::Pattern { .. }) => 2,
             Self::ClosedPipe => 0,
-            Self::Read(_) | Self::Write { .. } | Self::Some { .. } | Self::Archive(_) => 3,
+            Self::Read(_)
+            | Self::Write { .. }
+            | Self::Some { .. }
+            | Self::Archive(_)
+            | Self::Database { .. } => 3,
         }
     }
 
@@ -48,6 +54,13 @@ impl std::fmt::Display for Failure {
             }
             Self::Some { failed } => write!(f, "{failed} documents could not be read"),
             Self::Archive(error) => error.fmt(f),
+            Self::Database { path, error } => {
+                let path = path.display();
+                write!(
+                    f,
+                    "{path}: {error}; name a folder that `gongwen convert` wrote, or its gongwen.sqlite"
+                )
+            }
             Self::Usage(message) => message.fmt(f),
             Self::ClosedPipe => f.write_str("the output was closed"),
         }

@@ -26,6 +26,8 @@ fn main() -> ExitCode {
         Command::Check(args) => command::check::run(args),
         Command::Convert(args) => command::convert::run(args),
         Command::Status(args) => command::status::run(args),
+        Command::Query(args) => command::query::run(args),
+        Command::Report(args) => command::query::report(args),
         Command::Retry(args) => command::convert::retry(args),
         Command::Explain(args) => command::explain::run(args),
         Command::Schema(args) => command::schema::run(args),

@@ -8,6 +8,8 @@ use arrow_array::builder::{
 use arrow_schema::DataType;
 use jiff::civil::Date;
 
+use crate::cell::days_of_date;
+
 /// The type of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ColumnType {
@@ -119,14 +121,7 @@ cell!(Text, OptText, Text, 'a &'a str, StringBuilder, |value| value);
 cell!(Int, OptInt, Integer, 'a i64, Int64Builder, |value| value);
 cell!(Real, OptReal, Real, 'a f64, Float64Builder, |value| value);
 cell!(Flag, OptFlag, Flag, 'a bool, BooleanBuilder, |value| value);
-cell!(Day, OptDay, Date, 'a Date, Date32Builder, days_since_1970);
-
-/// Arrow counts days from 1970-01-01.
-fn days_since_1970(date: Date) -> i32 {
-    let epoch = Date::constant(1970, 1, 1);
-    // Every date of the calendar from year -9999 to 9999 is within 32 bits of it.
-    epoch.until(date).map_or(0, |span| span.get_days())
-}
+cell!(Day, OptDay, Date, 'a Date, Date32Builder, days_of_date);
 
 /// The name of a field, without the mark that keeps a Rust keyword one.
 pub(crate) const fn column_name(field: &'static str) -> &'static str {

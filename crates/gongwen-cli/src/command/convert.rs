@@ -16,7 +16,8 @@ use crate::failure::Failure;
 pub(crate) fn run(args: &ConvertArgs) -> Result<ExitCode, Failure> {
     let selection =
         Selection { include: args.include.clone(), exclude: args.exclude.clone(), hidden: args.hidden };
-    let options = Options { selection, force: args.force, ..options(&args.run, &args.to, args.bom) };
+    let mut options = Options { selection, force: args.force, ..options(&args.run, &args.to, args.bom) };
+    options.xlsx.captions = args.captions;
     let paths = paths(&args.paths)?;
     let mut shown = Shown::new(args.run.progress);
     let summary =

@@ -7,6 +7,7 @@ pub(crate) mod explain;
 pub(crate) mod facts;
 pub(crate) mod formats;
 pub(crate) mod parse;
+pub(crate) mod query;
 pub(crate) mod schema;
 pub(crate) mod status;
 

@@ -1,5 +1,6 @@
 //! CSV: what a spreadsheet opens, so that no cell may run as a formula.
 
+use std::borrow::Cow;
 use std::io::Write;
 use std::sync::Arc;
 
@@ -8,7 +9,7 @@ use arrow_array::{Array as _, ArrayRef, RecordBatch, StringArray};
 use arrow_csv::WriterBuilder;
 use arrow_schema::DataType;
 
-use super::WriteError;
+use crate::error::FileError;
 use crate::table::Table;
 
 /// How CSV is written.
@@ -26,7 +27,7 @@ pub(super) fn write<W: Write>(
     batches: &[RecordBatch],
     options: CsvOptions,
     mut out: W,
-) -> Result<W, WriteError> {
+) -> Result<W, FileError> {
     if options.bom {
         out.write_all("\u{feff}".as_bytes())?;
     }
@@ -50,11 +51,19 @@ fn safe(column: &ArrayRef) -> ArrayRef {
     if !texts.iter().flatten().any(runs) {
         return Arc::clone(column);
     }
-    let made: StringArray = texts
-        .iter()
-        .map(|text| text.map(|text| if runs(text) { format!("'{text}") } else { text.to_owned() }))
-        .collect();
+    let made: StringArray = texts.iter().map(|text| text.map(safe_cell)).collect();
     Arc::new(made)
+}
+
+/// The text, with an apostrophe before it where a spreadsheet would run it as a formula.
+///
+/// ```
+/// assert_eq!(gongwen_tables::write::safe_cell("=1+1"), "'=1+1");
+/// assert_eq!(gongwen_tables::write::safe_cell("整改"), "整改");
+/// ```
+#[must_use]
+pub fn safe_cell(text: &str) -> Cow<'_, str> {
+    if runs(text) { format!("'{text}").into() } else { text.into() }
 }
 
 fn runs(text: &str) -> bool {

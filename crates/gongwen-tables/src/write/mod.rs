@@ -1,6 +1,7 @@
 //! Batches to files, each by the library of its format.
 
 mod csv;
+mod xlsx;
 
 use std::io::Write;
 
@@ -8,12 +9,13 @@ use arrow_array::RecordBatch;
 use arrow_ipc::writer::FileWriter;
 use parquet::arrow::ArrowWriter;
 use parquet::basic::{Compression, ZstdLevel};
-use parquet::errors::ParquetError;
 use parquet::file::properties::WriterProperties;
 
+use crate::error::FileError;
 use crate::table::Table;
 
-pub use csv::CsvOptions;
+pub use csv::{CsvOptions, safe_cell};
+pub use xlsx::{XlsxOptions, workbook};
 
 /// Rows of a row group: enough to compress well, few enough to read a part of a file.
 const ROW_GROUP: usize = 1 << 17;
@@ -42,21 +44,6 @@ impl TableFormat {
     }
 }
 
-/// What could not be written.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum WriteError {
-    /// Parquet.
-    #[error("Parquet could not be written: {0}")]
-    Parquet(#[from] ParquetError),
-    /// Arrow IPC or CSV.
-    #[error("the table could not be written: {0}")]
-    Arrow(#[from] arrow_schema::ArrowError),
-    /// The file itself.
-    #[error(transparent)]
-    Io(#[from] std::io::Error),
-}
-
 /// Writes the batches of one table as one file, and gives the writer back.
 ///
 /// # Errors
@@ -68,7 +55,7 @@ pub fn write<W: Write + Send>(
     format: TableFormat,
     csv: CsvOptions,
     out: W,
-) -> Result<W, WriteError> {
+) -> Result<W, FileError> {
     match format {
         TableFormat::Parquet => {
             let properties = WriterProperties::builder()

@@ -1,0 +1,119 @@
+//! The thread that reads: inputs in order, unpacked, copies told apart, in chunks for those that convert.
+
+use std::collections::HashSet;
+use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crossbeam_channel::{Receiver, Sender};
+
+use crate::convert::{Numbered, Options};
+use crate::inputs::Input;
+use crate::manifest::Known;
+use crate::work::{Copy, Task, key};
+
+/// Files that a thread takes at once: enough that handing over costs nothing.
+const CHUNK_FILES: usize = 8;
+/// Bytes at which it takes fewer.
+const CHUNK_BYTES: usize = 4 << 20;
+
+/// Reads and unpacks the inputs, finds copies, and hands out chunks.
+pub(crate) struct Feeder<'r> {
+    known: &'r Known,
+    options: &'r Options,
+    tokens: Receiver<()>,
+    out: Sender<Numbered<Vec<Task>>>,
+    stop: &'r AtomicBool,
+    /// Contents that this run has handed out.
+    seen: HashSet<String>,
+    chunk: Vec<Task>,
+    bytes: usize,
+    number: u64,
+}
+
+impl<'r> Feeder<'r> {
+    pub(crate) fn new(
+        known: &'r Known,
+        options: &'r Options,
+        tokens: Receiver<()>,
+        out: Sender<Numbered<Vec<Task>>>,
+        stop: &'r AtomicBool,
+    ) -> Self {
+        let (seen, chunk) = (HashSet::new(), Vec::new());
+        Self { known, options, tokens, out, stop, seen, chunk, bytes: 0, number: 0 }
+    }
+
+    pub(crate) fn input(&mut self, input: Input) -> ControlFlow<()> {
+        let bytes = match gongwen_read::bytes_of(&input.path, &self.options.read) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                self.push(Task::Failed { path: input.name.clone(), error }, 0)?;
+                return self.done(input, String::new());
+            }
+        };
+        let whole = key(&bytes);
+        let options = self.options;
+        let mut flow = ControlFlow::Continue(());
+        let walked = gongwen_read::files_of_bytes(bytes, &input.name, &options.read, |found| {
+            flow = self.found(found);
+            flow
+        });
+        if let Err(error) = walked {
+            self.push(Task::Failed { path: input.name.clone(), error }, 0)?;
+        }
+        flow?;
+        self.done(input, whole)
+    }
+
+    fn done(&mut self, input: Input, key: String) -> ControlFlow<()> {
+        self.push(Task::Done { path: input.name, size: input.size, modified: input.modified, key }, 0)
+    }
+
+    fn found(&mut self, found: Result<gongwen_read::File, gongwen_read::Error>) -> ControlFlow<()> {
+        let file = match found {
+            Ok(file) => file,
+            Err(error) => {
+                let path = error.name().unwrap_or_default().to_owned();
+                if self.known.files.contains(&path) {
+                    return ControlFlow::Continue(());
+                }
+                return self.push(Task::Failed { path, error }, 0);
+            }
+        };
+        // Of an archive that a killed run had begun.
+        if self.known.files.contains(file.name()) {
+            return ControlFlow::Continue(());
+        }
+        let (key, bytes) = (key(file.bytes()), file.bytes().len());
+        if self.known.contents.contains_key(&key) || !self.seen.insert(key.clone()) {
+            let copy = Copy { path: file.name().to_owned(), key, bytes: bytes as u64 };
+            return self.push(Task::Duplicate(copy), 0);
+        }
+        self.push(Task::Convert { file, key }, bytes)
+    }
+
+    fn push(&mut self, task: Task, bytes: usize) -> ControlFlow<()> {
+        self.chunk.push(task);
+        self.bytes += bytes;
+        if self.chunk.len() < 2 * CHUNK_FILES && self.bytes < CHUNK_BYTES {
+            return ControlFlow::Continue(());
+        }
+        self.send()
+    }
+
+    /// Hands on what is left.
+    pub(crate) fn send(&mut self) -> ControlFlow<()> {
+        if self.stop.load(Ordering::Relaxed) {
+            return ControlFlow::Break(());
+        }
+        let chunk = std::mem::take(&mut self.chunk);
+        self.bytes = 0;
+        if chunk.is_empty() {
+            return ControlFlow::Continue(());
+        }
+        if self.tokens.recv().is_err() || self.out.send((self.number, chunk)).is_err() {
+            return ControlFlow::Break(());
+        }
+        self.number += 1;
+        ControlFlow::Continue(())
+    }
+}
