@@ -8,7 +8,10 @@ use std::time::{Duration, Instant};
 use gongwen_tables::Table;
 
 const DOCUMENTS: usize = 400;
-const KILLS: u64 = 30;
+/// Kills of a run of the test; `cargo xtask kill` asks for more.
+fn kills_wanted() -> u64 {
+    std::env::var("GONGWEN_KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(30)
+}
 /// Kills before a run is left to end.
 const KILLS_A_ROUND: u64 = 3;
 
@@ -39,7 +42,7 @@ fn start(input: &Path, out: &Path) -> Child {
         .arg(input)
         .arg("-o")
         .arg(out)
-        .args(["--to", "csv", "--part-rows", "2000"])
+        .args(["--to", "csv,sqlite", "--part-rows", "2000"])
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn()
@@ -70,6 +73,18 @@ fn tables(out: &Path) -> Vec<(&'static str, Vec<String>)> {
         .collect()
 }
 
+/// Rows of a table in the database beside the parts.
+fn in_database(out: &Path, table: &str) -> usize {
+    let answer = Command::new(env!("CARGO_BIN_EXE_gongwen"))
+        .arg("query")
+        .arg(out.join("gongwen.sqlite"))
+        .args([&format!("SELECT count(*) AS n FROM {table}"), "--format", "csv"])
+        .output()
+        .expect("the command");
+    let text = String::from_utf8(answer.stdout).expect("UTF-8");
+    text.lines().nth(1).and_then(|count| count.parse().ok()).expect("a count")
+}
+
 #[test]
 fn a_killed_run_is_taken_up_again() {
     let root = tempfile::TempDir::new().expect("a folder");
@@ -89,7 +104,8 @@ fn a_killed_run_is_taken_up_again() {
     };
     let mut kills = 0;
     let mut torn_off = 0;
-    while kills < KILLS {
+    let wanted = kills_wanted();
+    while kills < wanted {
         let out = root.path().join(format!("out-{kills}"));
         for _ in 0..KILLS_A_ROUND {
             let mut run = start(&input, &out);
@@ -104,8 +120,9 @@ fn a_killed_run_is_taken_up_again() {
         assert!(matches!(code, Some(0 | 1)), "{code:?}");
         for ((table, found), (_, expected)) in tables(&out).iter().zip(&expected) {
             assert!(found == expected, "{table}: {} rows, not {}", found.len(), expected.len());
+            assert_eq!(in_database(&out, table), expected.len(), "{table} in the database");
         }
         std::fs::remove_dir_all(&out).expect("a folder");
     }
-    assert!(torn_off > KILLS / 2, "only {torn_off} of {KILLS} runs were killed before their end");
+    assert!(torn_off > kills / 2, "only {torn_off} of {kills} runs were killed before their end");
 }

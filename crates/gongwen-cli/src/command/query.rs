@@ -141,7 +141,7 @@ fn as_table(reader: &Reader, sql: &str, parameters: &[(&str, &str)], limit: usiz
     let count = if more {
         format!("the first {count} rows; --limit N shows more, --format csv all")
     } else {
-        format!("{count} rows")
+        format!("{count} {}", if count == 1 { "row" } else { "rows" })
     };
     print(&format!("{table}\n{count}\n"))
 }

@@ -1,0 +1,169 @@
+//! Archives from the shell: views, questions and reports, and a disk that is full.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+fn write_inputs(folder: &Path) {
+    std::fs::create_dir(folder).expect("a folder");
+    for number in 1..=6 {
+        let text = format!(
+            "某县第{number}局党组关于巡察整改情况的通报\n\n一、反馈问题整改情况\n\n1.关于“公务接待不规范”问题\n\n\
+             整改情况：一是修订《公务接待管理办法》，排查问题{number}个。二是诫勉2人。\n整改时限：2025年6月底前\n\n2026年3月1日\n"
+        );
+        std::fs::write(folder.join(format!("{number}.txt")), text).expect("a file");
+    }
+    std::fs::copy(folder.join("1.txt"), folder.join("copy.txt")).expect("a file");
+}
+
+fn gongwen(args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_gongwen"))
+        .args(args)
+        .env("COLUMNS", "100")
+        .output()
+        .expect("the command")
+}
+
+fn stdout(output: &Output) -> &str {
+    std::str::from_utf8(&output.stdout).expect("UTF-8")
+}
+
+/// An archive converted to `formats`.
+fn converted(formats: &str) -> (TempDir, PathBuf) {
+    let root = TempDir::new().expect("a folder");
+    let (input, out) = (root.path().join("in"), root.path().join("out"));
+    write_inputs(&input);
+    let args =
+        ["convert", input.to_str().expect("UTF-8"), "-o", out.to_str().expect("UTF-8"), "--to", formats];
+    let output = gongwen(&args);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    (root, out)
+}
+
+fn ask(out: &Path, args: &[&str]) -> Output {
+    let (first, rest) = args.split_first().expect("a command");
+    gongwen(&[&[*first, out.to_str().expect("UTF-8")], rest].concat())
+}
+
+#[test]
+fn a_question_is_answered_in_every_format() {
+    for formats in ["parquet", "sqlite,xlsx"] {
+        let (_root, out) = converted(formats);
+        let sql = "SELECT subject, count(*) AS n, sum(value) AS total, target FROM metrics GROUP BY 1";
+        let table = ask(&out, &["query", sql]);
+        assert!(stdout(&table).contains("│ 问题    ┆ 6 ┆    21 ┆  false │"), "{}", stdout(&table));
+        let csv = ask(&out, &["query", sql, "--format", "csv"]);
+        assert_eq!(stdout(&csv), "subject,n,total,target\n问题,6,21,false\n");
+        let json: serde_json::Value =
+            serde_json::from_slice(&ask(&out, &["query", sql, "--format", "json"]).stdout).expect("JSON");
+        assert_eq!(json, serde_json::json!([{"subject": "问题", "n": 6, "total": 21.0, "target": false}]));
+    }
+}
+
+#[test]
+fn words_are_found_by_query() {
+    let (_root, out) = converted("parquet");
+    let sql = "SELECT n.text FROM node_search s JOIN nodes n ON n.rowid = s.rowid WHERE node_search MATCH words('接待管理')";
+    let rows = ask(&out, &["query", sql, "--format", "csv", "--limit", "2"]);
+    assert_eq!(stdout(&rows).lines().count(), 3, "{}", stdout(&rows));
+    assert!(stdout(&rows).contains("修订《公务接待管理办法》"));
+    assert!(stdout(&ask(&out, &["query"])).contains("metrics (指标)\n    doc_id, id, node"));
+}
+
+#[test]
+fn a_database_is_asked_by_its_own_name_and_bad_questions_are_told() {
+    let (_root, out) = converted("sqlite");
+    let file = out.join("gongwen.sqlite");
+    let count = ask(&file, &["query", "SELECT count(*) AS n FROM issue_overview", "--format", "csv"]);
+    assert_eq!(stdout(&count), "n\n6\n");
+    let wrong = ask(&out, &["query", "SELECT nonsense FROM metrics"]);
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&wrong.stderr).contains("no such column: nonsense"), "{wrong:?}");
+    let writes = ask(&out, &["query", "DELETE FROM metrics"]);
+    assert_eq!(writes.status.code(), Some(2), "{writes:?}");
+    let no_output = ask(&file.with_file_name("none"), &["query", "SELECT 1"]);
+    assert_eq!(no_output.status.code(), Some(3), "{no_output:?}");
+}
+
+#[test]
+fn reports_are_listed_and_each_is_answered() {
+    let (_root, out) = converted("parquet");
+    let list = ask(&out, &["report"]);
+    let names: Vec<&str> = stdout(&list).lines().filter_map(|line| line.split_whitespace().next()).collect();
+    assert!(names.len() >= 12, "{names:?}");
+    for name in &names {
+        let output = ask(&out, &["report", name, "--format", "json"]);
+        assert_eq!(output.status.code(), Some(0), "{name}: {output:?}");
+        serde_json::from_slice::<Vec<serde_json::Value>>(&output.stdout).expect("an array");
+    }
+    let rows = |name: &str, day: &str| {
+        let output = ask(&out, &["report", name, "--day", day, "--format", "csv"]);
+        stdout(&output).lines().count() - 1
+    };
+    assert_eq!(rows("overdue", "2025-06-30"), 0, "the deadline is that day");
+    assert_eq!(rows("overdue", "2025-07-01"), 6);
+    assert_eq!(rows("duplicates", "2025-07-01"), 1);
+    assert_eq!(ask(&out, &["report", "nothing"]).status.code(), Some(2));
+}
+
+#[test]
+fn captions_are_written_into_workbooks_where_asked_for() {
+    let (root, out) = converted("xlsx");
+    let input = root.path().join("in");
+    let args = [
+        "convert",
+        input.to_str().expect("UTF-8"),
+        "-o",
+        out.to_str().expect("UTF-8"),
+        "--to",
+        "xlsx",
+        "--captions",
+    ];
+    let before = std::fs::read(out.join("gongwen.xlsx")).expect("a workbook");
+    assert_eq!(gongwen(&args).status.code(), Some(0));
+    assert_ne!(std::fs::read(out.join("gongwen.xlsx")).expect("a workbook"), before);
+}
+
+/// A limit on the size of files stands for a disk that is full: a part with a large circular does not fit, others do.
+#[cfg(unix)]
+#[test]
+fn what_a_full_disk_does_not_take_is_recorded_and_done_again_later() {
+    let root = TempDir::new().expect("a folder");
+    let (input, out) = (root.path().join("in"), root.path().join("out"));
+    write_inputs(&input);
+    let measures: String =
+        (0..3000).map(|at: u64| format!("（{at}）排查问题{}个。\n\n", at * at * 7919 % 100_003)).collect();
+    let large =
+        format!("某县审计局关于整改情况的通报\n\n一、整改情况\n\n1.关于问题\n\n整改情况：\n\n{measures}");
+    std::fs::write(input.join("3-large.txt"), large).expect("a file");
+    let command = format!(
+        "ulimit -f 64; trap '' XFSZ; exec '{}' convert '{}' -o '{}' --part-rows 1 --jobs 1",
+        env!("CARGO_BIN_EXE_gongwen"),
+        input.display(),
+        out.display()
+    );
+    for number in 7..40 {
+        let text =
+            format!("某县第{number}局党组关于巡察整改情况的通报\n\n一、整改情况\n\n排查问题{number}个。\n");
+        std::fs::write(input.join(format!("{number}.txt")), text).expect("a file");
+    }
+    let run = Command::new("bash").args(["-c", &command]).output().expect("bash");
+    assert_eq!(run.status.code(), Some(1), "{run:?}");
+    let failed = ask(
+        &out,
+        &["query", "SELECT stage, code, path FROM errors WHERE path LIKE '%3-large.txt'", "--format", "csv"],
+    );
+    assert!(stdout(&failed).contains("write,output,"), "{failed:?}");
+    let count =
+        |sql: &str| stdout(&ask(&out, &["query", sql, "--format", "csv"])).lines().nth(1).map(str::to_owned);
+    let documents = count("SELECT count(*) FROM documents").and_then(|count| count.parse::<usize>().ok());
+    assert!(documents.is_some_and(|count| (20..40).contains(&count)), "the run went on: {documents:?}");
+    let status = ask(&out, &["status"]);
+    assert_eq!(status.status.code(), Some(1), "{status:?}");
+    // There is room again.
+    assert_eq!(ask(&out, &["retry"]).status.code(), Some(0));
+    assert_eq!(count("SELECT count(*) FROM documents").as_deref(), Some("40"));
+    assert_eq!(count("SELECT count(*) FROM errors").as_deref(), Some("0"));
+    assert_eq!(count("SELECT count(*) FROM sources WHERE duplicate").as_deref(), Some("1"));
+}
