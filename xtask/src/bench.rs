@@ -9,13 +9,19 @@ use gongwen::Options;
 use pulldown_cmark::Parser;
 use serde_json::{Value, json};
 
-use crate::{Outcome, pathological, peers, root};
+use crate::{Outcome, pathological, peers, root, throughput};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// Only files of all formats, beside markitdown and pandoc
     #[arg(long)]
     formats: bool,
+    /// Only `gongwen convert`, over a generated archive
+    #[arg(long, conflicts_with_all = ["formats", "no_formats"])]
+    archive: bool,
+    /// Files of that archive
+    #[arg(long, value_name = "N", default_value_t = 10_000, requires = "archive")]
+    files: u64,
     /// Leave out markitdown and pandoc, which have to be installed
     #[arg(long, conflicts_with = "formats")]
     no_formats: bool,
@@ -36,6 +42,9 @@ const SIZES: [(&str, usize, usize); 4] =
 pub(crate) fn run(args: &Args) -> Outcome {
     if cfg!(debug_assertions) {
         return in_release(args);
+    }
+    if args.archive {
+        return throughput::run(args.files, args.json);
     }
     if args.formats {
         let rows = peers::measure()?;
@@ -131,6 +140,18 @@ fn in_release(args: &Args) -> Outcome {
             "--seconds",
         ])
         .arg(args.seconds.to_string());
+    if args.archive {
+        // The command that is timed, in the same build.
+        let mut build = Command::new("cargo");
+        build.args(["build", "--release", "--package", "gongwen-cli", "--package", "xtask"]);
+        match build.current_dir(root()).status() {
+            Ok(status) if status.success() => {
+                command.args(["--archive", "--files"]).arg(args.files.to_string())
+            }
+            Ok(status) => return Err(format!("the release build of the command: {status}")),
+            Err(error) => return Err(error.to_string()),
+        };
+    }
     for (wanted, flag) in
         [(args.json, "--json"), (args.formats, "--formats"), (args.no_formats, "--no-formats")]
     {

@@ -1,5 +1,5 @@
 //! Tasks of the project: `cargo xtask test`, `cargo xtask bench`, `cargo xtask docs`, `cargo xtask fuzz`,
-//! `cargo xtask archive`.
+//! `cargo xtask archive`, `cargo xtask kill`.
 
 #![forbid(unsafe_code)]
 
@@ -7,9 +7,11 @@ mod archive;
 mod bench;
 mod docs;
 mod fuzz;
+mod kill;
 mod pathological;
 mod peers;
 mod test;
+mod throughput;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -38,6 +40,8 @@ enum Task {
     Docs(docs::Args),
     /// Make an archive of circulars in all formats, with what is known of each; or check one against the parser
     Archive(archive::Args),
+    /// Kill runs over an archive at random moments, and compare what the next one makes of them
+    Kill(kill::Args),
 }
 
 /// Keeps the pages of a large source for the next one; the system's allocator gives each back and faults it in again.
@@ -51,6 +55,7 @@ fn main() -> ExitCode {
         Task::Fuzz(args) => fuzz::run(&args),
         Task::Docs(args) => docs::run(&args),
         Task::Archive(args) => archive::run(&args),
+        Task::Kill(args) => kill::run(&args),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

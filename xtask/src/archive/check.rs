@@ -40,10 +40,10 @@ const CATEGORIES: &[&str] = &[
 ];
 
 #[derive(Debug, Default, Clone, Copy)]
-struct Tally {
-    expected: usize,
-    right: usize,
-    extra: usize,
+pub(super) struct Tally {
+    pub(super) expected: usize,
+    pub(super) right: usize,
+    pub(super) extra: usize,
 }
 
 impl Tally {
@@ -78,7 +78,7 @@ pub(super) struct Report {
 }
 
 impl Report {
-    fn note(&mut self, format: &str, category: &str, tally: Tally) {
+    pub(super) fn note(&mut self, format: &str, category: &str, tally: Tally) {
         let row = CATEGORIES.iter().position(|known| *known == category).unwrap_or(CATEGORIES.len());
         self.tallies.entry((format.to_owned(), row)).or_default().add(tally);
     }
@@ -143,7 +143,7 @@ impl Report {
     }
 }
 
-fn place(line: &Line) -> String {
+pub(super) fn place(line: &Line) -> String {
     match &line.member {
         Some(member) => format!("{} › {member}", line.path),
         None => line.path.clone(),
@@ -180,6 +180,16 @@ fn common<T: PartialEq>(one: &[T], other: &[T]) -> Vec<(usize, usize)> {
 
 /// Reads all files that a truth names.
 pub(super) fn check(truth: &Path, folder: &Path) -> Result<Report, String> {
+    let files = lines_by_file(truth)?;
+    gongwen_read::quiet_contained_panics();
+    let reports = in_parallel(files.len() as u64, |at| file(&files[at as usize], folder))?;
+    let mut all = Report::default();
+    reports.into_iter().for_each(|report| all.merge(report));
+    Ok(all)
+}
+
+/// The lines of a truth, those of a file together.
+pub(super) fn lines_by_file(truth: &Path) -> Result<Vec<Vec<Line>>, String> {
     let text = fs::read_to_string(truth).map_err(|error| format!("{}: {error}", truth.display()))?;
     let mut files: Vec<Vec<Line>> = Vec::new();
     for line in text.lines() {
@@ -190,11 +200,7 @@ pub(super) fn check(truth: &Path, folder: &Path) -> Result<Report, String> {
             _ => files.push(vec![line]),
         }
     }
-    gongwen_read::quiet_contained_panics();
-    let reports = in_parallel(files.len() as u64, |at| file(&files[at as usize], folder))?;
-    let mut all = Report::default();
-    reports.into_iter().for_each(|report| all.merge(report));
-    Ok(all)
+    Ok(files)
 }
 
 fn file(lines: &[Line], folder: &Path) -> Result<Report, String> {
@@ -246,7 +252,7 @@ fn file(lines: &[Line], folder: &Path) -> Result<Report, String> {
     Ok(report)
 }
 
-fn compare(report: &mut Report, line: &Line, known: &Expect, found: &Expect) {
+pub(super) fn compare(report: &mut Report, line: &Line, known: &Expect, found: &Expect) {
     let one = |value: &Option<String>| value.iter().cloned().collect::<Vec<_>>();
     report.compare(line, "title", &one(&known.title), &one(&found.title));
     report.compare(line, "issuer", &one(&known.issuer), &one(&found.issuer));

@@ -10,6 +10,7 @@
 //! | `damage` | what befalls files |
 //! | `truth` | what is known, a line of JSON a file |
 //! | `check` | how far the parser agrees with it |
+//! | `output` | how far the rows of a converted archive do |
 //!
 //! File 7 of a seed is the same whether ten are made or ten thousand, and its bytes are the same in every run.
 
@@ -18,6 +19,7 @@ mod damage;
 mod document;
 mod format;
 mod grammar;
+mod output;
 mod plan;
 mod random;
 #[cfg(test)]
@@ -66,6 +68,9 @@ pub(crate) struct Args {
     /// The folder of the files to check
     #[arg(long, value_name = "DIR", requires = "check")]
     files: Option<PathBuf>,
+    /// Compare the rows that `gongwen convert` wrote here, in the place of reading the files again
+    #[arg(long, value_name = "OUT", requires = "check")]
+    output: Option<PathBuf>,
     /// How many differences to show
     #[arg(long, value_name = "N", default_value_t = 10, requires = "check")]
     show: usize,
@@ -74,7 +79,10 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args) -> Outcome {
     if let Some(truth) = &args.check {
         let files = args.files.clone().map_or_else(|| folder_of(truth), Ok)?;
-        let report = check::check(truth, &files)?;
+        let report = match &args.output {
+            Some(output) => output::check(truth, &files, output)?,
+            None => check::check(truth, &files)?,
+        };
         report.print(args.show);
         return report.outcome();
     }
@@ -93,6 +101,14 @@ pub(crate) fn run(args: &Args) -> Outcome {
     make(&recipe, count, &args.out, &truth)?;
     println!("{count} files in {}, what is known of them in {}", args.out.display(), truth.display());
     Ok(())
+}
+
+/// Makes an archive of all formats, for a benchmark.
+pub(crate) fn make_all(count: u64, folder: &Path) -> Outcome {
+    let recipe = Recipe { seed: 1, formats: Format::ALL.to_vec(), duplicates: 4.0, damaged: 1.0 };
+    let mut truth = folder.as_os_str().to_owned();
+    truth.push(TRUTH);
+    make(&recipe, count, folder, Path::new(&truth))
 }
 
 /// What is added to the name of the folder.
