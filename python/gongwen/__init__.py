@@ -49,6 +49,7 @@ from gongwen._native import (
     ReadError,
     Repair,
     Span,
+    Table,
     Term,
     Title,
     __version__,
@@ -62,6 +63,7 @@ from gongwen._native import (
 from gongwen._native import formats as _formats
 from gongwen._native import rules as _rules
 from gongwen._native import schema_json as _schema_json
+from gongwen.archive import Failed, Progress, Status, Summary, convert, retry, status, tables
 
 __all__ = [
     "Action",
@@ -77,6 +79,7 @@ __all__ = [
     "Diagnostic",
     "Encoding",
     "Extraction",
+    "Failed",
     "FormatInfo",
     "Header",
     "Inspection",
@@ -87,13 +90,18 @@ __all__ = [
     "Node",
     "Origin",
     "Part",
+    "Progress",
     "ReadError",
     "Repair",
     "Rule",
     "Span",
+    "Status",
+    "Summary",
+    "Table",
     "Term",
     "Title",
     "__version__",
+    "convert",
     "explain",
     "extract",
     "extract_many",
@@ -102,8 +110,11 @@ __all__ = [
     "read",
     "read_all",
     "read_bytes",
+    "retry",
     "rules",
     "schema",
+    "status",
+    "tables",
 ]
 
 

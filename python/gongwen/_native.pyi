@@ -1,8 +1,10 @@
 import datetime
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import Any, Literal, TypeAlias, final
+
+from typing_extensions import CapsuleType
 
 __all__ = [
     "Action",
@@ -30,18 +32,24 @@ __all__ = [
     "ReadError",
     "Repair",
     "Span",
+    "Table",
     "Term",
     "Title",
     "__version__",
+    "convert",
     "extract",
     "extract_many",
     "formats",
+    "keys",
     "parse",
     "read",
     "read_all",
     "read_bytes",
+    "retry",
     "rules",
     "schema_json",
+    "status",
+    "tables",
 ]
 
 __version__: str
@@ -592,3 +600,52 @@ def extract_many(
 ) -> list[Extraction]: ...
 def schema_json(of: str) -> str: ...
 def rules() -> list[tuple[str, str, str, str, str, str]]: ...
+
+@final
+class Table:
+    """Rows of one table, read by whatever takes the Arrow PyCapsule interface: pyarrow, polars, pandas,
+    duckdb."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def num_rows(self) -> int: ...
+    @property
+    def column_names(self) -> list[str]: ...
+    def __len__(self) -> int: ...
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> CapsuleType: ...
+    def __arrow_c_schema__(self) -> CapsuleType: ...
+
+_Summary: TypeAlias = tuple[int, int, int, int, int, int, int, bool]
+
+def convert(
+    paths: list[str],
+    output: str,
+    to: list[str],
+    include: list[str],
+    exclude: list[str],
+    hidden: bool,
+    force: bool,
+    bom: bool,
+    captions: bool,
+    fail_fast: bool,
+    jobs: int | None = None,
+    part_rows: int | None = None,
+    encoding: str | None = None,
+    limits: Limits | None = None,
+    progress: Callable[..., object] | None = None,
+) -> _Summary: ...
+def retry(
+    output: str,
+    fail_fast: bool,
+    jobs: int | None = None,
+    part_rows: int | None = None,
+    encoding: str | None = None,
+    limits: Limits | None = None,
+    progress: Callable[..., object] | None = None,
+) -> _Summary: ...
+def status(output: str) -> tuple[int, int, int, int, int, int, list[tuple[str, str, str, str]]]: ...
+def tables(
+    files: list[tuple[str, bytes]], copies: set[str] | None, encoding: str | None, limits: Limits | None
+) -> list[Table]: ...
+def keys(files: list[tuple[str, bytes]], limits: Limits | None) -> list[tuple[str, str]]: ...

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::Path;
+use std::sync::atomic::Ordering;
 
 use gongwen_tables::Table;
 
@@ -72,7 +73,8 @@ impl<'r> Collector<'r> {
         if self.rows >= self.options.part_rows || self.text >= PART_TEXT {
             self.flush()?;
         }
-        self.summary.stopped = self.options.fail_fast && failed;
+        let asked = self.options.stop.load(Ordering::Relaxed);
+        self.summary.stopped = asked || (self.options.fail_fast && failed);
         Ok(!self.summary.stopped)
     }
 

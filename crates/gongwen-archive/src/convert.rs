@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::fs::File;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossbeam_channel::{Receiver, Sender, bounded};
@@ -38,6 +39,8 @@ pub struct Options {
     pub force: bool,
     /// Stop at the first file that fails.
     pub fail_fast: bool,
+    /// Set from elsewhere, it ends the run after what is in hand, which is kept.
+    pub stop: Arc<AtomicBool>,
     /// Rows that make a part. A part is written as a whole: what a killed run loses is at most one.
     pub part_rows: usize,
 }
@@ -53,6 +56,7 @@ impl Default for Options {
             jobs: None,
             force: false,
             fail_fast: false,
+            stop: Arc::default(),
             part_rows: PART_ROWS,
         }
     }
@@ -84,7 +88,7 @@ pub struct Summary {
     pub duplicates: u64,
     /// Parts that were written.
     pub parts: u64,
-    /// Whether the run stopped at a failure, as [`Options::fail_fast`] asks.
+    /// Whether the run ended before its inputs did, as [`Options::fail_fast`] or [`Options::stop`] asks.
     pub stopped: bool,
 }
 

@@ -10,6 +10,7 @@
 //! | `part` | rows and texts to a part of the output, whole or not at all |
 //! | `collector` | results in order to parts |
 //! | `convert` | the pipeline: read in order, convert in parallel, write in order |
+//! | `batch` | files in memory to tables, for engines that spread an archive over machines |
 //! | `view` | parts to one database, one workbook |
 //! | `status` | what an output holds |
 //!
@@ -19,6 +20,7 @@
 
 #![forbid(unsafe_code)]
 
+mod batch;
 mod collector;
 mod convert;
 mod error;
@@ -31,6 +33,7 @@ mod status;
 mod view;
 mod work;
 
+pub use batch::{FileKey, keys, tables};
 pub use convert::{Options, Progress, Summary, convert, retry};
 pub use error::ArchiveError;
 pub use inputs::Selection;

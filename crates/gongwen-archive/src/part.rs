@@ -36,6 +36,16 @@ pub enum OutputFormat {
 }
 
 impl OutputFormat {
+    /// All of them.
+    pub const ALL: &[Self] =
+        &[Self::Parquet, Self::Arrow, Self::Csv, Self::Jsonl, Self::Markdown, Self::Sqlite, Self::Xlsx];
+
+    /// The format of a name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|format| format.as_str() == name)
+    }
+
     /// Its name.
     #[must_use]
     pub fn as_str(self) -> &'static str {

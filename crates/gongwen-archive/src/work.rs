@@ -63,19 +63,23 @@ impl Worker<'_> {
     pub(crate) fn run(&self, tasks: Vec<Task>) -> Converted {
         let mut out = Converted::default();
         for task in tasks {
-            match task {
-                Task::Convert { file, key } => self.convert(file, &key, &mut out),
-                Task::Duplicate(copy) => out.copies.push(copy),
-                Task::Failed { path, error } => {
-                    let fault = fault("read", error.code(), error.to_string());
-                    out.record(&path, 0, vec![], vec![fault]);
-                }
-                Task::Done { path, size, modified, key } => {
-                    out.lines.push(Line::Input { path, size, modified, key });
-                }
-            }
+            self.run_into(task, &mut out);
         }
         out
+    }
+
+    pub(crate) fn run_into(&self, task: Task, out: &mut Converted) {
+        match task {
+            Task::Convert { file, key } => self.convert(file, &key, out),
+            Task::Duplicate(copy) => out.copies.push(copy),
+            Task::Failed { path, error } => {
+                let fault = fault("read", error.code(), error.to_string());
+                out.record(&path, 0, vec![], vec![fault]);
+            }
+            Task::Done { path, size, modified, key } => {
+                out.lines.push(Line::Input { path, size, modified, key });
+            }
+        }
     }
 
     fn convert(&self, file: File, key: &str, out: &mut Converted) {
@@ -126,6 +130,15 @@ impl Worker<'_> {
 }
 
 impl Converted {
+    /// Documents so far.
+    pub(crate) fn documents(&self) -> usize {
+        let of = |line: &Line| match line {
+            Line::File { documents, .. } => documents.len(),
+            _ => 0,
+        };
+        self.lines.iter().map(of).sum()
+    }
+
     /// Records a copy of a file that gave `documents` documents.
     pub(crate) fn copy(&mut self, copy: Copy, documents: usize) {
         let Copy { path, key, bytes } = copy;

@@ -2,12 +2,14 @@
 //!
 //! Spans count code points, so that `circular.source[start:end]` is the text in Python.
 
+mod archive;
 mod circular;
 mod extraction;
 mod facts;
 mod node;
 mod points;
 mod reading;
+mod tables;
 mod values;
 
 use gongwen::Options;
@@ -102,6 +104,12 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(reading::formats, module)?)?;
     module.add_function(wrap_pyfunction!(extraction::extract, module)?)?;
     module.add_function(wrap_pyfunction!(extraction::extract_many, module)?)?;
+    module.add_class::<tables::PyTable>()?;
+    module.add_function(wrap_pyfunction!(tables::tables, module)?)?;
+    module.add_function(wrap_pyfunction!(tables::keys, module)?)?;
+    module.add_function(wrap_pyfunction!(archive::convert, module)?)?;
+    module.add_function(wrap_pyfunction!(archive::retry, module)?)?;
+    module.add_function(wrap_pyfunction!(archive::status, module)?)?;
     module.add_function(wrap_pyfunction!(schema_json, module)?)?;
     module.add_function(wrap_pyfunction!(rules, module)?)?;
     Ok(())

@@ -1,0 +1,199 @@
+"""Archives to tables: what the command ``gongwen convert`` does, and the same for files in memory."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from gongwen import _native
+from gongwen._native import Limits, Table
+
+__all__ = ["Failed", "OutputFormat", "Progress", "Status", "Summary", "convert", "retry", "status", "tables"]
+
+OutputFormat = Literal["parquet", "arrow", "csv", "jsonl", "markdown", "sqlite", "xlsx"]
+_Path = str | os.PathLike[str]
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a run is."""
+
+    inputs: int
+    total: int
+    documents: int
+    bytes: int
+    failed: int
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What a run did.
+
+    ``skipped`` counts inputs that an earlier run had done; ``stopped`` tells whether ``fail_fast`` ended
+    the run.
+    """
+
+    inputs: int
+    documents: int
+    duplicates: int
+    failed: int
+    skipped: int
+    parts: int
+    bytes: int
+    stopped: bool
+
+
+@dataclass(frozen=True)
+class Failed:
+    """A file that could not be converted."""
+
+    path: str
+    stage: str
+    code: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Status:
+    """What an output holds."""
+
+    parts: int
+    inputs: int
+    files: int
+    documents: int
+    duplicates: int
+    bytes: int
+    failed: tuple[Failed, ...]
+
+
+def convert(
+    paths: _Path | Iterable[_Path],
+    output: _Path,
+    *,
+    to: OutputFormat | Iterable[OutputFormat] = "parquet",
+    include: Iterable[str] = (),
+    exclude: Iterable[str] = (),
+    hidden: bool = False,
+    force: bool = False,
+    bom: bool = False,
+    captions: bool = False,
+    fail_fast: bool = False,
+    jobs: int | None = None,
+    part_rows: int | None = None,
+    encoding: str | None = None,
+    limits: Limits | None = None,
+    progress: Callable[[Progress], object] | None = None,
+) -> Summary:
+    """Convert files, folders and archives to tables in a folder, but for what it holds already.
+
+    Parameters
+    ----------
+    paths
+        Files, folders, archives, and patterns such as ``in/**/*.docx``.
+    to
+        One format or several. ``sqlite`` and ``xlsx`` are one file each, made from Parquet files beside
+        them.
+    include, exclude
+        Patterns for files below a folder.
+    part_rows
+        Rows that make a part of the output, which is written as a whole.
+    progress
+        Called now and then, and at the end. What it raises ends the run; what was converted is kept.
+
+    Raises
+    ------
+    ValueError
+        For a format, pattern or encoding that does not exist, and a folder that is no output.
+    OSError
+        Where an input cannot be listed or the output cannot be written. A file that fails is a row of
+        ``errors``.
+    """
+    row = _native.convert(
+        _paths(paths),
+        os.fspath(output),
+        [to] if isinstance(to, str) else list(to),
+        list(include),
+        list(exclude),
+        hidden,
+        force,
+        bom,
+        captions,
+        fail_fast,
+        jobs,
+        part_rows,
+        encoding,
+        limits,
+        _told(progress),
+    )
+    return Summary(*row)
+
+
+def retry(
+    output: _Path,
+    *,
+    fail_fast: bool = False,
+    jobs: int | None = None,
+    part_rows: int | None = None,
+    encoding: str | None = None,
+    limits: Limits | None = None,
+    progress: Callable[[Progress], object] | None = None,
+) -> Summary:
+    """Convert again what failed in an output; parameters and errors as of `convert`."""
+    row = _native.retry(os.fspath(output), fail_fast, jobs, part_rows, encoding, limits, _told(progress))
+    return Summary(*row)
+
+
+def status(output: _Path) -> Status:
+    """Tell what an output holds, and what failed.
+
+    Raises
+    ------
+    ValueError
+        Where ``output`` is no output.
+    """
+    *counts, failed = _native.status(os.fspath(output))
+    return Status(*counts, failed=tuple(Failed(*row) for row in failed))
+
+
+def tables(
+    files: Iterable[tuple[str, bytes]],
+    *,
+    copies: Collection[str] | None = None,
+    encoding: str | None = None,
+    limits: Limits | None = None,
+) -> dict[str, Table]:
+    r"""Convert files in memory, each a name and its bytes, to all tables.
+
+    The rows of a file depend on its name and bytes alone. A file that fails is a row of ``errors``.
+    Without files, the tables are empty and tell their schemas.
+
+    Parameters
+    ----------
+    copies
+        Names of files, or members of archives, whose content stands elsewhere first: their documents are
+        not counted here. By default, copies are found among the files, of which the first counts.
+
+    Examples
+    --------
+    >>> made = tables([("一.txt", "一、工作情况\n\n排查问题143个。\n".encode())])
+    >>> made["metrics"].num_rows
+    1
+    >>> made["errors"].column_names
+    ['path', 'stage', 'code', 'message']
+    """
+    known = None if copies is None else set(copies)
+    return {table.name: table for table in _native.tables(list(files), known, encoding, limits)}
+
+
+def _paths(paths: _Path | Iterable[_Path]) -> list[str]:
+    if isinstance(paths, (str, os.PathLike)):
+        return [os.fspath(paths)]
+    return [os.fspath(path) for path in paths]
+
+
+def _told(progress: Callable[[Progress], object] | None) -> Callable[..., object] | None:
+    if progress is None:
+        return None
+    return lambda *row: progress(Progress(*row))
