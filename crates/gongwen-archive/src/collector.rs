@@ -1,4 +1,4 @@
-//! The thread that writes: results in order, put together to parts.
+//! Results in order, put together to parts.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -9,18 +9,18 @@ use gongwen_tables::Table;
 use crate::convert::{Options, Progress, Summary};
 use crate::error::ArchiveError;
 use crate::manifest::Line;
-use crate::part::{Content, commit};
-use crate::plan::fingerprint;
+use crate::part::Content;
 use crate::work::{Converted, Text};
+use crate::writer::{Unwritten, Writer};
 
 /// Bytes of texts that make a part, however few its rows.
 const PART_TEXT: usize = 32 << 20;
 
 /// Puts results together to parts.
-pub(crate) struct Collector<'r> {
+pub(crate) struct Collector<'r, 'scope> {
     out: &'r Path,
     options: &'r Options,
-    number: u32,
+    writer: Writer<'scope>,
     content: Content,
     rows: usize,
     text: usize,
@@ -30,16 +30,16 @@ pub(crate) struct Collector<'r> {
     progress: &'r mut (dyn FnMut(Progress) + Send),
 }
 
-impl<'r> Collector<'r> {
+impl<'r, 'scope> Collector<'r, 'scope> {
     pub(crate) fn new(
         out: &'r Path,
         options: &'r Options,
-        number: u32,
+        writer: Writer<'scope>,
         contents: HashMap<String, usize>,
         progress: &'r mut (dyn FnMut(Progress) + Send),
     ) -> Self {
         let (content, summary) = (Content::default(), Summary::default());
-        Self { out, options, number, content, rows: 0, text: 0, contents, summary, progress }
+        Self { out, options, writer, content, rows: 0, text: 0, contents, summary, progress }
     }
 
     /// Takes what came of a chunk; false where the run is to stop.
@@ -50,6 +50,13 @@ impl<'r> Collector<'r> {
             {
                 self.contents.insert(key.clone(), documents.len());
             }
+        }
+        for lost in self.writer.unwritten() {
+            // A copy that comes later has nothing to refer to.
+            for key in &lost.keys {
+                self.contents.remove(key);
+            }
+            take_back(&mut self.summary, &lost);
         }
         for copy in std::mem::take(&mut converted.copies) {
             let documents = self.contents.get(&copy.key).copied().unwrap_or_default();
@@ -99,52 +106,29 @@ impl<'r> Collector<'r> {
         self.summary.progress.failed > before
     }
 
-    /// Writes what was gathered as a part.
+    /// Hands over what was gathered, to be written as a part.
     pub(crate) fn flush(&mut self) -> Result<(), ArchiveError> {
-        let mut content = std::mem::take(&mut self.content);
+        let content = std::mem::take(&mut self.content);
         (self.rows, self.text) = (0, 0);
-        if content.lines.is_empty() {
+        if content.lines.is_empty() || self.writer.write(content) {
             return Ok(());
         }
-        let written = self.commit(&mut content);
-        match written {
-            Err(error) if !self.options.fail_fast => self.record_unwritten(content, &error),
-            written => written,
-        }
+        // Of no account: how the writer ended tells more.
+        Err(ArchiveError::output(self.out, &"the parts before it could not be"))
     }
 
-    fn commit(&mut self, content: &mut Content) -> Result<(), ArchiveError> {
-        let (tool, options) = fingerprint(self.options);
-        let (formats, bom) = (self.options.formats.clone(), self.options.csv.bom);
-        content.lines.insert(0, Line::Part { tool, formats, bom, options });
-        commit(self.out, self.number, content, &self.options.formats, self.options.csv)?;
-        self.number += 1;
-        self.summary.parts += 1;
-        Ok(())
+    /// Waits for what is being written, and sums up.
+    pub(crate) fn end(mut self) -> Result<Summary, ArchiveError> {
+        let (parts, unwritten) = self.writer.end()?;
+        self.summary.parts = parts;
+        unwritten.into_iter().for_each(|lost| take_back(&mut self.summary, &lost));
+        Ok(self.summary)
     }
+}
 
-    /// Nothing of a part is there that could not be written: the disk was full. Its files are recorded as failed, which takes
-    /// little room, and the run goes on: there may be room again. Where there is none even for that, the run ends.
-    fn record_unwritten(&mut self, content: Content, error: &ArchiveError) -> Result<(), ArchiveError> {
-        let mut lost = Converted::default();
-        for line in content.lines {
-            match line {
-                Line::Part { .. } => {}
-                Line::Input { .. } => lost.lines.push(line),
-                Line::File { path, bytes, documents, duplicate, errors } => {
-                    if let (Some(key), false) = (documents.first(), duplicate) {
-                        // A copy that comes later has nothing to refer to.
-                        self.contents.remove(key);
-                        self.summary.progress.documents -= documents.len() as u64;
-                    }
-                    self.summary.duplicates -= u64::from(duplicate);
-                    self.summary.progress.failed += u64::from(errors.is_empty());
-                    lost.unwritten(&path, bytes, errors, error);
-                }
-            }
-        }
-        let batches = lost.builder.finish().map_err(|error| ArchiveError::output(self.out, &error))?;
-        let batches = batches.into_iter().map(|(_, batch)| vec![batch]).collect();
-        self.commit(&mut Content { batches, texts: Vec::new(), lines: lost.lines })
-    }
+/// Documents that were counted when they were converted, and could not be written.
+fn take_back(summary: &mut Summary, lost: &Unwritten) {
+    summary.progress.documents -= lost.documents;
+    summary.progress.failed += lost.files;
+    summary.duplicates -= lost.duplicates;
 }

@@ -19,6 +19,7 @@ use crate::part::OutputFormat;
 use crate::plan::{plan, recover};
 use crate::view;
 use crate::work::{Converted, Task, Worker};
+use crate::writer::Writer;
 
 /// How an archive is converted.
 #[derive(Debug, Clone)]
@@ -152,13 +153,18 @@ fn run(
     let held = manifest.parts.values().next().map(|part| part.formats.as_slice());
     let stored = Options { formats: view::stored(&options.formats, held), ..options.clone() };
     let plan = plan(manifest, inputs, left, out, &stored, again)?;
-    let mut collector = Collector::new(out, &stored, plan.number, plan.known.contents.clone(), progress);
-    collector.summary.skipped = plan.skipped;
-    collector.summary.progress.total = plan.todo.len() as u64;
-    let result = pipeline(plan.todo, &plan.known, &stored, &mut collector);
-    // What is whole is kept, whatever stopped the run.
-    result.and_then(|()| collector.flush())?;
-    let summary = collector.summary;
+    let contents = plan.known.contents.clone();
+    let summary = std::thread::scope(|scope| {
+        let writer = Writer::start(scope, out, &stored, plan.number);
+        let mut collector = Collector::new(out, &stored, writer, contents, progress);
+        collector.summary.skipped = plan.skipped;
+        collector.summary.progress.total = plan.todo.len() as u64;
+        let result =
+            pipeline(plan.todo, &plan.known, &stored, &mut collector).and_then(|()| collector.flush());
+        // What is whole is kept, whatever stopped the run; and why the writer ended goes before what came of it.
+        let summary = collector.end()?;
+        result.map(|()| summary)
+    })?;
     view::update(out, &options.formats, options.xlsx, &work)?;
     at(&work, std::fs::remove_dir_all(&work))?;
     Ok(summary)
@@ -183,7 +189,7 @@ fn pipeline(
     todo: Vec<Input>,
     known: &Known,
     options: &Options,
-    collector: &mut Collector<'_>,
+    collector: &mut Collector<'_, '_>,
 ) -> Result<(), ArchiveError> {
     let jobs = options.jobs.or_else(|| std::thread::available_parallelism().ok().map(usize::from));
     let jobs = jobs.unwrap_or(1).max(1);
@@ -228,7 +234,7 @@ fn pipeline(
 fn collect(
     results: &Receiver<Numbered<Converted>>,
     tokens: &Sender<()>,
-    collector: &mut Collector<'_>,
+    collector: &mut Collector<'_, '_>,
 ) -> Result<(), ArchiveError> {
     let mut waiting = BTreeMap::new();
     let mut next = 0;

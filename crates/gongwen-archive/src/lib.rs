@@ -9,6 +9,7 @@
 //! | `work` | one file to rows and texts |
 //! | `part` | rows and texts to a part of the output, whole or not at all |
 //! | `collector` | results in order to parts |
+//! | `writer` | the thread that writes parts, while others convert |
 //! | `convert` | the pipeline: read in order, convert in parallel, write in order |
 //! | `batch` | files in memory to tables, for engines that spread an archive over machines |
 //! | `view` | parts to one database, one workbook |
@@ -32,6 +33,7 @@ mod plan;
 mod status;
 mod view;
 mod work;
+mod writer;
 
 pub use batch::{FileKey, keys, tables};
 pub use convert::{Options, Progress, Summary, convert, retry};
