@@ -629,20 +629,20 @@ def convert(
     bom: bool,
     captions: bool,
     fail_fast: bool,
-    jobs: int | None = None,
-    part_rows: int | None = None,
-    encoding: str | None = None,
-    limits: Limits | None = None,
-    progress: Callable[..., object] | None = None,
+    jobs: int | None,
+    part_rows: int | None,
+    encoding: str | None,
+    limits: Limits | None,
+    progress: Callable[..., object] | None,
 ) -> _Summary: ...
 def retry(
     output: str,
     fail_fast: bool,
-    jobs: int | None = None,
-    part_rows: int | None = None,
-    encoding: str | None = None,
-    limits: Limits | None = None,
-    progress: Callable[..., object] | None = None,
+    jobs: int | None,
+    part_rows: int | None,
+    encoding: str | None,
+    limits: Limits | None,
+    progress: Callable[..., object] | None,
 ) -> _Summary: ...
 def status(output: str) -> tuple[int, int, int, int, int, int, list[tuple[str, str, str, str]]]: ...
 def tables(

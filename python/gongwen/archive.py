@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from gongwen import _native
 from gongwen._native import Limits, Table
 
-__all__ = ["Failed", "OutputFormat", "Progress", "Status", "Summary", "convert", "retry", "status", "tables"]
+__all__ = ["Failed", "Progress", "Status", "Summary", "convert", "retry", "status", "tables"]
 
-OutputFormat = Literal["parquet", "arrow", "csv", "jsonl", "markdown", "sqlite", "xlsx"]
+if TYPE_CHECKING:
+    _OutputFormat: TypeAlias = Literal["parquet", "arrow", "csv", "jsonl", "markdown", "sqlite", "xlsx"]
+
 _Path = str | os.PathLike[str]
 
 
@@ -72,7 +74,7 @@ def convert(
     paths: _Path | Iterable[_Path],
     output: _Path,
     *,
-    to: OutputFormat | Iterable[OutputFormat] = "parquet",
+    to: _OutputFormat | Iterable[_OutputFormat] = "parquet",
     include: Iterable[str] = (),
     exclude: Iterable[str] = (),
     hidden: bool = False,
@@ -153,8 +155,9 @@ def status(output: _Path) -> Status:
     ValueError
         Where ``output`` is no output.
     """
-    *counts, failed = _native.status(os.fspath(output))
-    return Status(*counts, failed=tuple(Failed(*row) for row in failed))
+    parts, inputs, files, documents, duplicates, size, failed = _native.status(os.fspath(output))
+    rows = tuple(Failed(*row) for row in failed)
+    return Status(parts, inputs, files, documents, duplicates, size, rows)
 
 
 def tables(

@@ -28,9 +28,10 @@ try:
     import daft
     import pyarrow as pa
     import pyarrow.parquet as pq
-except ImportError as error:
-    message = "gongwen.distributed needs daft and pyarrow: pip install 'gongwen[distributed]'"
-    raise ImportError(message) from error
+except ImportError as _error:
+    raise ImportError(
+        "gongwen.distributed needs daft and pyarrow: pip install 'gongwen[distributed]'"
+    ) from _error
 
 import gongwen
 from gongwen import _native

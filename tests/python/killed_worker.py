@@ -47,8 +47,6 @@ def main() -> None:
     for name in made[0]:
         (Path(output) / name).mkdir(parents=True)
         pq.write_table(pa.concat_tables(batch[name] for batch in made), Path(output) / name / "all.parquet")
-    ray.shutdown()
-    cluster.shutdown()
 
 
 if __name__ == "__main__":

@@ -36,7 +36,7 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "broken.docx").write_bytes(b"PK\x03\x04")
     out = root / "out"
     told: list[gongwen.Progress] = []
-    formats: list[gongwen.archive.OutputFormat] = ["parquet", "arrow", "csv", "jsonl", "sqlite", "xlsx"]
+    formats: list[Any] = ["parquet", "arrow", "csv", "jsonl", "sqlite", "xlsx"]
     summary = gongwen.convert(folder, out, to=formats, part_rows=100, progress=told.append)
     assert (summary.documents, summary.duplicates, summary.failed, summary.skipped) == (8, 1, 1, 0)
     assert told[-1] == gongwen.Progress(10, 10, 8, summary.bytes, 1)
@@ -96,12 +96,12 @@ def test_pyarrow_reads_dates_numbers_and_flags(output: Path) -> None:
 def test_polars_reads_parquet_arrow_and_csv(output: Path) -> None:
     frame = pl.read_parquet(output / "*" / "metrics.parquet")
     assert frame.height == 16
-    types = (frame.schema["value"], frame.schema["target"], frame.schema["start"])
-    assert types == (pl.Float64, pl.Boolean, pl.Int64)
+    types = [str(frame.schema[name]) for name in ("value", "target", "start")]
+    assert types == ["Float64", "Boolean", "Int64"]
     assert pl.read_ipc(output / "part-00000" / "issues.arrow").schema["deadline"] == pl.Date
     csv = pl.read_csv(output / "part-00000" / "issues.csv", try_parse_dates=True)
     assert csv.height > 0
-    assert (csv.schema["deadline"], csv.schema["measures"]) == (pl.Date, pl.Int64)
+    assert [str(csv.schema[name]) for name in ("deadline", "measures")] == ["Date", "Int64"]
 
 
 def test_pandas_reads_parquet_and_csv(output: Path) -> None:
@@ -118,7 +118,7 @@ def test_pandas_reads_parquet_and_csv(output: Path) -> None:
 
 
 def test_duckdb_reads_the_parts_as_one_table(output: Path) -> None:
-    rows = duckdb.sql(
+    rows = duckdb.execute(
         f"SELECT count(*), sum(value), max(deadline) FROM '{output}/*/metrics.parquet' m "
         f"JOIN '{output}/*/issues.parquet' i ON i.doc_id = m.doc_id AND i.node = m.issue WHERE m.unit = '个'"
     ).fetchall()
@@ -167,9 +167,9 @@ def test_files_in_memory_are_tables_that_every_library_takes() -> None:
     assert (len(made["documents"]), len(made["errors"]), len(made["sources"])) == (1, 1, 3)
     assert pa.table(made["sources"]).column("duplicate").to_pylist() == [False, False, True]
     assert pl.DataFrame(made["metrics"]).get_column("value").to_list() == [3.0, 99.5]
-    assert pd.DataFrame.from_arrow(made["metrics"])["unit"].tolist() == ["个", "%"]
+    assert pa.table(made["metrics"]).to_pandas()["unit"].tolist() == ["个", "%"]
     metrics = made["metrics"]
-    assert duckdb.sql("SELECT sum(value) FROM metrics").fetchall() == [(102.5,)]
+    assert duckdb.execute("SELECT sum(value) FROM metrics").fetchall() == [(102.5,)]
     assert pa.schema(made["issues"]).field("deadline").type == pa.date32()
     assert repr(metrics).startswith('Table("metrics", num_rows=2, columns=["doc_id"')
 
