@@ -56,7 +56,10 @@ fn python() -> Outcome {
             .arg(&python)
             .arg("--out")
             .arg(&wheels)
-            .env("CARGO_TARGET_DIR", target.join("wheel")),
+            .env("CARGO_TARGET_DIR", target.join("wheel"))
+            // What is published is optimised across crates, which takes minutes and changes no result.
+            .env("CARGO_PROFILE_RELEASE_LTO", "off")
+            .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
     )?;
     let wheel = only_wheel(&wheels)?;
     pip(&[&format!("{wheel}[test]")])?;
