@@ -10,6 +10,15 @@ pub(super) struct Margins {
     pub(super) right: f32,
 }
 
+impl Margins {
+    /// Where all lines of a side are first lines of paragraphs, their indent of two characters (GB/T 9704-2012, 7.3.3) looks
+    /// like its margin. Margins that are the other way round on the back move both ends; an indent moves the left alone.
+    fn unless_indent(self, usual: Self, size: f32) -> Self {
+        let is_indent = ((self.left - usual.left) / size - 2.0).abs() < 0.6;
+        if is_indent && self.right < usual.right + size { usual } else { self }
+    }
+}
+
 /// The measures of a document.
 #[derive(Debug)]
 pub(super) struct Measures {
@@ -53,6 +62,7 @@ impl Measures {
             .iter()
             .filter(|(place, lines)| place.2 > 1 || lines.len() >= FEW)
             .filter_map(|(place, lines)| Some((*place, margins(lines, size, width)?)))
+            .map(|(place, own)| (place, if place.2 > 1 { own } else { own.unless_indent(page, size) }))
             .collect();
         let pitch = pitch(strips.clone().map(|(_, strip)| strip), size);
         let mut measures = Self { size, pitch, indents: false, places, page };
@@ -143,4 +153,20 @@ fn pitch<'s>(strips: impl Iterator<Item = &'s Strip>, size: f32) -> f32 {
         }
     }
     counts.into_iter().max_by_key(|(_, count)| *count).map_or(size * 1.6, |(apart, _)| apart)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_indent_of_all_lines_of_a_page_is_no_margin() {
+        let usual = Margins { left: 80.0, right: 520.0 };
+        let of_short_paragraphs = Margins { left: 112.0, right: 470.0 };
+        assert_eq!(of_short_paragraphs.unless_indent(usual, 16.0), usual);
+        let other_way_round = Margins { left: 112.0, right: 552.0 };
+        assert_eq!(other_way_round.unless_indent(usual, 16.0), other_way_round);
+        let wider = Margins { left: 100.0, right: 520.0 };
+        assert_eq!(wider.unless_indent(usual, 16.0), wider);
+    }
 }
