@@ -158,23 +158,44 @@ fn paren(text: &str) -> Option<LabelMatch> {
     Some(plain(scheme, ordinal, text.len() - rest.len()))
 }
 
-/// 1. 1． 1、 1) and never 1.5, 12345热线 or 2025年
+/// 1. 1． 1、 1) and never 1.5, ５９.６, 12345热线 or 2025年
 fn number(text: &str) -> Option<LabelMatch> {
     let (ordinal, len) = arabic(text, DIGITS)?;
     let rest = text[len..].trim_start_matches(' ');
     let after = rest.chars().next()?;
     let end = text.len() - rest.len() + after.len_utf8();
-    let next = text[end..].chars().next();
-    let figure = next.is_some_and(|c| c.is_ascii_digit());
+    let next = &text[end..];
     match after {
-        '.' | '．' if !figure => Some(plain(Scheme::Arabic, ordinal, end)),
-        // 1、2个 is a list of figures, 5、12345热线 and 6、2025年以来 a heading.
-        '、' if !matches!(text[end..].bytes().take_while(u8::is_ascii_digit).count(), 1..=3) => {
+        // A figure goes on in its decimals, but no decimal ends in a date: 2.2025年5月, 3.9月25日.
+        '.' | '．' if !next.starts_with(is_digit) || opens_year(next) || opens_month(next).is_some() => {
+            Some(plain(Scheme::Arabic, ordinal, end))
+        }
+        // 1、2个 and 3、4月份 are lists of figures; 5、12345热线, 6、2025年以来 and 7、9月25日 are headings.
+        '、' if !matches!(next.bytes().take_while(u8::is_ascii_digit).count(), 1..=3)
+            || opens_month(next).is_some_and(|rest| arabic(rest, 2).is_some()) =>
+        {
             Some(plain(Scheme::Arabic, ordinal, end))
         }
         ')' | '）' => Some(plain(Scheme::ArabicParen, ordinal, end)),
         _ => None,
     }
+}
+
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || ('０'..='９').contains(&c)
+}
+
+/// 2025年, 2024—2025年: four digits alone may be decimals.
+fn opens_year(text: &str) -> bool {
+    const YEARS: std::ops::RangeInclusive<u32> = 1900..=2099;
+    let Some((_, len)) = arabic(text, 4).filter(|(year, _)| YEARS.contains(year)) else { return false };
+    text[len..].starts_with(['年', '—', '-', '－', '–', '至', '~', '～'])
+}
+
+/// What follows 9月, where a text opens with it.
+fn opens_month(text: &str) -> Option<&str> {
+    let (_, len) = arabic(text, 2).filter(|(month, _)| (1..=12).contains(month))?;
+    text[len..].strip_prefix('月')
 }
 
 /// ① to ⑳, ㉑ to ㉟
@@ -213,6 +234,11 @@ mod tests {
             ("1.关于", Scheme::Arabic, 1, "1."),
             ("10．关于", Scheme::Arabic, 10, "10．"),
             ("1、关于", Scheme::Arabic, 1, "1、"),
+            ("2.2025年5月，组织", Scheme::Arabic, 2, "2."),
+            ("2．2024—2025年，组织", Scheme::Arabic, 2, "2．"),
+            ("3.9月25日，召开", Scheme::Arabic, 3, "3."),
+            ("3.12月底前完成", Scheme::Arabic, 3, "3."),
+            ("3、9月25日，召开", Scheme::Arabic, 3, "3、"),
             ("（1）制定", Scheme::ArabicParen, 1, "（1）"),
             ("1)制定", Scheme::ArabicParen, 1, "1)"),
             ("③促互认", Scheme::Circled, 3, "③"),
@@ -247,6 +273,12 @@ mod tests {
     fn lookalikes_are_no_labels() {
         for text in [
             "1.5万元",
+            "５９.６万元",
+            "５９．６万元",
+            "3.5年",
+            "3.5个月",
+            "1.2025万元",
+            "3、9月份",
             "2025年",
             "12328热线",
             "第一议题",
