@@ -96,7 +96,7 @@ pub struct Summary {
 /// Chunks in memory for each thread.
 const CHUNKS_A_JOB: usize = 3;
 /// Rows in memory cost about 150 bytes each.
-const PART_ROWS: usize = 100_000;
+const PART_ROWS: usize = 60_000;
 
 /// Converts all files of `paths` into the output folder `out`, but for what it holds already.
 ///

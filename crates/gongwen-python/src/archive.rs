@@ -1,5 +1,7 @@
 //! Archives to tables: what the commands `convert`, `retry` and `status` do.
 
+#![expect(clippy::needless_pass_by_value, reason = "arguments are made of Python objects, and are ours")]
+
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};

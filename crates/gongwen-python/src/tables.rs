@@ -1,6 +1,8 @@
 //! Files in memory to Arrow tables, handed over through the Arrow PyCapsule interface: without a copy, and without a library
 //! on our side.
 
+#![expect(clippy::needless_pass_by_value, reason = "arguments are made of Python objects, and are ours")]
+
 use std::collections::HashSet;
 
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
@@ -51,7 +53,7 @@ impl PyTable {
     fn __arrow_c_stream__<'py>(
         &self,
         py: Python<'py>,
-        requested_schema: Option<Bound<'py, PyAny>>,
+        requested_schema: Option<&Bound<'py, PyAny>>,
     ) -> PyResult<Bound<'py, PyCapsule>> {
         let _ = requested_schema;
         let rows = RecordBatchIterator::new([Ok(self.batch.clone())], self.batch.schema());

@@ -77,7 +77,7 @@ impl Reader {
         bind(&mut statement, parameters).map_err(failed)?;
         let flags: Vec<bool> =
             statement.columns().map(|column| column.decl_type() == Some("BOOLEAN")).collect();
-        let columns = statement.column_names().into_iter().map(str::to_owned).collect();
+        let columns = statement.column_names().map(str::to_owned).collect();
         start(&Answer { columns })?;
         let mut rows = statement.raw_query();
         while let Some(found) = rows.next().map_err(failed)? {

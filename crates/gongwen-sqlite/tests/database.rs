@@ -146,7 +146,7 @@ fn every_report_and_view_is_answered() {
     assert_eq!(answered("issuers"), 2);
     assert_eq!(answered("without-figures"), 0);
     for view in gongwen_sqlite::VIEWS {
-        assert_eq!(count(&reader, &format!("SELECT * FROM {}", view.name)) > 0, true, "{}", view.name);
+        assert!(count(&reader, &format!("SELECT * FROM {}", view.name)) > 0, "{}", view.name);
     }
     let overview = rows(&reader, "SELECT measure_texts, action_texts FROM issue_overview");
     assert!(overview[0][0].contains("一是修订《公务接待管理办法》。\\n二是排查问题143个"), "{overview:?}");
