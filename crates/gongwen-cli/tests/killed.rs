@@ -12,7 +12,7 @@ const DOCUMENTS: usize = 400;
 fn kills_wanted() -> u64 {
     std::env::var("GONGWEN_KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(30)
 }
-/// Kills before a run is left to end.
+/// Runs that are killed, or end before, and then one that is left to end.
 const KILLS_A_ROUND: u64 = 3;
 
 fn write_inputs(folder: &Path) {
@@ -102,19 +102,23 @@ fn a_killed_run_is_taken_up_again() {
         let mixed = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         (mixed ^ (mixed >> 27)) % below
     };
-    let mut kills = 0;
-    let mut torn_off = 0;
     let wanted = kills_wanted();
+    // A run that ends first counts for nothing, and the next moment is earlier: a later run of a round has less to do.
+    let mut longest = u64::try_from(time.as_micros()).expect("a short run");
+    let mut kills = 0;
+    let mut round = 0;
     while kills < wanted {
-        let out = root.path().join(format!("out-{kills}"));
+        let out = root.path().join(format!("out-{round}"));
+        round += 1;
         for _ in 0..KILLS_A_ROUND {
             let mut run = start(&input, &out);
-            let micros = u64::try_from(time.as_micros()).expect("a short run");
-            std::thread::sleep(Duration::from_micros(random(micros)));
+            std::thread::sleep(Duration::from_micros(random(longest)));
             run.kill().expect("SIGKILL");
-            let ended = run.wait().expect("an end");
-            torn_off += u64::from(ended.code().is_none());
-            kills += 1;
+            let killed = run.wait().expect("an end").code().is_none();
+            kills += u64::from(killed);
+            if !killed {
+                longest = (longest * 9 / 10).max(1);
+            }
         }
         let code = start(&input, &out).wait().expect("a run").code();
         assert!(matches!(code, Some(0 | 1)), "{code:?}");
@@ -124,5 +128,5 @@ fn a_killed_run_is_taken_up_again() {
         }
         std::fs::remove_dir_all(&out).expect("a folder");
     }
-    assert!(torn_off > kills / 2, "only {torn_off} of {kills} runs were killed before their end");
+    println!("{kills} runs killed in {round} rounds");
 }
