@@ -8,7 +8,7 @@ use crate::block::{self, Block, Document, Encoding, EncodingReason, Format, Line
 use crate::circular::{Circular, PartData, PartKind};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::facts::{self, Doubt, Facts, Passage, PassageKind};
-use crate::outline::{Flaw, Scan, Scanned, scan};
+use crate::outline::{Flaw, Scan, Scanned, part_series, scan};
 use crate::part::{self, Back, Front};
 use crate::repair::{Markup, MarkupKind, Paragraphs, Repair, RepairKind, repair};
 use crate::text::Span;
@@ -89,9 +89,11 @@ pub fn parse_document(document: Document, options: &Options) -> Circular<'static
 
 /// Runs the stages.
 fn run<'s>(source: Cow<'s, str>, format: Format, blocks: Vec<Block>, options: &Options) -> Circular<'s> {
-    let (mut paragraphs, scan, found) = scanned(&source, format, &blocks);
+    let (mut paragraphs, scan, mut found) = scanned(&source, format, &blocks);
     let front = part::front(&paragraphs);
-    let back = part::closing(&paragraphs, front.len);
+    let mut back = part::closing(&paragraphs, front.len);
+    let parted = part_series(&mut paragraphs, &scan, &mut found, front.len..back.start);
+    (back.start, back.attached) = (back.start + parted, back.attached + parted);
     let body =
         Body { paragraphs: &paragraphs, scan: &scan, scanned: &found, first: front.len, end: back.start };
     let mut grown = grow(&body);

@@ -2,9 +2,11 @@
 
 mod label;
 mod scan;
+mod series;
 
 pub(crate) use label::{LabelMatch, label, series};
 pub(crate) use scan::{Clause, ClauseKind, Flaw, Scan, Scanned, scan};
+pub(crate) use series::part_series;
 
 use schemars::JsonSchema;
 use serde::Serialize;

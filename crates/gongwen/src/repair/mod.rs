@@ -10,7 +10,7 @@ use serde::Serialize;
 
 pub(crate) use join::reads_on;
 pub(crate) use page_number::is_page_number;
-pub(crate) use paragraphs::{Paragraphs, repair};
+pub(crate) use paragraphs::{Origin, Paragraph, Paragraphs, repair};
 
 use crate::text::Span;
 
