@@ -16,6 +16,8 @@ pub(super) struct Item {
     /// Its paragraph; what follows up to the next item is its content.
     pub(super) paragraph: usize,
     pub(super) label: Option<LabelMatch>,
+    /// The last number of its series in its own paragraph: 2 of ①…②…
+    last_ordinal: u32,
     /// 1 for 一、 to 6 for ①: the order of GB/T 9704-2012 7.3.3.
     pub(super) rank: u8,
     pub(super) parent: Option<usize>,
@@ -109,7 +111,33 @@ fn item(body: &Body<'_>, paragraph: usize, label: Option<LabelMatch>, rank: u8) 
     let text = body.text(heading.clone());
     let states = fields::at_start(text).is_some_and(|found| found.field == Field::Statement);
     let strong = is_strong(text);
-    Item { paragraph, label, rank, parent: None, has_children: false, heading, rest, strong, states }
+    let last_ordinal = label.map_or(0, |label| last_ordinal(body, paragraph, label));
+    Item {
+        paragraph,
+        label,
+        last_ordinal,
+        rank,
+        parent: None,
+        has_children: false,
+        heading,
+        rest,
+        strong,
+        states,
+    }
+}
+
+/// The number up to which the series of a label goes in its paragraph.
+fn last_ordinal(body: &Body<'_>, paragraph: usize, label: LabelMatch) -> u32 {
+    if !matches!(label.scheme, Scheme::ArabicParen | Scheme::Circled) {
+        return label.ordinal;
+    }
+    body.clauses(paragraph, &body.paragraph(paragraph)).iter().fold(
+        label.ordinal,
+        |last, clause| match clause.kind {
+            ClauseKind::Label(found) if found.scheme == label.scheme && found.ordinal == last + 1 => last + 1,
+            _ => last,
+        },
+    )
 }
 
 /// The heading that starts at `start`: bold text, or up to the first full stop, or up to the first label or
@@ -220,7 +248,7 @@ fn nest(items: &mut [Item]) -> Vec<OrdinalFlaw> {
         }
         if let Some(found) = items[at].label.filter(|found| found.ordinal > 0) {
             flaws.extend(ordinal_flaw(items, at, sibling, found.ordinal, last[usize::from(rank)]));
-            last[usize::from(rank)] = found.ordinal;
+            last[usize::from(rank)] = items[at].last_ordinal;
         }
         items[at].parent = open.last().map(|level| level.item);
         if let Some(parent) = items[at].parent {
@@ -254,7 +282,7 @@ fn ordinal_flaw(
     ordinal: u32,
     last: u32,
 ) -> Option<OrdinalFlaw> {
-    let before = sibling.and_then(|sibling| items[sibling].label).map_or(0, |label| label.ordinal);
+    let before = sibling.map_or(0, |sibling| items[sibling].last_ordinal);
     let expected = before + 1;
     // Measures may start over in one issue, and issues may be numbered through all sections.
     let starts_over = ordinal == 1 && items[at].rank >= 3;
