@@ -26,7 +26,7 @@ pub(super) struct Class {
 struct Traits {
     /// 关于…问题
     strong: bool,
-    /// 整改情况： or 一是 in its content.
+    /// 整改情况： or 一是 in its content, or numbers below those that else are the innermost.
     structured: bool,
 }
 
@@ -122,7 +122,7 @@ fn kind(
     if matches!(role, Role::Plan | Role::Organization) {
         let listed = parent.is_some() && is_list_sentence(body, item);
         return match () {
-            () if issue_word || (traits.strong && item.rank <= 4 && traits.structured) => NodeKind::Issue,
+            () if issue_word || (traits.strong && traits.structured) => NodeKind::Issue,
             () if item.rank >= 5 || listed => NodeKind::Measure,
             () => NodeKind::Section,
         };
@@ -131,6 +131,12 @@ fn kind(
         return if item.rank >= 5 && parent.is_some() { NodeKind::Measure } else { NodeKind::Section };
     };
     match item.rank.cmp(&issue_rank) {
+        // Issues so far inside share their numbering with lists of what is done: （1）完善制度。
+        std::cmp::Ordering::Equal
+            if item.rank >= PAREN_RANK && parent.is_some() && !traits.strong && is_positive(heading()) =>
+        {
+            NodeKind::Measure
+        }
         std::cmp::Ordering::Equal => NodeKind::Issue,
         std::cmp::Ordering::Less => {
             let told =
@@ -256,9 +262,13 @@ fn traits(body: &Body<'_>, items: &[Item], at: usize) -> Traits {
         strong: item.strong
             || item.states
             || item.label.is_some_and(|label| label.scheme == Scheme::IssueWord),
-        structured: is_structured(body, item, end),
+        // ① below （1）, or 一是 in its text.
+        structured: item.rank >= PAREN_RANK && item.has_children || is_structured(body, item, end),
     }
 }
+
+/// The rank of （1）.
+const PAREN_RANK: u8 = 5;
 
 fn is_structured(body: &Body<'_>, item: &Item, end: usize) -> bool {
     // What stands in a table says nothing of the heading above it.
@@ -267,7 +277,9 @@ fn is_structured(body: &Body<'_>, item: &Item, end: usize) -> bool {
     let from_here = &body.scan.clauses[body.scanned[item.paragraph].first_clause..];
     let after = from_here.iter().skip_while(|clause| clause.at < item.rest);
     after.take_while(|clause| clause.at < to).take(40).any(|clause| match clause.kind {
-        ClauseKind::Label(found) => found.scheme.is_series(),
+        ClauseKind::Label(found) => {
+            found.scheme.is_series() || found.scheme == Scheme::Circled && item.rank == PAREN_RANK
+        }
         ClauseKind::Field(found) => found.field == Field::Measures,
         ClauseKind::Status => false,
     })
