@@ -166,7 +166,10 @@ fn run(
         result.map(|()| summary)
     })?;
     view::update(out, &options.formats, options.xlsx, &work)?;
-    at(&work, std::fs::remove_dir_all(&work))?;
+    // A run that was stopped may not have come to all inputs of the parts that it took away: the next one finds them there.
+    if !summary.stopped {
+        at(&work, std::fs::remove_dir_all(&work))?;
+    }
     Ok(summary)
 }
 
