@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::sentence::{Kind, REACH, Sentence};
-use crate::rules::lexicon::{self, Class, MEASURES, RESULTS};
+use crate::rules::lexicon::{self, Class, GIVING, MEASURES, OWNED, RESULTS};
 use crate::text::CharSet;
 
 /// What stands before a figure in its clause.
@@ -44,6 +44,10 @@ pub(crate) fn left(sentence: &Sentence<'_>, bound: usize, place: usize, compares
             Some(Class::Adverb | Class::Compare | Class::Period | Class::And) => {}
             // 合同64份 ends with no preposition.
             Some(Class::Preposition) if end - 1 == bound => {}
+            // 已有三分之二的村卫生室; 国有 is part of a name wherever it stands.
+            Some(Class::Keep) if matches!(sentence.piece_text(end - 1), "已有" | "现有" | "拥有") => {
+                left.level = true;
+            }
             Some(Class::From) if !to || end - 1 == bound => {}
             // 较2020年下降: the date goes with what it is compared with.
             None if end > bound + 1
@@ -273,8 +277,10 @@ fn settle(sentence: &Sentence<'_>, left: &mut Left, pieces: Range<usize>) {
         left.predicate = false;
         return;
     }
-    // 培训乡村医生: the verb goes; 整改措施: it stays, as does 培训 alone.
-    while end - start > 1
+    // 培训乡村医生: the verb goes; 整改措施: it stays, as does 培训 alone, and 宣传 in 发放宣传手册.
+    let given = start.checked_sub(1).is_some_and(|at| GIVING.contains(&sentence.piece_text(at)));
+    while !given
+        && end - start > 1
         && sentence.class(start) == Some(Class::VerbNoun)
         && matches!(sentence.pieces[start + 1].kind, Kind::Text | Kind::Name | Kind::Word(Class::Keep))
         && !left.predicate
@@ -380,7 +386,7 @@ static LEAD: CharSet = CharSet::new(" 　等了、的\"");
 /// A phrase without space, particles and brackets that are not closed in it.
 pub(crate) fn trimmed(sentence: &Sentence<'_>, range: Range<usize>) -> Option<Range<usize>> {
     let text = &sentence.text[range.clone()];
-    let kept = TAIL.trim_end(text);
+    let kept = if OWNED.iter().any(|word| text.ends_with(word)) { text } else { TAIL.trim_end(text) };
     let kept = kept.strip_suffix("各类").or_else(|| kept.strip_suffix("人民币")).unwrap_or(kept);
     let end = range.start + kept.len();
     let kept = LEAD.trim_start(kept);

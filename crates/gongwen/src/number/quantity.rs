@@ -321,23 +321,24 @@ static BEHIND_UNIT: CharSet = CharSet::new("余多半整（(/／");
 fn tail_at(text: &str, at: usize, number: Numeral) -> Option<Tail> {
     let mut end = skip_space(text, at);
     let mut vague = None;
-    let mut many = |end: &mut usize| {
+    // Behind 万 no word begins that could be meant: 6600万多元.
+    let mut many = |end: &mut usize, powered: bool| {
         if VAGUE.starts(&text[*end..])
             && let Some(rest) = text[*end..].strip_prefix(['余', '多', '来', '几'])
-            && !is_word(&text[*end..])
+            && (powered && rest.starts_with('元') || !is_word(&text[*end..]))
         {
             let about = text[*end..].starts_with('来');
             *end = text.len() - rest.len();
             vague = Some(if about { Qualifier::About } else { Qualifier::Over });
         }
     };
-    many(&mut end);
+    many(&mut end, false);
     let power = power_at(text, end).map_or(0, |(power, to)| {
         end = to;
         power
     });
     if power > 0 {
-        many(&mut end);
+        many(&mut end, true);
         end = skip_space(text, end);
     }
     let plain = Tail { vague, half: false, power, unit: &units::NONE, bracket: None, per: None, end };

@@ -70,7 +70,7 @@ const VERBS: &str = "\
     赔付 理赔 缴清 偿付 摘牌 挂牌 打掉 端掉 采集 录制 抢修 抢通 核定 核准 核发 换发 补发 改建成 提取 提供 \
     出栏 存栏 投放 开挖 挖掘 拉运 运送 护送 抓拍 拦截 劝返 止付 追踪 检出 筛查 接种 \
     转诊 收养 发现并整改 复查 复核 校准 检修 维护好 轮换 新改扩建 更新改造 精简 安排 撬动 下派 留置 通报 摸清 查清 理清 厘清 预置 剥离 扩面 晋升 拆借 下架 报废 垫付 核销掉 发证 换证 复耕 \
-    新聘 封堵 列出 清退 收治 巡护 打通 谈成 落户 落地 投产 建档 立卡 结对 包联 联系 走遍 跑遍 办妥 提振 盘清 追授 约见 会见";
+    新聘 封堵 列出 清退 收治 巡护 打通 谈成 落户 落地 投产 建档 立卡 结对 包联 联系 走遍 跑遍 办妥 提振 盘清 追授 约见 会见 讲授 配套建设 同步建设";
 
 /// Verbs that as often stand inside a name.
 const VERB_NOUNS: &str = "\
@@ -167,7 +167,7 @@ const KEEPS: &str = "\
     直到 遇到 激增 倍增 递增 剧增 递减 锐减 消减 晋级 公升 提前 现有 潜在 内在 外在 所在 所在地 拥有 占有 享有 \
     含有 具有 持有 持有人 罕有 特有 原有 自有资金 国有企业 有序 有力 为了 除了 未了 凡是 即将 随即 业已 已婚 已知 行为 作为 核对 面对 \
     应对 配对 结对 绝对 相对 反对 校对 派对 平均分 得分 评分 总分 减分 加分 扣分 学分制 区分 百分制 计分 记分 打分 计划数 计划总量 计划任务 工作计划 学习计划 年度计划 实施计划 行动计划 培训计划 整改计划 五年计划 党组织 基层党组织 社会组织 组织部 组织部门 组织生活 \
-    组织生活会 组织体系 组织者 行业组织 合作组织 群团组织 自组织 主要 重要 必要 会议纪要 要素 要件 要点 概要 摘要 要闻 纪要 要案 险要 首要 村级组织 群众组织 党群组织 储备库 储备粮 储备金 船只";
+    组织生活会 组织体系 组织者 行业组织 合作组织 群团组织 自组织 主要 重要 必要 会议纪要 要素 要件 要点 概要 摘要 要闻 纪要 要案 险要 首要 村级组织 群众组织 党群组织 生产经营 交流研讨 检查井 储备库 储备粮 储备金 船只";
 
 /// What follows a verb to say that it succeeded; a noun phrase it is not.
 pub(crate) const RESULTS: &[&str] = &["到位", "完毕", "成功", "落地", "见底"];
@@ -328,6 +328,110 @@ static NOMINAL: CharSet = CharSet::new(
     "率额量数度费款金期性制员者面类单书表证区站室组队值价权物品型式法岗职级班处卡点线网链源税库人地长办",
 );
 
+/// Nouns that begin with such a character: 修订制度5项 counts 制度, 完成率 no 率. A verb that as often is part of a name
+/// keeps them (采购物资, 管理岗位).
+const OWN_NOUNS: &[&str] = &[
+    "制度",
+    "线索",
+    "点位",
+    "岗位",
+    "物资",
+    "人才",
+    "税款",
+    "税费",
+    "款项",
+    "网格",
+    "网点",
+    "队伍",
+    "线路",
+    "站点",
+    "表格",
+    "单据",
+    "书籍",
+    "地块",
+    "库房",
+    "人民调解员",
+    "室外",
+    "职位",
+    "组织机构",
+    "班子",
+    "区域",
+    "机制",
+    "期刊",
+    "类别",
+    "证照",
+    "证件",
+    "法规",
+];
+
+/// Verbs after which things are counted, so that a verb behind them is part of a name: 发放宣传手册, but 组织培训医生.
+pub(crate) const GIVING: &[&str] = &[
+    "发放", "印制", "制作", "编印", "购置", "张贴", "印发", "派发", "散发", "赠送", "发送", "推送", "悬挂",
+    "添置", "增置", "配备", "增配", "新配", "采购", "领取",
+];
+
+/// Verbs before a body that something is done to: 处罚企业5家. Elsewhere such a verb names the body: 培训机构12家.
+pub(crate) const VISITING: &[&str] = &["检查", "督查", "巡查", "处罚", "慰问", "表彰", "帮扶"];
+
+/// Units that count bodies.
+pub(crate) const BODY_UNITS: &[&str] = &["家", "户", "所"];
+
+/// What a body or a person is called, by the units that count them: in 10家企业的台账 the 家 are of the 企业.
+pub(crate) const COUNTED_BY: &[(&[&str], &[&str])] = &[
+    (
+        &["家", "户", "所"],
+        &["企业", "公司", "单位", "学校", "医院", "机构", "银行", "中心", "商户", "农户", "部门", "社区"],
+    ),
+    (
+        &["名", "人", "位"],
+        &["干部", "党员", "人员", "同志", "职工", "教师", "学生", "负责人", "群众", "居民", "村民"],
+    ),
+];
+
+/// Attributes that end as a verb of having does.
+pub(crate) const OWNED: &[&str] = &["国有", "公有", "私有", "民有", "自有"];
+
+/// What says which of the things counted before a part is, and is no noun itself: 企业38家，其中民营12家.
+pub(crate) const ATTRIBUTES: &[&str] = &[
+    "民营",
+    "国有",
+    "国营",
+    "民办",
+    "公办",
+    "私营",
+    "个体",
+    "外资",
+    "合资",
+    "小微",
+    "中小",
+    "规上",
+    "规下",
+    "省级",
+    "市级",
+    "县级",
+    "区级",
+    "乡级",
+    "村级",
+    "国家级",
+    "处级",
+    "科级",
+    "副科级",
+    "正科级",
+    "厅级",
+    "一般",
+    "较大",
+    "重大",
+    "特大",
+    "轻微",
+    "公立",
+    "私立",
+    "重点",
+    "在建",
+    "停产",
+    "长期",
+    "阶段性",
+];
+
 /// Marks between the words of a sentence.
 static MARKS: CharSet = CharSet::new("，：；。！？—、（〔）〕");
 
@@ -406,7 +510,12 @@ impl Lexicon {
     fn word_class(&self, text: &str, end: usize, row: usize) -> Class {
         let class = self.classes[row];
         let nominal = matches!(class, Class::Verb | Class::VerbNoun | Class::Rest | Class::Level);
-        if nominal && NOMINAL.starts(&text[end..]) { Class::Keep } else { class }
+        if !nominal || !NOMINAL.starts(&text[end..]) {
+            return class;
+        }
+        static NOUNS: LazyLock<Prefixes> = LazyLock::new(|| Prefixes::new(OWN_NOUNS.iter().copied()));
+        let own = class == Class::Verb && NOUNS.longest(text, end).is_some();
+        if own { class } else { Class::Keep }
     }
 }
 

@@ -6,7 +6,7 @@ use super::Reader;
 use crate::facts::phrase::{self, Left};
 use crate::facts::sentence::{Kind, left_bound};
 use crate::number::Quantity;
-use crate::rules::lexicon::{Class, TAILS};
+use crate::rules::lexicon::{ATTRIBUTES, BODY_UNITS, COUNTED_BY, Class, TAILS, VISITING};
 use crate::rules::units::UnitKind;
 
 /// Whether parts of a whole are told in such units: 任务3600亩，已恢复3410亩.
@@ -173,7 +173,7 @@ impl Reader<'_, '_> {
         {
             return None;
         }
-        let noun = self.sentence.slice(range.clone()).to_owned();
+        let noun = owner(self.sentence.slice(range.clone()), quantity.unit.word).to_owned();
         // Where the words run on to the next figure they are its own: 3批选送骨干21人.
         let next = self.sentence.pieces.get(end).map(|piece| piece.kind);
         let shared = matches!(next, Some(Kind::Figure(next)) if phrase::right(self.sentence, self.sentence.place(next)).is_none())
@@ -225,11 +225,15 @@ impl Reader<'_, '_> {
                 return Some(format!("{bare}{compared}"));
             }
             let event = EVENTS.contains(&unit);
-            let lacks_noun = !event && (bare.len() < phrase.len() || left.predicate || bare.ends_with('类'));
+            let lacks_noun = !event
+                && (bare.len() < phrase.len()
+                    || left.predicate
+                    || bare.ends_with('类')
+                    || ATTRIBUTES.contains(&bare));
             return Some(match self.heads.of(unit).filter(|_| lacks_noun && count) {
                 Some(head) if left.predicate => format!("{phrase}{}", phrase::head(head)),
                 Some(head) => format!("{phrase}{}", phrase::head(head)),
-                None => bare.to_owned(),
+                None => visited(bare, unit).to_owned(),
             });
         }
         if let Some(range) = &left.verb {
@@ -408,6 +412,23 @@ impl Reader<'_, '_> {
             None => last.clone(),
         })
     }
+}
+
+/// 10家企业的环保台账: the unit tells that the owner is counted, not what it owns.
+fn owner<'t>(noun: &'t str, unit: &str) -> &'t str {
+    let names =
+        COUNTED_BY.iter().find(|(units, _)| units.contains(&unit)).map_or(&[][..], |(_, names)| names);
+    let (owner, owned) = noun.split_once('的').unwrap_or((noun, ""));
+    // 3家学校的分支机构: both could be.
+    let own = !owned.is_empty() && names.iter().any(|name| owner.ends_with(name));
+    if own && !names.iter().any(|name| owned.ends_with(name)) { owner } else { noun }
+}
+
+/// 处罚企业5家: the body without what was done to it.
+fn visited<'t>(noun: &'t str, unit: &str) -> &'t str {
+    let body = VISITING.iter().find_map(|verb| noun.strip_prefix(verb));
+    body.filter(|body| BODY_UNITS.contains(&unit) && body.chars().count() > 1 && *body != "机构")
+        .unwrap_or(noun)
 }
 
 /// 城市、农村低保标准: what the last member shares with those before it is written once.
