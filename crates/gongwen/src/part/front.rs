@@ -9,7 +9,8 @@ use super::addressees::addressees;
 use super::closing::date_line;
 use super::header::header_line;
 use super::is_date_line;
-use super::title::{TitleLine, title, title_line};
+use super::squeeze;
+use super::title::{TitleLine, is_kind, kind, title, title_line};
 
 /// The front of a circular, and where its body starts.
 #[derive(Debug, Default)]
@@ -93,17 +94,19 @@ fn title_len(paragraphs: &Paragraphs, at: usize) -> Option<usize> {
             TitleLine::Ends => {
                 // 反馈意见 may end a title, or the first line of one.
                 let next = list.get(at + len + 1).map(|next| &paragraphs.text[next.start..next.end]);
-                // No line of its own opens with 的.
+                // No line of its own opens with 的, nor is the kind alone one.
                 let goes_on = next.is_some_and(|next| {
-                    (text.ends_with("意见") || next.starts_with('的'))
-                        && label(next).is_none()
-                        && title_line(next) == TitleLine::Ends
+                    is_kind(next) && kind(&squeeze(text)).is_none()
+                        || (text.ends_with("意见") || next.starts_with('的'))
+                            && label(next).is_none()
+                            && title_line(next) == TitleLine::Ends
                 });
                 if !goes_on {
                     return Some(len + 1);
                 }
                 len += 1;
             }
+            TitleLine::Open if len > 0 && is_kind(text) => return Some(len + 1),
             TitleLine::Open => len += 1,
             TitleLine::No => break,
         }
