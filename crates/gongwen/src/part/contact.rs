@@ -9,6 +9,7 @@ use memchr::memmem;
 use crate::block::is_space;
 use crate::circular::{Contact, ContactData, ContactKind};
 use crate::number::digit;
+use crate::outline::label;
 use crate::rules::{Prefixes, Words};
 use crate::text::CharSet;
 
@@ -88,6 +89,55 @@ pub(super) fn opens_contact(text: &str) -> bool {
     };
     // The words are looked for first: most lines have none near their start.
     (0..=NEAR.min(text.len())).any(opens) && is_contact_line(text)
+}
+
+/// What follows the number of a house.
+const HOUSE_WORDS: &[char] = &['号', '室', '栋', '幢', '楼', '弄', '单', '层'];
+
+/// Whether a line goes on with a way to reach somebody that the one before cuts: （0373） and 8179 4337, 学府街88 and 号,
+/// 邮 and 政信箱：.
+pub(crate) fn goes_on(before: &str, next: &str) -> bool {
+    let Some(first) = next.chars().next() else { return false };
+    let Some(last) = before.chars().next_back() else { return false };
+    let number = digit(first).is_some();
+    // Nearly all lines begin with something else.
+    if !number && !HOUSE_WORDS.contains(&first) {
+        return cuts_word(before, next);
+    }
+    let open = if number {
+        // A list of numbers, an area code, or a word and its colon; and a street before the number of a house.
+        let house = next.trim_start_matches(|c| digit(c).is_some()).starts_with(HOUSE_WORDS);
+        matches!(last, '、' | '，' | ',' | '/' | '-' | '—' | '－' | '）' | ')' | '：' | ':') && !house
+            || matches!(last, '路' | '街' | '道' | '巷' | '段' | '镇' | '村' | '区') && house
+    } else {
+        digit(last).is_some()
+    };
+    // A date or a numbered line is none of it.
+    let dated = next.contains('年') && next.contains('月');
+    open && !dated && label(next).is_none() && !before.ends_with('。') && is_contact_line(before)
+}
+
+/// Whether a word that a line ends with is written to its end in the next, before a colon.
+fn cuts_word(before: &str, next: &str) -> bool {
+    const LONGEST: usize = 24;
+    static FIRSTS: CharSet =
+        CharSet::new("电话联系方式手机热线固座邮箱件政编码通讯信地址寄来函访单位办公收接子");
+    if !FIRSTS.ends(before) || !FIRSTS.starts(next) {
+        return false;
+    }
+    let mut end = LONGEST.min(next.len());
+    while !next.is_char_boundary(end) {
+        end -= 1;
+    }
+    let Some(colon) = next[..end].find(['：', ':']) else { return false };
+    let rest = &next[..colon];
+    // 请与我们联系 and 电话：: what is a word by itself needs nothing of the line before.
+    if words().any(|word| word == rest) {
+        return false;
+    }
+    let cut =
+        |word: &str| word.strip_suffix(rest).is_some_and(|head| !head.is_empty() && before.ends_with(head));
+    words().chain(["联系电话", "监督电话", "举报电话", "电子邮箱", "电子邮件"]).any(cut)
 }
 
 /// A value and where it stands in its line.
@@ -380,6 +430,30 @@ mod tests {
             ("邮编：４５３０００，电话：03733523316", vec!["0373-3523316"]),
         ] {
             assert_eq!(contact(text).phones, phones, "{text}");
+        }
+    }
+
+    #[test]
+    fn lines_that_go_on_are_told_from_those_that_do_not() {
+        for (before, next) in [
+            ("电话：（0373）", "8179 4337"),
+            ("联系电话：0571-30481674、", "86776375"),
+            ("邮政信箱：青溪市学府街88", "号（邮编：453000）"),
+            ("邮政信箱：青溪市学府街", "88号（邮编：453000）"),
+            ("电子邮箱：a@163.com；邮", "政信箱：青溪市学府街88号"),
+        ] {
+            assert!(goes_on(before, next), "{before} {next}");
+        }
+        for (before, next) in [
+            ("联系电话：0571-30481674", "86776375"),
+            ("联系电话：0571-30481674", "2025年9月12日"),
+            ("联系电话：", "2025年9月12日"),
+            ("主要措施如下：", "3个专班下沉一线"),
+            ("联系地址：青溪市学府街88号", "青溪市水利局"),
+            ("整改单位：水利局、", "1.关于学习的问题"),
+            ("加强联系", "电话：0571-30481674"),
+        ] {
+            assert!(!goes_on(before, next), "{before} {next}");
         }
     }
 

@@ -13,7 +13,9 @@ mod title;
 pub(crate) use attachments::opens_body as opens_attachment;
 pub use closing::opens_closing;
 pub(crate) use closing::{Back, closing, is_closing_line};
+pub(crate) use contact::goes_on as contact_goes_on;
 pub(crate) use front::{Front, front};
+pub(crate) use header::is_document_number;
 pub(crate) use issue::{is_strong, statement};
 pub(crate) use lead::inspection;
 

@@ -3,7 +3,7 @@
 use super::RepairKind;
 use crate::block::{Line, LineKind, Lines};
 use crate::outline::{self, Scheme};
-use crate::part::{is_closing_line, is_date_line, opens_closing};
+use crate::part::{contact_goes_on, is_closing_line, is_date_line, is_document_number, opens_closing};
 use crate::rules::fields;
 use crate::rules::units::unit_at;
 
@@ -79,6 +79,9 @@ pub(super) fn columns(text: &str) -> usize {
     chunks.map(|chunk| usize::from(chunk.iter().map(|&byte| width(byte)).sum::<u8>())).sum()
 }
 
+/// Bytes of the longest 发文字号.
+const LONGEST_NUMBER: usize = 120;
+
 /// One side of a cut.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Side<'t> {
@@ -109,14 +112,21 @@ pub(super) fn join(
     if next.text.chars().all(is_closer_or_stop) {
         return Some(kind);
     }
-    if cuts_number(before.last.text, next.text) || (next.line.runs_on && !starts_fresh(next.text)) {
+    // 发文字号 is a line of its own, whatever follows.
+    if before.head.len() <= LONGEST_NUMBER && is_document_number(before.head) {
+        return None;
+    }
+    if contact_goes_on(before.head, next.text)
+        || cuts_number(before.last.text, next.text)
+        || (next.line.runs_on && !starts_fresh(next.text))
+    {
         return Some(kind);
     }
     let last = before.last.text.chars().next_back()?;
     if layout.wrap.is_none() && ends_sentence(before.last.text) {
         return None;
     }
-    let prose = is_prose(before);
+    let prose = is_prose(before) || leaves_indent(before, next, layout);
     // Looked for only where the words alone do not tell.
     let open =
         opens_sentence(last) || ((!prose || layout.wrap.is_some()) && has_open_bracket(before.last.text));
@@ -172,7 +182,23 @@ fn wrapped(before: Before<'_>, next: Side<'_>, layout: Layout, full: bool, fresh
     if ends_sentence(before.last.text) {
         return full && layout.spaced && !next.line.blank_before;
     }
-    full || open
+    // A line may be cut by its characters, not its width, or before a number that stays whole: a long sentence that does
+    // not end goes on all the same.
+    let nearly = || {
+        let width = before.last.line.indent + columns(before.last.text);
+        layout.wrap.is_some_and(|wrap| width * 4 >= wrap * 3) && is_prose(before) && prose_end(next.text)
+    };
+    full || open || nearly()
+}
+
+/// Where few lines are wrapped but paragraphs are indented, a long line that ends no sentence goes on in one that is
+/// not: `　　（1）共梳理制度12项，其` and `中新制定7项。`
+fn leaves_indent(before: Before<'_>, next: Side<'_>, layout: Layout) -> bool {
+    layout.indented
+        && next.line.indent < 2
+        && before.last.line.indent >= 2
+        && before.last.text.contains(['，', '。', '；'])
+        && columns(before.last.text) >= 2 * NARROWEST_WRAP
 }
 
 /// 清理2⏎16处: a number in running text on one side, its other digits and its unit on the other.
