@@ -151,7 +151,8 @@ def timeline(
     """Draw the dates of a circular, or of an archive by month.
 
     By date, each has a row of its own, with its words: a day is a point, a range a bar, an open range an
-    arrow. What is hollow has a year that was inferred. The same date is one row, which tells how often it is named.
+    arrow. What is hollow has a year that was inferred. The same date is one row, which tells how often it is
+    named.
 
     Parameters
     ----------

@@ -102,14 +102,15 @@ def _place(axes: Axes, at: int, some: list[dict[str, Any]], left: float, right: 
     first, last = some[0]["first"], some[0]["last"]
     start, end = first.toordinal(), (last or first).toordinal() + 1
     edge = (right - left) * 0.2
-    ink: str = QUIET
+    ink, inside = QUIET, False
     if last is not None and end < right - edge:
         place, side = end, 1
     elif start > left + edge:
         place, side = start, -1
     else:
         place, side = start, 1
-        ink = QUIET if some[0]["inferred"] or last is None else PAPER
+        inside = last is not None
+        ink = PAPER if inside and not some[0]["inferred"] else QUIET
     axes.annotate(
         f"{nodes[0]}{more}",
         (place, at),
@@ -119,7 +120,7 @@ def _place(axes: Axes, at: int, some: list[dict[str, Any]], left: float, right: 
         va="center",
         fontsize=8.5,
         color=ink,
-        bbox=None if ink == PAPER else BLANK,
+        bbox=None if inside else BLANK,
     )
 
 
