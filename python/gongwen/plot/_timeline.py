@@ -100,7 +100,10 @@ def _place(axes: Axes, at: int, some: list[dict[str, Any]], left: float, right: 
         return
     more = f" 等 {len(nodes)} 处" if len(nodes) > 1 else ""
     first, last = some[0]["first"], some[0]["last"]
-    start, end = first.toordinal(), (last or first).toordinal() + 1
+    # A day is drawn at its noon, a range from the beginning of its first to the end of its last.
+    whole = last is not None and last > first
+    start = first.toordinal() + (0 if whole else 0.5)
+    end = last.toordinal() + 1 if whole else start
     edge = (right - left) * 0.2
     ink, inside = QUIET, False
     if last is not None and end < right - edge:
@@ -195,7 +198,9 @@ def _ticks(axes: Axes, begin: datetime.date, end: datetime.date) -> None:
     first, last = begin.year * 12 + begin.month - 1, end.year * 12 + end.month - 1
     if first == last:
         days = sorted({begin, end})
-        axes.set_xticks([at.toordinal() for at in days], labels=[f"{at.month}月{at.day}日" for at in days])
+        words = [f"{at.month}月{at.day}日" for at in days]
+        words[0] = f"{begin.year}年\n{words[0]}"
+        axes.set_xticks([at.toordinal() + 0.5 for at in days], labels=words)
         return
     step = next((step for step in _STEPS if (last - first + 1) / step <= 9), _STEPS[-1])
     months = [month for month in range(first + 1, last + 1) if month % step == 0] or [last]
