@@ -50,7 +50,7 @@ def tables() -> dict[str, gongwen.Table]:
 
 
 def words(figure: Figure) -> list[str]:
-    return [text.get_text() for text in figure.findobj(Text) if text.get_text()]  # type: ignore[attr-defined]
+    return [text.get_text() for text in figure.findobj(Text) if text.get_text()]
 
 
 def labels(figure: Figure, at: int = 0) -> list[str]:
@@ -120,7 +120,7 @@ def test_an_arrow_leads_from_before_to_after() -> None:
     arrows = [text for text in figure.axes[0].texts if getattr(text, "arrow_patch", None)]
     assert [(arrow.xyann[0], arrow.xy[0]) for arrow in arrows] == [(7.8, 1.2), (93.5, 99.1)]  # type: ignore[attr-defined]
     hollow, filled = figure.axes[0].lines[1:3]
-    assert (list(hollow.get_xdata()), list(filled.get_xdata())) == ([7.8], [1.2])
+    assert [line.get_xydata().tolist() for line in (hollow, filled)] == [[[7.8, 0]], [[1.2, 0]]]
     assert hollow.get_markerfacecolor() != filled.get_markerfacecolor()
 
 
@@ -175,7 +175,7 @@ def test_axes_of_a_caller_take_one_unit() -> None:
     assert plot.actions(table, ax=left, unit="人") is figure
     assert plot.status(pa.table({"status": ["completed"]}), ax=right) is figure
     assert (left.get_title(loc="left"), right.get_title(loc="left")) == ("问责处理情况", "问题整改状态")
-    part = figure.subfigures(1, 1).subplots()
+    part = figure.add_subfigure(figure.add_gridspec(1, 1)[0]).subplots()
     assert plot.status(pa.table({"status": ["completed"]}), ax=part) is figure
 
 
@@ -376,7 +376,7 @@ def test_a_font_is_named_by_family_or_file(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def _texts(figure: Figure) -> list[Text]:
-    return [text for text in figure.findobj(Text) if text.get_text()]  # type: ignore[attr-defined]
+    return [text for text in figure.findobj(Text) if text.get_text()]
 
 
 def test_labels_are_cut_by_the_width_that_they_take() -> None:
