@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 import io
+import subprocess
+import sys
 import warnings
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -11,6 +13,7 @@ from typing import Any
 
 import duckdb
 import gongwen
+import numpy as np
 import pandas as pd
 import polars as pl
 import pyarrow as pa
@@ -120,8 +123,13 @@ def test_an_arrow_leads_from_before_to_after() -> None:
     arrows = [text for text in figure.axes[0].texts if getattr(text, "arrow_patch", None)]
     assert [(arrow.xyann[0], arrow.xy[0]) for arrow in arrows] == [(7.8, 1.2), (93.5, 99.1)]  # type: ignore[attr-defined]
     hollow, filled = figure.axes[0].lines[1:3]
-    assert [line.get_xydata().tolist() for line in (hollow, filled)] == [[[7.8, 0]], [[1.2, 0]]]
+    assert [np.asarray(line.get_xdata()).tolist() for line in (hollow, filled)] == [[7.8], [1.2]]
     assert hollow.get_markerfacecolor() != filled.get_markerfacecolor()
+
+
+def test_changes_name_the_body_where_documents_are_given(tables: dict[str, gongwen.Table]) -> None:
+    figure = plot.changes(tables["metrics"], documents=tables["documents"], unit="%")
+    assert labels(figure) == ["青溪市水利局\n投诉率", "白石县水利局\n投诉率"]
 
 
 def test_changes_beyond_the_limit_are_counted() -> None:
@@ -319,6 +327,20 @@ def test_a_notebook_shows_a_figure_without_pyplot(tables: dict[str, gongwen.Tabl
     assert png.startswith(b"\x89PNG")
     assert shown["width"] == 720
     assert "第一季度" in words(figure)
+
+
+def test_what_is_missing_is_named_when_it_is_needed() -> None:
+    code = (
+        "import sys; from gongwen import plot; assert 'matplotlib' not in sys.modules\n"
+        "sys.modules[sys.argv[1]] = None\n"
+        "try: plot.status({'status': ['completed']})\n"
+        "except ImportError as error: print(error)"
+    )
+    for missing in ("matplotlib", "pyarrow"):
+        run = subprocess.run(
+            [sys.executable, "-c", code, missing], capture_output=True, text=True, check=True
+        )
+        assert run.stdout == f"gongwen.plot needs {missing}: pip install 'gongwen[plot]'\n"
 
 
 # Fonts.

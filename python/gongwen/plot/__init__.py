@@ -66,6 +66,7 @@ def status(issues: _Rows, *, ax: Axes | None = None, title: str | None = None, f
 def changes(
     metrics: _Rows,
     *,
+    documents: _Rows | None = None,
     unit: str | None = None,
     limit: int = 20,
     ax: Axes | None = None,
@@ -79,7 +80,10 @@ def changes(
     Parameters
     ----------
     metrics
-        Columns ``subject``, ``unit``, ``change_from`` and ``change_to``; ``target`` where it is there.
+        Columns ``subject``, ``unit``, ``change_from`` and ``change_to``; ``target`` where it is there, and
+        ``doc_id`` for ``documents``.
+    documents
+        Columns ``doc_id`` and ``issuer``, to name the body beside each change.
     unit
         Changes in this unit alone.
     limit
@@ -99,7 +103,7 @@ def changes(
     """
     from gongwen.plot import _changes
 
-    return _changes.draw(metrics, unit, limit, ax, title, font)
+    return _changes.draw(metrics, documents, unit, limit, ax, title, font)
 
 
 def actions(

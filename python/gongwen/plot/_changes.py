@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from gongwen.plot._read import rows
+from gongwen.plot._read import bodies, rows
 from gongwen.plot._sheet import BAR, BLANK, INK, LINE, PAPER, QUIET, WARM, Sheet
-from gongwen.plot._text import number, wrap
+from gongwen.plot._text import height, number, shorten, wrap
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -16,10 +16,19 @@ if TYPE_CHECKING:
 _NEEDED = ("subject", "unit", "change_from", "change_to")
 
 
-def draw(metrics: Any, unit: str | None, limit: int, ax: Axes | None, title: str | None, font: Any) -> Figure:
+def draw(
+    metrics: Any,
+    documents: Any,
+    unit: str | None,
+    limit: int,
+    ax: Axes | None,
+    title: str | None,
+    font: Any,
+) -> Figure:
+    issuers = bodies(documents) if documents is not None else {}
     found = [
-        row
-        for row in rows(metrics, "metrics", _NEEDED, ("target",))
+        row | {"label": _label(row, issuers)}
+        for row in rows(metrics, "metrics", _NEEDED, ("target", "doc_id"))
         if row["change_from"] is not None and row["change_to"] is not None and unit in (None, row["unit"])
     ]
     shown = sorted(found, key=_share, reverse=True)[:limit]
@@ -27,7 +36,7 @@ def draw(metrics: Any, unit: str | None, limit: int, ax: Axes | None, title: str
     if ax is not None and len(units) > 1:
         message = f"changes in {', '.join(units)} cannot share axes: name one with unit=, or leave out ax"
         raise ValueError(message)
-    heights = [len(some) for some in units.values()] or [2]
+    heights = [height([row["label"] for row in some]) for some in units.values()] or [2]
     sheet = Sheet(heights, ax=ax, title=title or "指标变化", font=font)
     if not shown:
         return sheet.empty()
@@ -40,6 +49,14 @@ def draw(metrics: Any, unit: str | None, limit: int, ax: Axes | None, title: str
     if len(found) > len(shown):
         sheet.note(f"另有 {len(found) - len(shown)} 项变化较小，未列出")
     return sheet.finish()
+
+
+def _label(row: dict[str, Any], issuers: dict[str, str]) -> str:
+    """Name the subject, and the body whose it is where that is asked for."""
+    subject = f"{row['subject'] or '未说明'}{'（目标）' if row['target'] else ''}"
+    if not issuers:
+        return wrap(subject, 30)
+    return f"{shorten(issuers.get(row['doc_id'], '未说明'), 32)}\n{shorten(subject, 32)}"
 
 
 def _share(row: dict[str, Any]) -> float:
@@ -62,7 +79,6 @@ def _panel(axes: Axes, unit: str, some: list[dict[str, Any]]) -> None:
     ends = [value for row in some for value in (row["change_from"], row["change_to"])]
     low, high = min(ends), max(ends)
     room = (high - low or abs(high) or 1) * 0.2
-    labels = []
     for at, row in enumerate(some):
         before, after = row["change_from"], row["change_to"]
         colour = WARM if after < before else BAR
@@ -90,8 +106,6 @@ def _panel(axes: Axes, unit: str, some: list[dict[str, Any]]) -> None:
                 bbox=BLANK,
                 zorder=1,
             )
-        goal = "（目标）" if row["target"] else ""
-        labels.append(wrap(f"{row['subject'] or '未说明'}{goal}", 30))
-    axes.set_yticks(range(len(labels)), labels=labels)
-    axes.set_ylim(len(labels) - 0.4, -0.6)
+    axes.set_yticks(range(len(some)), labels=[row["label"] for row in some])
+    axes.set_ylim(len(some) - 0.4, -0.6)
     axes.set_xlim(low - room, high + room)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from gongwen.plot._read import rows
+from gongwen.plot._read import bodies, rows
 from gongwen.plot._sheet import BAR, BLANK, INK, PAPER, QUIET, WARM, Sheet, rows_of
-from gongwen.plot._text import number, wrap
+from gongwen.plot._text import height, number, wrap
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -29,10 +29,7 @@ def draw(
     title: str | None,
     font: Any,
 ) -> Figure:
-    issuers = {
-        row["doc_id"]: row["issuer"] or row["name"] or "未说明"
-        for row in rows(documents, "documents", ("doc_id", "issuer"), ("name",))
-    }
+    issuers = bodies(documents)
     words = subject.split()
     found = [
         row | {"issuer": issuers.get(row["doc_id"], "未说明")}
@@ -45,7 +42,8 @@ def draw(
     # Results from the highest down, goals behind them; what is equal in the order of the table.
     found.sort(key=lambda row: (bool(row["target"]), -row["value"]))
     shown = found[:limit]
-    sheet = Sheet([len(shown) or 2], ax=ax, title=title or f"{'…'.join(words)}的比较", font=font)
+    labels = _labels(shown)
+    sheet = Sheet([height(labels) or 2], ax=ax, title=title or f"{'…'.join(words)}的比较", font=font)
     if not shown:
         return sheet.empty()
     (axes,) = sheet.axes
@@ -54,7 +52,7 @@ def draw(
     highest = max(max(row["value"], row["value_to"] or row["value"]) for row in shown)
     # A share is seen against the whole.
     span = 100 if unit == "%" and highest <= 100 else max(highest, threshold or 0)
-    rows_of(axes, _labels(shown), span=span)
+    rows_of(axes, labels, span=span)
     if min(row["value"] for row in shown) < 0:
         axes.set_xlim(left=min(row["value"] for row in shown) * 1.22)
     if threshold is not None:

@@ -6,7 +6,7 @@ import datetime
 import math
 from typing import Any
 
-__all__ = ["day", "rows"]
+__all__ = ["bodies", "day", "rows"]
 
 
 def rows(
@@ -45,6 +45,12 @@ def rows(
     return [
         blank | {name: _plain(value) for name, value in row.items()} for row in read.select(names).to_pylist()
     ]
+
+
+def bodies(documents: Any) -> dict[str, str]:
+    """Name who issued each document, or its file where it does not say."""
+    found = rows(documents, "documents", ("doc_id", "issuer"), ("name",))
+    return {row["doc_id"]: row["issuer"] or row["name"] or "未说明" for row in found}
 
 
 def _plain(value: Any) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-__all__ = ["money", "number", "shorten", "width", "wrap"]
+__all__ = ["height", "money", "number", "shorten", "width", "wrap"]
 
 #: What may not begin a line.
 _CLOSING = frozenset("，。、；：！？）》〉】”’％%,.;:!?)…")
@@ -43,6 +43,11 @@ def wrap(text: str, columns: int, lines: int = 2) -> str:
     if rest:
         broken.append(shorten(rest, columns))
     return "\n".join(broken)
+
+
+def height(labels: list[str]) -> float:
+    """Rows that labels take: one with two lines is taller."""
+    return sum(1.4 if "\n" in label else 1.0 for label in labels)
 
 
 def _head(text: str, columns: int) -> str:
