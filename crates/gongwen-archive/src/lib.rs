@@ -14,6 +14,7 @@
 //! | `batch` | files in memory to tables, for engines that spread an archive over machines |
 //! | `view` | parts to one database, one workbook |
 //! | `status` | what an output holds |
+//! | `output` | the tables of an output, read again |
 //!
 //! An output is a folder of parts, `part-00000` and so on. Each holds a file a table, or a text a document, and
 //! `manifest.jsonl`, which tells what is in it. A part is written elsewhere and moved to its place in one step: a run
@@ -28,6 +29,7 @@ mod error;
 mod feeder;
 mod inputs;
 mod manifest;
+mod output;
 mod part;
 mod plan;
 mod status;
@@ -39,6 +41,7 @@ pub use batch::{FileKey, keys, tables};
 pub use convert::{Options, Progress, Summary, convert, retry};
 pub use error::ArchiveError;
 pub use inputs::Selection;
+pub use output::OutputTables;
 pub use part::OutputFormat;
 pub use status::{Failed, Status, status};
 pub use view::{OutputDatabase, database};

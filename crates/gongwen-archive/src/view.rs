@@ -76,13 +76,7 @@ impl OutputDatabase {
 ///
 /// Where `out` is no output, or holds neither Parquet nor Arrow nor a database.
 pub fn database(out: &Path) -> Result<OutputDatabase, ArchiveError> {
-    let parts = Parts::load(out)?;
-    if parts.hashes.is_empty() {
-        return Err(ArchiveError::NoOutput {
-            path: out.to_owned(),
-            what: "holds no parts; name the folder that `gongwen convert` was given with -o".to_owned(),
-        });
-    }
+    let parts = Parts::some(out)?;
     let name = if out.join(SQLITE).exists() { SQLITE } else { QUERY };
     let path = out.join(name);
     if is_writable(out) {
@@ -99,7 +93,7 @@ fn is_writable(folder: &Path) -> bool {
 }
 
 /// The parts of an output, with what tells one from another of the same number.
-struct Parts<'o> {
+pub(crate) struct Parts<'o> {
     out: &'o Path,
     hashes: BTreeMap<u32, String>,
     format: TableFormat,
@@ -128,15 +122,36 @@ impl<'o> Parts<'o> {
         }
     }
 
+    /// Those of an output that holds some.
+    pub(crate) fn some(out: &'o Path) -> Result<Self, ArchiveError> {
+        let parts = Self::load(out)?;
+        if parts.hashes.is_empty() {
+            return Err(ArchiveError::NoOutput {
+                path: out.to_owned(),
+                what: "holds no parts; name the folder that `gongwen convert` was given with -o".to_owned(),
+            });
+        }
+        Ok(parts)
+    }
+
+    /// Their numbers, in order.
+    pub(crate) fn numbers(&self) -> impl Iterator<Item = u32> + '_ {
+        self.hashes.keys().copied()
+    }
+
+    /// The file of one table of a part.
+    pub(crate) fn path(&self, part: u32, table: Table) -> PathBuf {
+        part_path(self.out, part).join(format!("{}.{}", table.as_str(), self.format.extension()))
+    }
+
     /// Hands over the rows of one table of a part.
-    fn rows(
+    pub(crate) fn rows(
         &self,
         part: u32,
         table: Table,
         push: &mut dyn FnMut(&RecordBatch) -> Result<(), Problem>,
     ) -> Result<(), Problem> {
-        let name = format!("{}.{}", table.as_str(), self.format.extension());
-        let path = part_path(self.out, part).join(name);
+        let path = self.path(part, table);
         let file = File::open(&path).map_err(|error| ArchiveError::output(&path, &error))?;
         gongwen_tables::read::each_batch(file, self.format, push)
     }
@@ -189,14 +204,14 @@ impl<'o> Parts<'o> {
 }
 
 /// What may fail between a part and a view.
-enum Problem {
+pub(crate) enum Problem {
     Archive(ArchiveError),
     Sqlite(SqliteError),
     File(FileError),
 }
 
 impl Problem {
-    fn at(self, path: &Path) -> ArchiveError {
+    pub(crate) fn at(self, path: &Path) -> ArchiveError {
         match self {
             Self::Archive(error) => error,
             Self::Sqlite(error) => ArchiveError::output(path, &error),
