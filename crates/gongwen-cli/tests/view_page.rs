@@ -66,7 +66,8 @@ fn an_output_is_read_from_its_tables() {
         std::fs::create_dir(&input).expect("a folder");
         written(&input, 5);
         let parts = ["--part-rows", "20"];
-        let convert = [&["convert", text(&input), "-o", text(&out), "--to", format], parts.as_slice()].concat();
+        let convert =
+            [&["convert", text(&input), "-o", text(&out), "--to", format], parts.as_slice()].concat();
         assert_eq!(gongwen(&convert).status.code(), Some(0));
         let page = gongwen(&["view", text(&out), "-o", "-", "--limit", "2"]);
         assert_eq!(page.status.code(), Some(0), "{page:?}");
@@ -74,7 +75,10 @@ fn an_output_is_read_from_its_tables() {
         assert_eq!(page.matches("<template ").count(), 2);
         assert!(page.contains("另有 3 份文件"), "what is left out is told");
         assert!(page.contains("<td>诫勉</td><td>10</td>"), "and counted");
-        assert!(page.contains(r#"data-f="metric1">1个</span>"#) && page.contains(r#"data-f="action1">诫勉2人</span>"#));
+        assert!(
+            page.contains(r#"data-f="metric1">1个</span>"#)
+                && page.contains(r#"data-f="action1">诫勉2人</span>"#)
+        );
         assert_eq!(gongwen(&["view", text(&out), "-o", "-", "--limit", "2"]).stdout, page.as_bytes());
     }
 }

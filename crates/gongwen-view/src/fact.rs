@@ -127,7 +127,9 @@ impl FactData {
                 ("行为", citation.act.as_deref().map(|act| caption::act(act).to_owned())),
                 ("首次", citation.first_mention.clone()),
             ],
-            Self::Action(action) => vec![("种类", Some(action.kind.clone())), ("原词", action.sanction.clone())],
+            Self::Action(action) => {
+                vec![("种类", Some(action.kind.clone())), ("原词", action.sanction.clone())]
+            }
             Self::Term(_) => Vec::new(),
         };
         fields.into_iter().filter_map(|(caption, value)| Some((caption, value?))).collect()

@@ -44,9 +44,8 @@ pub(crate) fn pieces(text: &Text) -> Vec<Piece<'_>> {
                 open.push((mark.range.clone(), mark.of));
             }
         }
-        let before: Vec<usize> = std::iter::from_fn(|| points.next_if(|(at, _)| *at <= start))
-            .map(|(_, note)| note)
-            .collect();
+        let before: Vec<usize> =
+            std::iter::from_fn(|| points.next_if(|(at, _)| *at <= start)).map(|(_, note)| note).collect();
         if start < end || !before.is_empty() {
             out.push(Piece { words: &words[start..end], marks: innermost_last(&open), before });
         }
@@ -70,8 +69,10 @@ mod tests {
     use crate::model::Mark;
 
     fn text(words: &str, marks: &[(std::ops::Range<usize>, usize)], points: &[(usize, usize)]) -> Text {
-        let marks =
-            marks.iter().map(|(range, fact)| Mark { range: range.clone(), of: MarkOf::Fact(*fact) }).collect();
+        let marks = marks
+            .iter()
+            .map(|(range, fact)| Mark { range: range.clone(), of: MarkOf::Fact(*fact) })
+            .collect();
         Text { words: words.to_owned(), marks, points: points.to_vec() }
     }
 
@@ -96,10 +97,7 @@ mod tests {
     #[test]
     fn the_innermost_mark_comes_last() {
         let nested = text("abcdef", &[(2..4, 1), (1..6, 0)], &[]);
-        assert_eq!(
-            shown(&nested),
-            [("a", vec![]), ("b", vec![0]), ("cd", vec![0, 1]), ("ef", vec![0])]
-        );
+        assert_eq!(shown(&nested), [("a", vec![]), ("b", vec![0]), ("cd", vec![0, 1]), ("ef", vec![0])]);
     }
 
     #[test]

@@ -199,9 +199,9 @@ impl Document {
     /// How many issues are of each status, in the order of [`Status`].
     #[must_use]
     pub fn statuses(&self) -> Vec<(Status, usize)> {
-        let counted = Status::ALL.iter().map(|&status| {
-            (status, self.blocks.iter().filter(|block| block.status == Some(status)).count())
-        });
+        let counted = Status::ALL
+            .iter()
+            .map(|&status| (status, self.blocks.iter().filter(|block| block.status == Some(status)).count()));
         counted.filter(|(_, count)| *count > 0).collect()
     }
 

@@ -180,7 +180,8 @@ impl Nodes {
 
     /// The innermost block that holds a place of the source.
     fn at(&self, place: i64) -> Option<usize> {
-        let holds = |span: &Option<(i64, i64)>| span.is_some_and(|(start, end)| (start..=end).contains(&place));
+        let holds =
+            |span: &Option<(i64, i64)>| span.is_some_and(|(start, end)| (start..=end).contains(&place));
         (0..self.spans.len()).rev().find(|&at| holds(&self.spans[at]))
     }
 

@@ -6,6 +6,7 @@ const MONTHS = 48;
 const UNITS = 4;
 const CHANGES = 12;
 
+/** Names of subjects and kinds stand to the left of the bars. */
 const shortened = (text, most) => (text.length > most ? `${text.slice(0, most)}…` : text);
 
 function plot(options) {
@@ -78,27 +79,58 @@ const drawings = {
   },
 
   months({ months }) {
-    const latest = months.slice(-MONTHS).map((row) => ({ ...row, date: new Date(`${row.month}-01T00:00:00Z`) }));
-    return plot({
-      height: 230,
+    const [first, span] = busiest(months);
+    const domain = d3.utcMonths(first, d3.utcMonth.offset(first, span)).map(nameOfMonth);
+    const inside = months.filter((row) => domain.includes(row.month));
+    const left = d3.sum(months, (row) => row.count) - d3.sum(inside, (row) => row.count);
+    const every = Math.ceil(domain.length / 12);
+    const ticks = domain.filter((_, at) => at % every === 0);
+    const drawn = plot({
+      height: 250,
+      marginBottom: 46,
       ariaLabel: "日期分布",
-      x: { type: "utc", label: null, tickFormat: (date) => d3.utcFormat(date.getUTCMonth() ? "%-m月" : "%Y年")(date) },
-      y: { label: null, grid: true, ticks: 4 },
-      marks: [
-        Plot.rectY(latest, { x: "date", interval: "month", y: "count", fill: "var(--date)", inset: 0.7 }),
-        Plot.ruleY([0]),
-      ],
+      x: { type: "band", label: null, domain, ticks, tickSize: 0, tickFormat: (month, at) => told(month, ticks[at - 1]) },
+      y: { label: null, grid: true, ticks: 4, tickFormat: (count) => (Number.isInteger(count) ? String(count) : "") },
+      marks: [Plot.barY(inside, { x: "month", y: "count", fill: "var(--date)", rx: 2 }), Plot.ruleY([0])],
     });
+    if (!left) return drawn;
+    const parts = document.createDocumentFragment();
+    const more = document.createElement("h3");
+    more.textContent = `图示最密集的 ${domain.length} 个月，其余 ${left} 处见数据表`;
+    parts.append(more, drawn);
+    return parts;
   },
 };
+
+const monthOf = (name) => new Date(`${name}-01T00:00:00Z`);
+const nameOfMonth = (date) => d3.utcFormat("%Y-%m")(date);
+
+/** A month, with its year where that is another than that of the label before. */
+function told(month, before) {
+  const [year, number] = month.split("-");
+  return `${Number(number)}月${before?.startsWith(year) ? "" : `\n${year}`}`;
+}
+
+/** The first month of the stretch with the most dates, and how many months it has. */
+function busiest(months) {
+  const from = months.map((row) => monthOf(row.month));
+  const sum = (at) => {
+    const end = d3.utcMonth.offset(from[at], MONTHS);
+    return d3.sum(months, (row, other) => (other >= at && from[other] < end ? row.count : 0));
+  };
+  const at = d3.maxIndex(months, (_, at) => sum(at));
+  const end = d3.utcMonth.offset(from[at], MONTHS);
+  const last = d3.max(from.filter((month) => month < end));
+  return [from[at], d3.utcMonth.count(from[at], last) + 1];
+}
 
 /** From a hollow dot to a full one. Equal subjects have a line each. */
 function dumbbell(changes, unit) {
   const rows = changes.map((row, at) => ({ ...row, at }));
   const name = (at) => shortened(rows[at].subject, 13);
   return plot({
-    marginLeft: 190,
-    marginRight: 50,
+    marginLeft: 180,
+    marginRight: 120,
     height: 27 * rows.length + 40,
     ariaLabel: `指标前后变化，${unit}`,
     x: { label: null, grid: true, ticks: 5, nice: true, zero: unit === "%" },
@@ -107,7 +139,7 @@ function dumbbell(changes, unit) {
       Plot.link(rows, { x1: "from", x2: "to", y: "at", stroke: "var(--metric)", strokeWidth: 2.5, strokeOpacity: 0.55 }),
       Plot.dot(rows, { x: "from", y: "at", r: 4.5, stroke: "var(--soft)", strokeWidth: 1.8, fill: "var(--paper)" }),
       Plot.dot(rows, { x: "to", y: "at", r: 5, fill: "var(--metric)", title: (row) => `${row.subject}：${row.from} → ${row.to}${row.unit}\n${row.title}` }),
-      Plot.text(rows, { x: "to", y: "at", text: (row) => String(row.to), dx: (row) => 0, dy: -11, fontSize: 11, fill: "var(--soft)" }),
+      Plot.text(rows, { frameAnchor: "right", y: "at", dx: 14, textAnchor: "start", fill: "var(--soft)", text: (row) => `${row.from} → ${row.to}` }),
     ],
   });
 }

@@ -8,7 +8,7 @@ use gongwen::Circular;
 use gongwen::tree::{NodeKind, NodeRef};
 
 use crate::caption;
-use crate::model::{Block, BlockKind, Document, Fact, Mark, MarkOf, Note, Place, Status, Text};
+use crate::model::{Block, BlockKind, Document, Fact, Mark, MarkOf, Note, NoteKind, Place, Status, Text};
 
 use words::{data, diagnostic_note, front, repair_note};
 
@@ -57,7 +57,13 @@ struct Reader<'c> {
 impl<'c> Reader<'c> {
     fn new(circular: &'c Circular<'c>) -> Self {
         let lines = if circular.blocks().is_empty() {
-            circular.source().bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at).collect()
+            circular
+                .source()
+                .bytes()
+                .enumerate()
+                .filter(|(_, byte)| *byte == b'\n')
+                .map(|(at, _)| at)
+                .collect()
         } else {
             Vec::new()
         };
@@ -69,8 +75,12 @@ impl<'c> Reader<'c> {
     fn all(&mut self) {
         self.whole = true;
         let circular = self.circular;
+        // The title stands above all, in one line.
+        let is_title =
+            |part: &gongwen::Part<'_>| part.kind == gongwen::PartKind::Title && circular.title().is_some();
         let mut parts: Vec<(usize, gongwen::Part<'_>)> = circular
             .parts()
+            .filter(|part| !is_title(part))
             .filter_map(|part| Some((circular.map().place(part.spans.first()?.start()), part)))
             .filter(|(at, part)| circular.text().get(*at..*at + part.text.len()) == Some(part.text))
             .collect();
@@ -110,7 +120,9 @@ impl<'c> Reader<'c> {
         let place = self.place(attachment.span.start());
         let words = Text { words: attachment.title.clone(), ..Text::default() };
         self.document.blocks.push(Block {
-            label: Some(attachment.ordinal.map_or_else(|| "附件".to_owned(), |ordinal| format!("附件{ordinal}"))),
+            label: Some(
+                attachment.ordinal.map_or_else(|| "附件".to_owned(), |ordinal| format!("附件{ordinal}")),
+            ),
             heading: Some(words),
             place,
             ..block(format!("attachment{number}"), BlockKind::Attachment, 0)
@@ -226,8 +238,7 @@ impl<'c> Reader<'c> {
             self.note(at..at, repair.span.start(), || repair_note(number, repair, circular.source()));
         }
         for (number, found) in circular.diagnostics().iter().enumerate() {
-            let range =
-                circular.map().place(found.span.start())..circular.map().place(found.span.end());
+            let range = circular.map().place(found.span.start())..circular.map().place(found.span.end());
             self.note(range, found.span.start(), || diagnostic_note(number, found));
         }
     }
@@ -240,19 +251,28 @@ impl<'c> Reader<'c> {
         if slot.is_none() && !self.whole {
             return;
         }
-        let number = self.document.notes.len();
+        let (number, note) = (self.document.notes.len(), make());
         if let Some(slot) = slot {
             let Range { start, end } = self.slots[slot].range;
             let covered = range.start..range.end.min(end);
             if covered.start < covered.end {
                 self.mark(slot, &covered, MarkOf::Note(number));
-            } else if let Some(text) = self.text_of(slot) {
-                text.points.push((covered.start - start, number));
+            } else {
+                self.point(slot, covered.start - start, number, &note);
             }
         }
         let block = slot.map(|slot| self.slots[slot].block);
         let place = self.place(source);
-        self.document.notes.push(Note { block, place, ..make() });
+        self.document.notes.push(Note { block, place, ..note });
+    }
+
+    /// Shows a note between two characters. What only tells of a repair is not shown beside it.
+    fn point(&mut self, slot: usize, at: usize, number: usize, note: &Note) {
+        if let Some(text) = self.text_of(slot)
+            && !(note.kind == NoteKind::Info && text.points.iter().any(|(other, _)| *other == at))
+        {
+            text.points.push((at, number));
+        }
     }
 }
 

@@ -11,9 +11,7 @@ const ROWS: usize = 200;
 
 /// The numbers for the script. No `<` stands in them, so that no text ends the element they stand in.
 pub(super) fn data(overview: &Overview) -> String {
-    let status = |(status, count): (&Status, &usize)| {
-        json!({"name": status.as_str(), "caption": status.caption(), "count": count})
-    };
+    let status = |(status, count): (&Status, &usize)| json!({"name": status.as_str(), "caption": status.caption(), "count": count});
     let statuses: Vec<Value> = overview.statuses.iter().map(status).collect();
     let mut actions = Vec::new();
     for (kind, acted) in &overview.actions {
@@ -64,7 +62,8 @@ pub(super) fn charts(overview: &Overview) -> Markup {
             ]
         })
         .collect();
-    let months = overview.months.iter().map(|(month, count)| vec![month.clone(), count.to_string()]).collect();
+    let months =
+        overview.months.iter().map(|(month, count)| vec![month.clone(), count.to_string()]).collect();
     let years = match overview.years {
         0 => String::new(),
         years => format!("另有 {years} 处日期只写到年份或季度，未计入。"),
@@ -73,7 +72,7 @@ pub(super) fn charts(overview: &Overview) -> Markup {
         section class="charts" aria-label="统计" {
             (figure("statuses", "问题整改状态", "", &["状态", "问题数"], statuses, 0))
             (figure("actions", "问责处理", "按种类合计人数与件数", &["种类", "人", "件", "万元"], actions, 0))
-            (figure("changes", "指标前后变化", "“由…到…”的指标，按单位分组",
+            (figure("changes", "指标前后变化", "“由…到…”的指标：○ 之前 ● 之后",
                 &["指标", "之前", "之后", "文件"], changes, overview.changes_left_out))
             (figure("months", "日期分布", &years, &["月份", "次数"], months, 0))
         }

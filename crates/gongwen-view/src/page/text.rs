@@ -108,8 +108,7 @@ pub(super) fn status(status: Status, worded: bool) -> Markup {
 
 /// Rows and cells as a table; what stands in a cell stands in it.
 fn table(document: &Document, at: usize, end: usize) -> Markup {
-    let rows: Vec<usize> =
-        (at + 1..end).filter(|&row| document.blocks[row].kind == BlockKind::Row).collect();
+    let rows: Vec<usize> = (at + 1..end).filter(|&row| document.blocks[row].kind == BlockKind::Row).collect();
     html! {
         div class="wide" tabindex="0" role="group" aria-label="表格" {
             table {
