@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import operator
 import os
 import re
@@ -73,6 +74,7 @@ class Watched:
     errors: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
     dialogs: list[str] = field(default_factory=list)
+    opened: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         def on_console(kind: str, text: str) -> None:
@@ -94,7 +96,8 @@ class Watched:
         assert self.dialogs == []
         assert [url for url in self.requests if not url.startswith(("file:", "data:"))] == []
         # A page from a file asks for itself alone.
-        assert len({url.split("#")[0] for url in self.requests if url.startswith("file:")}) <= 1
+        files = {url.split("#")[0] for url in self.requests if url.startswith("file:")}
+        assert files <= self.opened
 
 
 def command() -> str:
@@ -175,6 +178,7 @@ def many(converted: Path) -> Path:
 
 
 def opened(watched: Watched, path: Path, hash: str = "") -> Page:
+    watched.opened.add(path.as_uri())
     watched.page.goto(path.as_uri() + hash)
     return watched.page
 
@@ -534,21 +538,22 @@ def test_what_cannot_be_read_is_told_in_the_page(watched: Watched, inputs: Path,
 def test_markup_in_a_document_is_text(watched: Watched, tmp_path: Path, source: str) -> None:
     folder, out = tmp_path / "in", tmp_path / "page.html"
     folder.mkdir()
-    for number, name in enumerate(("a.txt", "b.txt")):
+    for number, name in enumerate(("a.md", "b.md")):
         lines = "\n\n".join(
             f"组织{text}学习{number + 1}次，修订《{text}办法》，落实“{text}”。" for text in HOSTILE
         )
         title = f"{HOSTILE[0]}{HOSTILE[4]}局党组关于巡察整改情况的通报"
         issue = f"一、整改情况\n\n1.关于“{HOSTILE[1]}”问题"
         text = f"{title}\n\n{issue}\n\n{lines}\n\n率{HOSTILE[3]}由7%下降到1%。\n"
-        (folder / name).write_text(text, encoding="utf-8")
+        # Tags in Markdown are markup, and no text: here they are text.
+        (folder / name).write_text("# " + html.escape(text, quote=False), encoding="utf-8")
     if source == "tables":
         subprocess.run(
             [command(), "convert", folder, "-o", tmp_path / "out"], check=True, capture_output=True
         )
         view(tmp_path / "out", "-o", out)
     else:
-        view(folder / "a.txt", folder / "b.txt", "-o", out, "--title", HOSTILE[0] + HOSTILE[2])
+        view(folder / "a.md", folder / "b.md", "-o", out, "--title", HOSTILE[0] + HOSTILE[2])
     page = opened(watched, out)
     scripts, styles = page.locator("script").count(), page.locator("style:not(svg style)").count()
     assert (scripts, styles) == (3, 1)
@@ -568,7 +573,8 @@ def test_markup_in_a_document_is_text(watched: Watched, tmp_path: Path, source: 
 @pytest.mark.parametrize("theme", ["", 'data-jp-theme-light="false"', 'class="vscode-dark"'])
 def test_a_fragment_is_harmless_in_a_notebook(watched: Watched, tmp_path: Path, theme: str) -> None:
     lines = "\n\n".join(f"组织{text}学习7次，落实“{text}”。" for text in HOSTILE)
-    circular = gongwen.parse(f"某局党组关于{HOSTILE[0]}整改情况的通报\n\n一、整改情况\n\n{lines}\n")
+    text = f"某局党组关于{HOSTILE[0]}整改情况的通报\n\n一、整改情况\n\n{lines}\n"
+    circular = gongwen.parse("# " + html.escape(text, quote=False))
     fragment: str = operator.methodcaller("_repr_html_")(circular)
     assert "<script" not in fragment
     out = tmp_path / "fragment.html"

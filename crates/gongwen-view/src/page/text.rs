@@ -43,9 +43,10 @@ fn below(blocks: &[Block], at: usize) -> usize {
 fn one(document: &Document, at: usize, end: usize, page: Option<u32>) -> Markup {
     let block = &document.blocks[at];
     let issue = block.issue.and_then(|issue| document.blocks[issue].status);
+    let inner = if block.issue.is_some_and(|issue| issue != at) { " inner" } else { "" };
     html! {
         div id=(format!("n-{}", block.id))
-            class=(format!("block {} d{}", class(block.kind), block.depth.min(6)))
+            class=(format!("block {} d{}{inner}", class(block.kind), block.depth.min(6)))
             data-status=[issue.map(Status::as_str)]
             data-page=[page.map(|page| format!("第 {page} 页"))] {
             @if let BlockKind::Part(caption) = block.kind { span class="caption" { (caption) } }
