@@ -1,10 +1,11 @@
 //! Tasks of the project: `cargo xtask test`, `cargo xtask bench`, `cargo xtask docs`, `cargo xtask fuzz`,
-//! `cargo xtask archive`, `cargo xtask kill`.
+//! `cargo xtask archive`, `cargo xtask kill`, `cargo xtask wheel`.
 
 #![forbid(unsafe_code)]
 
 mod archive;
 mod bench;
+mod browser;
 mod docs;
 mod fuzz;
 mod kill;
@@ -12,6 +13,8 @@ mod pathological;
 mod peers;
 mod test;
 mod throughput;
+mod venv;
+mod wheel;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -42,6 +45,8 @@ enum Task {
     Archive(archive::Args),
     /// Kill runs over an archive at random moments, and compare what the next one makes of them
     Kill(kill::Args),
+    /// Make, measure and try the wheel for this platform and the source distribution
+    Wheel(wheel::Args),
 }
 
 /// Keeps the pages of a large source for the next one; the system's allocator gives each back and faults it in again.
@@ -56,6 +61,7 @@ fn main() -> ExitCode {
         Task::Docs(args) => docs::run(&args),
         Task::Archive(args) => archive::run(&args),
         Task::Kill(args) => kill::run(&args),
+        Task::Wheel(args) => wheel::run(&args),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,9 +1,9 @@
 //! Every test of the project, from a machine that has only Rust, Python and the registries.
 
-use std::path::Path;
 use std::process::Command;
 
-use crate::{Outcome, docs, root};
+use crate::venv::{Venv, only_file, remove, step};
+use crate::{Outcome, browser, docs, root};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -16,9 +16,15 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args) -> Outcome {
+    // It comes over the network, while the compiler has the processors.
+    let browser = std::thread::spawn({
+        let wanted = !args.rust_only;
+        move || if wanted { browser::install() } else { Ok(()) }
+    });
     if !args.python_only {
         rust()?;
     }
+    browser.join().map_err(|_| "the installation of the browser panicked".to_owned())??;
     if !args.rust_only {
         python()?;
     }
@@ -26,76 +32,28 @@ pub(crate) fn run(args: &Args) -> Outcome {
 }
 
 fn rust() -> Outcome {
-    // The binding links Python and has its tests there.
-    step(Command::new("cargo").args(["test", "--workspace", "--exclude", "gongwen-python"]))?;
+    // With the binding, of which nothing is tested here: so that its libraries have the features that it asks of them, and
+    // are not built again for the wheel.
+    step(Command::new("cargo").args(["test", "--workspace"]))?;
     docs::run(&docs::Args { check: true })
 }
 
 fn python() -> Outcome {
     let target = root().join("target");
-    let venv = target.join("python-test");
-    let wheels = target.join("wheels");
-    for folder in [&venv, &wheels] {
-        if folder.exists() {
-            std::fs::remove_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-        }
-    }
-    let found = std::env::var("PYTHON").unwrap_or_else(|_| "python3".to_owned());
-    step(Command::new(found).args(["-m", "venv"]).arg(&venv)).map_err(|error| {
-        format!("{error}; Python 3.10 or later with the venv module is needed ($PYTHON names one)")
-    })?;
-    let bin = venv.join(if cfg!(windows) { "Scripts" } else { "bin" });
-    let python = bin.join("python");
-    let pip =
-        |args: &[&str]| step(Command::new(&python).args(["-m", "pip", "install", "--quiet"]).args(args));
-    pip(&["maturin>=1.16,<2"])?;
-    // A target folder of its own: it must not wait for the lock of the cargo that runs this.
-    step(
-        Command::new(&python)
-            .args(["-m", "maturin", "build", "--release", "--interpreter"])
-            .arg(&python)
-            .arg("--out")
-            .arg(&wheels)
-            .env("CARGO_TARGET_DIR", target.join("wheel"))
-            // What is published is optimised across crates, which takes minutes and changes no result.
-            .env("CARGO_PROFILE_RELEASE_LTO", "off")
-            .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
-    )?;
-    let wheel = only_wheel(&wheels)?;
-    pip(&[&format!("{wheel}[test]")])?;
-    step(Command::new(&python).args(["-m", "pytest", "tests/python"]))?;
+    let venv = Venv::new(&target.join("python-test"))?;
+    let wheels = target.join("wheels-test");
+    remove(&wheels)?;
+    venv.install(&["maturin>=1.16,<2"])?;
+    // As a development build, from the libraries of the Rust tests. What is published is optimised across crates, which takes
+    // minutes and changes no result: `cargo xtask wheel`.
+    step(venv.run(&["maturin", "build", "--interpreter"]).arg(&venv.python).arg("--out").arg(&wheels))?;
+    let wheel = only_file(&wheels, "whl")?;
+    venv.install(&[&format!("{wheel}[test]")])?;
+    step(&mut venv.run(&["pytest", "tests/python"]))?;
     // From elsewhere, so that the package is the one that is installed.
-    let stubtest = ["-m", "mypy.stubtest", "gongwen", "--mypy-config-file"];
-    step(Command::new(&python).args(stubtest).arg(root().join("pyproject.toml")).current_dir(&venv))?;
-    step(Command::new(&python).args(["-m", "mypy", "tests/python"]))?;
-    step(Command::new(&python).args(["-m", "ruff", "check", "python", "tests", "examples"]))?;
-    step(Command::new(&python).args(["-m", "ruff", "format", "--check", "python", "tests", "examples"]))
-}
-
-fn only_wheel(folder: &Path) -> Result<String, String> {
-    let entries = std::fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-    entries
-        .filter_map(Result::ok)
-        .map(|entry| entry.path())
-        .find(|path| path.extension().is_some_and(|extension| extension == "whl"))
-        .map(|path| path.display().to_string())
-        .ok_or_else(|| format!("{}: no wheel was built", folder.display()))
-}
-
-/// Runs one command in the workspace, its output as it comes.
-fn step(command: &mut Command) -> Outcome {
-    if command.get_current_dir().is_none() {
-        command.current_dir(root());
-    }
-    let shown = std::iter::once(command.get_program())
-        .chain(command.get_args())
-        .map(|part| part.to_string_lossy())
-        .collect::<Vec<_>>()
-        .join(" ");
-    println!("+ {shown}");
-    match command.status() {
-        Ok(status) if status.success() => Ok(()),
-        Ok(status) => Err(format!("{shown}: {status}")),
-        Err(error) => Err(format!("{shown}: {error}")),
-    }
+    let mut stubtest = venv.run(&["mypy.stubtest", "gongwen", "--mypy-config-file"]);
+    step(stubtest.arg(root().join("pyproject.toml")).current_dir(&venv.folder))?;
+    step(&mut venv.run(&["mypy", "tests/python", "examples", "python/notebooks"]))?;
+    step(&mut venv.run(&["ruff", "check", "python", "tests", "examples"]))?;
+    step(&mut venv.run(&["ruff", "format", "--check", "python", "tests", "examples"]))
 }
