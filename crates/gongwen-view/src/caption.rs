@@ -96,6 +96,34 @@ pub(crate) fn note_name(kind: NoteKind) -> &'static str {
     }
 }
 
+/// What a diagnostic is about, by its code.
+pub(crate) fn diagnostic(code: &str) -> &str {
+    match code {
+        "heading-depth" => "标题层级与序号不符",
+        "half-width-bracket" => "中文中的半角括号",
+        "ordinal-skipped" => "序号缺漏",
+        "ordinal-repeated" => "序号重复",
+        "unclosed-quote" => "引号或书名号未闭合",
+        "stray-latin" => "中文中混入英文词",
+        "page-cut-joined" => "接合跨页断句",
+        "page-number" => "去除页码",
+        "invisible-character" => "去除不可见字符",
+        "impossible-date" => "日期不存在",
+        "total-contradicted" => "分项与总数不符",
+        "issue-count" => "问题数与正文不符",
+        "difference-contradicted" => "增减量与前后数值不符",
+        "share-contradicted" => "占比与数值不符",
+        "average-contradicted" => "平均数与总数不符",
+        "unknown-role" => "部分的作用不明",
+        "no-issues" => "没有编号的问题",
+        "no-title" => "未发现标题",
+        "undecodable-text" => "有字符无法解码",
+        "encoding-detected" => "编码由统计推断",
+        "damaged-file" => "文件有损坏",
+        code => code,
+    }
+}
+
 /// The kind of note that a severity is.
 pub(crate) fn severity(name: &str) -> NoteKind {
     match name {

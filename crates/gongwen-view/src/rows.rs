@@ -77,6 +77,9 @@ pub struct DiagnosticRow {
     pub start: i64,
 }
 
+/// Blocks that are asked whether a place stands in them: those that start before it may all have ended.
+const NEARBY: usize = 256;
+
 impl Document {
     /// What is shown of the rows of a document.
     #[must_use]
@@ -100,8 +103,8 @@ impl Document {
             document.notes.push(Note {
                 id: format!("diagnostic{}", number + 1),
                 kind: caption::severity(&row.severity),
-                title: row.code,
-                message: Some(row.message),
+                title: caption::diagnostic(&row.code).to_owned(),
+                message: Some(format!("{}: {}", row.code, row.message)),
                 suggestion: row.suggestion,
                 block,
                 place: block.map(|block| document.blocks[block].place.clone()).unwrap_or_default(),
@@ -115,13 +118,15 @@ impl Document {
 struct Nodes {
     by_id: HashMap<String, usize>,
     spans: Vec<Option<(i64, i64)>>,
+    /// Blocks by where they start in the source, those that start together from the outermost in.
+    starts: Vec<(i64, usize)>,
     /// The text whose characters were counted last: block, whether its heading, and the byte of each character.
     counted: Option<(usize, bool, Vec<usize>)>,
 }
 
 impl Nodes {
     fn new(rows: Vec<NodeRow>, blocks: &mut Vec<Block>) -> Self {
-        let mut nodes = Self { by_id: HashMap::new(), spans: Vec::new(), counted: None };
+        let mut nodes = Self { by_id: HashMap::new(), spans: Vec::new(), starts: Vec::new(), counted: None };
         for row in rows {
             let parent = row.parent.as_ref().and_then(|parent| nodes.by_id.get(parent)).copied();
             let at = blocks.len();
@@ -131,6 +136,7 @@ impl Nodes {
             let depth = parent.map_or(0, |parent| blocks[parent].depth + 1);
             nodes.by_id.insert(row.node.clone(), at);
             nodes.spans.push(row.start.zip(row.end));
+            nodes.starts.extend(row.start.map(|start| (start, at)));
             blocks.push(Block {
                 label: row.label,
                 heading: row.heading.map(words),
@@ -142,6 +148,7 @@ impl Nodes {
                 ..block(row.node, kind, depth)
             });
         }
+        nodes.starts.sort_unstable();
         nodes
     }
 
@@ -180,9 +187,9 @@ impl Nodes {
 
     /// The innermost block that holds a place of the source.
     fn at(&self, place: i64) -> Option<usize> {
-        let holds =
-            |span: &Option<(i64, i64)>| span.is_some_and(|(start, end)| (start..=end).contains(&place));
-        (0..self.spans.len()).rev().find(|&at| holds(&self.spans[at]))
+        let after = self.starts.partition_point(|(start, _)| *start <= place);
+        let holds = |at: usize| self.spans[at].is_some_and(|(_, end)| place <= end);
+        self.starts[..after].iter().rev().take(NEARBY).map(|(_, at)| *at).find(|&at| holds(at))
     }
 
     /// A note stands at the start of its block: its words are not in the tables.

@@ -30,7 +30,8 @@ function show(id, { scroll = true, remember = true } = {}) {
   words.forEach((part) => part.classList.add("lit"));
   if (scroll && words.length) words[0].scrollIntoView({ block: "center", behavior: motion() });
   const place = find(".place", line);
-  say([find("button", line).textContent, place ? place.textContent : ""].join("，"));
+  const told = all(".sign .unseen, .told, .badge, .badge + span", line).map((part) => part.textContent);
+  say([...told, place?.textContent ?? ""].join(" "));
   if (remember) setPlace(id);
   return true;
 }

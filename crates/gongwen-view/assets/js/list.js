@@ -31,6 +31,8 @@ function searchList() {
     if (count) hits.textContent = `${count} 处`;
     if (!row.hidden) left += 1;
   }
+  // What is looked for stands at the top.
+  find(".charts", list).hidden = Boolean(wanted);
   find(".none", list).hidden = left > 0 || !rows.length;
   find("#count").textContent = wanted ? `${left} / ${rows.length} 份` : "";
 }

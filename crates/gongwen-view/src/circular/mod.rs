@@ -1,16 +1,18 @@
 //! A circular to what is shown of it. Facts and notes find the block that they stand in by their place in the repaired text.
 
+mod over;
 mod words;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use gongwen::Circular;
 use gongwen::tree::{NodeKind, NodeRef};
 
 use crate::caption;
-use crate::model::{Block, BlockKind, Document, Fact, Mark, MarkOf, Note, NoteKind, Place, Status, Text};
+use crate::model::{Block, BlockKind, Document, Place, Status, Text};
 
-use words::{data, diagnostic_note, front, repair_note};
+use words::front;
 
 impl Document {
     /// What is shown of a circular; `key` names it among those of a page.
@@ -48,6 +50,8 @@ struct Reader<'c> {
     lines: Vec<usize>,
     document: Document,
     slots: Vec<Slot>,
+    /// Where notes stand between two characters: slot and byte.
+    pointed: BTreeSet<(usize, usize)>,
     /// By node, from the first one on: its block.
     blocks: Vec<(usize, usize)>,
     /// Whether the whole circular is shown, and with it what stands nowhere in the text.
@@ -68,7 +72,15 @@ impl<'c> Reader<'c> {
             Vec::new()
         };
         let document = Document::default();
-        Self { circular, lines, document, slots: Vec::new(), blocks: Vec::new(), whole: false }
+        Self {
+            circular,
+            lines,
+            document,
+            slots: Vec::new(),
+            pointed: BTreeSet::new(),
+            blocks: Vec::new(),
+            whole: false,
+        }
     }
 
     /// Nodes and the parts around them, in the order of the source.
@@ -86,7 +98,7 @@ impl<'c> Reader<'c> {
             .collect();
         parts.sort_by_key(|(at, _)| *at);
         let mut parts = parts.into_iter().enumerate().peekable();
-        let attached: Vec<(usize, &gongwen::Attachment)> = circular
+        let attached: BTreeMap<usize, &gongwen::Attachment> = circular
             .attachments()
             .iter()
             .filter_map(|attachment| Some((circular.attachment_body(attachment).next()?.index(), attachment)))
@@ -98,7 +110,7 @@ impl<'c> Reader<'c> {
             {
                 self.part(number, at, &part);
             }
-            if let Some((_, attachment)) = attached.iter().find(|(first, _)| *first == node.index()) {
+            if let Some(attachment) = attached.get(&node.index()) {
                 self.attachment(attachment);
             }
             self.node(node);
@@ -184,95 +196,6 @@ impl<'c> Reader<'c> {
         self.facts();
         self.notes();
         self.document
-    }
-
-    /// The slot that holds a range.
-    fn slot(&self, range: &Range<usize>) -> Option<usize> {
-        let after = self.slots.partition_point(|slot| slot.range.start <= range.start);
-        let at = after.checked_sub(1)?;
-        (range.end <= self.slots[at].range.end).then_some(at)
-    }
-
-    fn text_of(&mut self, slot: usize) -> Option<&mut Text> {
-        let Slot { block, is_heading, .. } = self.slots[slot];
-        let block = &mut self.document.blocks[block];
-        if is_heading { block.heading.as_mut() } else { block.text.as_mut() }
-    }
-
-    fn mark(&mut self, slot: usize, range: &Range<usize>, of: MarkOf) {
-        let start = self.slots[slot].range.start;
-        if let Some(text) = self.text_of(slot) {
-            text.marks.push(Mark { range: range.start - start..range.end - start, of });
-        }
-    }
-
-    fn facts(&mut self) {
-        let circular = self.circular;
-        for found in circular.facts().all() {
-            let range = found.range();
-            let slot = self.slot(range);
-            if slot.is_none() && !self.whole {
-                continue;
-            }
-            let Some(data) = data(found.data) else { continue };
-            let number = self.document.facts.len();
-            if let Some(slot) = slot {
-                self.mark(slot, range, MarkOf::Fact(number));
-            }
-            let source = circular.map().cover(range.clone());
-            let place = source.map(|span| self.place(span.start())).unwrap_or_default();
-            self.document.facts.push(Fact {
-                id: found.id(),
-                data,
-                text: circular.words(range).to_owned(),
-                block: slot.map(|slot| self.slots[slot].block),
-                place,
-            });
-        }
-    }
-
-    fn notes(&mut self) {
-        let circular = self.circular;
-        for (number, repair) in circular.repairs().iter().enumerate() {
-            let at = circular.map().place(repair.span.start());
-            self.note(at..at, repair.span.start(), || repair_note(number, repair, circular.source()));
-        }
-        for (number, found) in circular.diagnostics().iter().enumerate() {
-            let range = circular.map().place(found.span.start())..circular.map().place(found.span.end());
-            self.note(range, found.span.start(), || diagnostic_note(number, found));
-        }
-    }
-
-    /// Puts a note where it belongs: over its words, between two characters, or into the list alone.
-    fn note(&mut self, range: Range<usize>, source: usize, make: impl FnOnce() -> Note) {
-        let after = self.slots.partition_point(|slot| slot.range.start <= range.start);
-        let inside = |slot: &Slot| range.start <= slot.range.end;
-        let slot = after.checked_sub(1).filter(|&at| inside(&self.slots[at]));
-        if slot.is_none() && !self.whole {
-            return;
-        }
-        let (number, note) = (self.document.notes.len(), make());
-        if let Some(slot) = slot {
-            let Range { start, end } = self.slots[slot].range;
-            let covered = range.start..range.end.min(end);
-            if covered.start < covered.end {
-                self.mark(slot, &covered, MarkOf::Note(number));
-            } else {
-                self.point(slot, covered.start - start, number, &note);
-            }
-        }
-        let block = slot.map(|slot| self.slots[slot].block);
-        let place = self.place(source);
-        self.document.notes.push(Note { block, place, ..note });
-    }
-
-    /// Shows a note between two characters. What only tells of a repair is not shown beside it.
-    fn point(&mut self, slot: usize, at: usize, number: usize, note: &Note) {
-        if let Some(text) = self.text_of(slot)
-            && !(note.kind == NoteKind::Info && text.points.iter().any(|(other, _)| *other == at))
-        {
-            text.points.push((at, number));
-        }
     }
 }
 

@@ -69,8 +69,8 @@ pub(super) fn diagnostic_note(number: usize, found: &Diagnostic) -> Note {
     Note {
         id: format!("diagnostic{}", number + 1),
         kind: caption::severity(found.severity().as_str()),
-        title: found.code.rule().name.to_owned(),
-        message: Some(found.message.to_string()),
+        title: caption::diagnostic(found.code.rule().name).to_owned(),
+        message: Some(format!("{}: {}", found.code.rule().name, found.message)),
         suggestion: found.suggestion.as_deref().map(str::to_owned),
         block: None,
         place: Place::default(),

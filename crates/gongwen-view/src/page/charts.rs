@@ -36,12 +36,12 @@ pub(super) fn data(overview: &Overview) -> String {
 }
 
 pub(super) fn charts(overview: &Overview) -> Markup {
-    let statuses = overview
+    let statuses: Vec<_> = overview
         .statuses
         .iter()
         .map(|(status, count)| vec![status.caption().to_owned(), count.to_string()])
         .collect();
-    let actions = overview
+    let actions: Vec<_> = overview
         .actions
         .iter()
         .map(|(kind, acted)| {
@@ -70,11 +70,11 @@ pub(super) fn charts(overview: &Overview) -> Markup {
     };
     html! {
         section class="charts" aria-label="统计" {
-            (figure("statuses", "问题整改状态", "", &["状态", "问题数"], statuses, 0))
-            (figure("actions", "问责处理", "按种类合计人数与件数", &["种类", "人", "件", "万元"], actions, 0))
+            (figure("statuses", "问题整改状态", "", &["状态", "问题数"], &statuses, 0))
+            (figure("actions", "问责处理", "按种类合计人数与件数", &["种类", "人", "件", "万元"], &actions, 0))
             (figure("changes", "指标前后变化", "“由…到…”的指标：○ 之前 ● 之后",
-                &["指标", "之前", "之后", "文件"], changes, overview.changes_left_out))
-            (figure("months", "日期分布", &years, &["月份", "次数"], months, 0))
+                &["指标", "之前", "之后", "文件"], &changes, overview.changes_left_out))
+            (figure("months", "日期分布", &years, &["月份", "次数"], &months, 0))
         }
     }
 }
@@ -84,7 +84,7 @@ fn figure(
     caption: &str,
     note: &str,
     columns: &[&str],
-    rows: Vec<Vec<String>>,
+    rows: &[Vec<String>],
     left_out: usize,
 ) -> Markup {
     let more = left_out + rows.len().saturating_sub(ROWS);

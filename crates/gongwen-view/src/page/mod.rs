@@ -96,8 +96,10 @@ fn top(title: &str, many: bool) -> Markup {
             }
             p class="name" { (title) }
             div class="search" role="search" {
-                input type="search" id="search" placeholder="搜索原文" aria-label="搜索原文" autocomplete="off" spellcheck="false";
-                output id="count" for="search" aria-live="polite" {}
+                span class="box" {
+                    input type="search" id="search" placeholder="搜索原文" aria-label="搜索原文" autocomplete="off" spellcheck="false";
+                    output id="count" for="search" aria-live="polite" {}
+                }
                 button type="button" id="previous-hit" aria-label="上一处" title="上一处 (N)" { "↑" }
                 button type="button" id="next-hit" aria-label="下一处" title="下一处 (n)" { "↓" }
             }

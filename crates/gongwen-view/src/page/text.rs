@@ -25,13 +25,29 @@ pub(super) fn text(document: &Document) -> Markup {
 
 fn blocks(document: &Document) -> Markup {
     let (mut shown, mut page, mut at) = (Vec::new(), None, 0);
+    // By depth: what the sections that the next block stands in are for.
+    let mut roles: Vec<Option<&str>> = Vec::new();
     while let Some(block) = document.blocks.get(at) {
-        let end = if block.kind == BlockKind::Table { below(&document.blocks, at) } else { at + 1 };
-        shown.push((at, end, block.place.page.filter(|of| page != Some(*of))));
+        let rows = document.blocks.get(at + 1).is_some_and(|next| next.kind == BlockKind::Row);
+        let end = if block.kind == BlockKind::Table && rows { below(&document.blocks, at) } else { at + 1 };
+        let above = roles.iter().take(block.depth).next_back().copied().flatten();
+        let turn = Turn {
+            page: block.place.page.filter(|of| page != Some(*of)),
+            role: block.role.filter(|role| block.kind == BlockKind::Section && above != Some(*role)),
+        };
+        roles.resize(block.depth, None);
+        roles.push(block.role);
+        shown.push((at, end, turn));
         page = block.place.page.or(page);
         at = end;
     }
-    html! { @for (at, end, page) in shown { (one(document, at, end, page)) } }
+    html! { @for (at, end, turn) in &shown { (one(document, *at, *end, turn)) } }
+}
+
+/// What is other than in the blocks before.
+struct Turn {
+    page: Option<u32>,
+    role: Option<&'static str>,
 }
 
 /// One past the last block below another.
@@ -40,7 +56,7 @@ fn below(blocks: &[Block], at: usize) -> usize {
     at + 1 + blocks[at + 1..].iter().take_while(|block| block.depth > depth).count()
 }
 
-fn one(document: &Document, at: usize, end: usize, page: Option<u32>) -> Markup {
+fn one(document: &Document, at: usize, end: usize, turn: &Turn) -> Markup {
     let block = &document.blocks[at];
     let issue = block.issue.and_then(|issue| document.blocks[issue].status);
     let inner = if block.issue.is_some_and(|issue| issue != at) { " inner" } else { "" };
@@ -48,9 +64,9 @@ fn one(document: &Document, at: usize, end: usize, page: Option<u32>) -> Markup 
         div id=(format!("n-{}", block.id))
             class=(format!("block {} d{}{inner}", class(block.kind), block.depth.min(6)))
             data-status=[issue.map(Status::as_str)]
-            data-page=[page.map(|page| format!("第 {page} 页"))] {
+            data-page=[turn.page.map(|page| format!("第 {page} 页"))] {
             @if let BlockKind::Part(caption) = block.kind { span class="caption" { (caption) } }
-            @if block.heading.is_some() { (heading(document, block)) }
+            @if block.heading.is_some() { (heading(document, block, turn.role)) }
             @if end > at + 1 {
                 (table(document, at, end))
             } @else if let Some(text) = &block.text {
@@ -77,12 +93,12 @@ fn class(kind: BlockKind) -> &'static str {
     }
 }
 
-fn heading(document: &Document, block: &Block) -> Markup {
+fn heading(document: &Document, block: &Block, role: Option<&str>) -> Markup {
     let inside = html! {
         @if let Some(label) = &block.label { (self::label(label)) }
         @if let Some(heading) = &block.heading { (words(document, heading)) }
         @if let Some(found) = block.status { (status(found, true)) }
-        @if let Some(role) = block.role.filter(|_| block.kind == BlockKind::Section) { span class="role" { (role) } }
+        @if let Some(role) = role { span class="role" { (role) } }
     };
     match block.depth {
         0 => html! { h2 { (inside) } },
