@@ -7,6 +7,7 @@ mod archive;
 mod bench;
 mod docs;
 mod fuzz;
+mod json_page;
 mod kill;
 mod pathological;
 mod peers;
