@@ -1,5 +1,7 @@
 """Runs the examples of one page as a reader would: `python snippets.py PAGE`, in a folder with what they name.
 
+With ``--update`` the outputs that the page shows of its commands are written anew. `docs/reference/command.md` is made so.
+
 All blocks of a page share one Python namespace and one folder, in their order:
 
 - ``python`` is executed, ``pycon`` as well, its outputs compared as doctest does, with ``...`` for anything.
@@ -92,7 +94,7 @@ def _compare(block: Block, place: str, namespace: dict[str, Any]) -> list[str]:
 def _shell(block: Block, place: str) -> list[str]:
     failures = []
     for command, expected in _commands(block):
-        done = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True)
+        done = _run(command)
         # What looks wrong in a circular is what `check` is for.
         allowed = {block.exit_code} | ({1} if "gongwen check" in command else set())
         if done.returncode not in allowed:
@@ -105,7 +107,10 @@ def _shell(block: Block, place: str) -> list[str]:
 def _commands(block: Block) -> Iterator[tuple[str, str | None]]:
     """Give the commands of a block that call gongwen, and their output where the block shows it."""
     if block.language == "sql":
-        yield f"gongwen query out '{block.text.strip().rstrip(';').replace(chr(39), chr(39) + chr(92) + chr(39) * 2)}'", None
+        yield (
+            f"gongwen query out '{block.text.strip().rstrip(';').replace(chr(39), chr(39) + chr(92) + chr(39) * 2)}'",
+            None,
+        )
         return
     if block.language == "sh":
         text = block.text.replace("\\\n", " ")
@@ -127,7 +132,31 @@ def _matches(output: str, expected: str) -> bool:
     return re.fullmatch("\n".join(lines), shown, re.DOTALL) is not None
 
 
+def update(page: Path) -> None:
+    """Write what the commands of a page print now, but for blocks that leave lines out."""
+    text = page.read_text(encoding="utf-8")
+    for block in blocks(text):
+        if block.language != "console" or "\n…\n" in block.text or block.not_run is not None:
+            continue
+        fresh = "".join(f"$ {command}\n{_output(command)}" for command, _ in _commands(block))
+        text = text.replace(f"```console\n{block.text}```", f"```console\n{fresh}```")
+    page.write_text(text, encoding="utf-8")
+
+
+def _output(command: str) -> str:
+    done = _run(command)
+    lines = (done.stdout + done.stderr).strip("\n").split("\n")
+    return "".join(f"{line.rstrip()}\n" for line in lines)
+
+
+def _run(command: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True)
+
+
 if __name__ == "__main__":
+    if sys.argv[1] == "--update":
+        update(Path(sys.argv[2]))
+        sys.exit()
     failed = run(Path(sys.argv[1]))
     print("\n".join(failed))
     sys.exit(1 if failed else 0)

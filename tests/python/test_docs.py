@@ -67,7 +67,9 @@ def test_the_pages_of_the_site_load_nothing_from_elsewhere(site: Path) -> None:
         assert not elsewhere, f"{page.relative_to(site)} loads {elsewhere}"
         assert "unpkg.com" not in html and "googleapis" not in html
     for style in site.rglob("*.css"):
-        urls = re.findall(r"(?:url\(|@import )[\"']?((?:https?:)?//[^\"')]+)", style.read_text(encoding="utf-8"))
+        urls = re.findall(
+            r"(?:url\(|@import )[\"']?((?:https?:)?//[^\"')]+)", style.read_text(encoding="utf-8")
+        )
         assert not urls, f"{style.relative_to(site)} loads {urls}"
 
 
@@ -75,7 +77,9 @@ def test_every_public_name_stands_in_the_reference_with_what_it_is(site: Path) -
     html = (site / "reference" / "python" / "index.html").read_text(encoding="utf-8")
     page = _Loaded()
     page.feed(html)
-    missing = [name for name in gongwen.__all__ if f"gongwen.{name}" not in page.ids and name != "__version__"]
+    missing = [
+        name for name in gongwen.__all__ if f"gongwen.{name}" not in page.ids and name != "__version__"
+    ]
     assert not missing
     # A name is followed by its signature, its description, or both: here are those without a description.
     silent = [name for name in page.ids if name.startswith("gongwen.") and not _described(html, name)]
@@ -85,7 +89,9 @@ def test_every_public_name_stands_in_the_reference_with_what_it_is(site: Path) -
 def _described(html: str, name: str) -> bool:
     """Whether a paragraph or a list stands between a heading of the reference and the next one."""
     start = html.index(f'id="{name}"')
-    after = re.search(r'<div class="doc doc-contents[^"]*">(.*?)(?=<h[1-6] |</article>)', html[start:], re.DOTALL)
+    after = re.search(
+        r'<div class="doc doc-contents[^"]*">(.*?)(?=<h[1-6] |</article>)', html[start:], re.DOTALL
+    )
     return after is not None and re.search(r"<(p|li|td)\b", after[1]) is not None
 
 
@@ -153,7 +159,8 @@ def test_the_examples_of_a_page_run(page: Path, place: Path, path_with_the_comma
 def test_a_snippet_that_fails_is_told(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
     page.write_text(
-        "```python\nvalue = 1\n```\n\n```pycon\n>>> value\n2\n```\n\n```python\n1 / 0\n```\n", encoding="utf-8"
+        "```python\nvalue = 1\n```\n\n```pycon\n>>> value\n2\n```\n\n```python\n1 / 0\n```\n",
+        encoding="utf-8",
     )
     wrong, raised = snippets.run(page)
     assert "page.md" in wrong and "Expected:\n    2\nGot:\n    1" in wrong
