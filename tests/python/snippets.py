@@ -1,21 +1,23 @@
-"""Runs the examples of one page as a reader would: `python snippets.py PAGE`, in a folder with what they name.
+"""Runs the examples of one page as a reader would, in a folder with what they name: `python snippets.py PAGE`.
 
-With ``--update`` the outputs that the page shows of its commands are written anew. `docs/reference/command.md` is made so.
+With ``--update`` the outputs that the page shows of its commands are written anew.
 
 All blocks of a page share one Python namespace and one folder, in their order:
 
 - ``python`` is executed, ``pycon`` as well, its outputs compared as doctest does, with ``...`` for anything.
-- ``console``: each ``$ gongwen …`` is run by a shell and its output compared; a line ``…`` stands for any lines.
-- ``sh``: each line that calls ``gongwen`` is run; ``FILE``, ``OUT`` and other capitals are files of the folder.
+- ``console``: each ``$ gongwen …`` is run by a shell, its output compared; a line ``…`` stands for any lines.
+- ``sh``: each line that calls ``gongwen`` is run; ``FILE`` and other capitals are files of the folder.
 - ``sql`` is asked of ``out`` by ``gongwen query``.
 
-A line ``<!-- not run: reason -->`` before a block leaves it out, ``<!-- exits with 1 -->`` is what its commands do.
+A line ``<!-- not run: reason -->`` before a block leaves it out; after ``<!-- exits with 1 -->`` its commands
+do so.
 """
 
 from __future__ import annotations
 
 import doctest
 import re
+import shlex
 import subprocess
 import sys
 import traceback
@@ -107,10 +109,7 @@ def _shell(block: Block, place: str) -> list[str]:
 def _commands(block: Block) -> Iterator[tuple[str, str | None]]:
     """Give the commands of a block that call gongwen, and their output where the block shows it."""
     if block.language == "sql":
-        yield (
-            f"gongwen query out '{block.text.strip().rstrip(';').replace(chr(39), chr(39) + chr(92) + chr(39) * 2)}'",
-            None,
-        )
+        yield f"gongwen query out {shlex.quote(block.text)}", None
         return
     if block.language == "sh":
         text = block.text.replace("\\\n", " ")

@@ -1,4 +1,4 @@
-"""The site builds, loads nothing from elsewhere, and names all that is public; every example of a page runs."""
+"""The site builds, loads nothing from elsewhere and names all that is public; each example of a page runs."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from pathlib import Path
 
 import gongwen
 import pytest
-
 import snippets
 
 ROOT = Path(__file__).parents[2]
