@@ -1,4 +1,4 @@
-"""Runs the examples of one page as a reader would, in a folder with what they name: `python snippets.py PAGE`.
+"""Runs the examples of a page as a reader would, in a folder with what they name: `snippets.py PAGE`.
 
 With ``--update`` the outputs that the page shows of its commands are written anew.
 
