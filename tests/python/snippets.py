@@ -118,7 +118,10 @@ def _commands(block: Block) -> Iterator[tuple[str, str | None]]:
                 yield line, None
         return
     for part in re.split(r"^\$ ", block.text, flags=re.MULTILINE)[1:]:
-        command, _, expected = part.partition("\n")
+        # A command goes on while a quotation is open.
+        quoted = re.match(r"(?:[^\n\"]|\"[^\"]*\")*", part)
+        command = quoted[0] if quoted else part
+        expected = part[len(command) + 1 :]
         # From a checkout, where the command is not installed.
         command = command.replace("cargo run --release -- ", "gongwen ")
         if "gongwen " in command:
@@ -138,6 +141,9 @@ def update(page: Path) -> None:
         if block.language != "console" or "\n…\n" in block.text or block.not_run is not None:
             continue
         fresh = "".join(f"$ {command}\n{_output(command)}" for command, _ in _commands(block))
+        # The outputs of other commands are not ours to write.
+        if block.text.count("\n$ ") + 1 != fresh.count("\n$ ") + 1:
+            continue
         text = text.replace(f"```console\n{block.text}```", f"```console\n{fresh}```")
     page.write_text(text, encoding="utf-8")
 
