@@ -85,8 +85,10 @@ fn section(page: &mut String, name: &str, schema: &Value) {
         page.push_str("\n| value | what it says |\n|---|---|\n");
         for variant in variants {
             let said = text(variant, "description").unwrap_or_default();
-            let values =
-                variant.get("const").into_iter().chain(variant.get("enum").and_then(Value::as_array).into_iter().flatten());
+            let values = variant
+                .get("const")
+                .into_iter()
+                .chain(variant.get("enum").and_then(Value::as_array).into_iter().flatten());
             for value in values.filter_map(Value::as_str) {
                 let _ = writeln!(page, "| `{value}` | {} |", cell(said));
             }
