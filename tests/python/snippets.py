@@ -16,6 +16,7 @@ do so.
 from __future__ import annotations
 
 import doctest
+import os
 import re
 import shlex
 import subprocess
@@ -155,7 +156,9 @@ def _output(command: str) -> str:
 
 
 def _run(command: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True)
+    # The environment as it was: readline, which doctest loads, puts the width of a terminal into it.
+    arguments = ["bash", "-o", "pipefail", "-c", command]
+    return subprocess.run(arguments, capture_output=True, text=True, env=os.environ.copy())
 
 
 if __name__ == "__main__":
