@@ -94,6 +94,13 @@ def _described(html: str, name: str) -> bool:
     return after is not None and re.search(r"<(p|li|td)\b", after[1]) is not None
 
 
+@pytest.mark.parametrize("name", ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"])
+def test_the_links_of_a_page_beside_the_site_lead_somewhere(name: str) -> None:
+    links = re.findall(r"\]\(([^)#\s]+)", (ROOT / name).read_text(encoding="utf-8"))
+    missing = [link for link in links if not link.startswith("https://") and not (ROOT / link).exists()]
+    assert not missing
+
+
 def test_the_examples_that_are_not_run_are_those_that_need_a_cluster() -> None:
     found = {
         (page.relative_to(ROOT).as_posix(), block.not_run)
