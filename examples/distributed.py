@@ -33,7 +33,7 @@ def main() -> None:
     for table, rows in distributed.convert(files, arguments.output).items():
         print(f"{table:<12} {rows:>8}")
     ray.shutdown()
-    cluster.shutdown()
+    cluster.shutdown()  # type: ignore[no-untyped-call]
 
 
 if __name__ == "__main__":

@@ -19,7 +19,6 @@ Examples
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -46,7 +45,6 @@ from gongwen._native import (
     Node,
     Origin,
     Part,
-    ReadError,
     Repair,
     Span,
     Table,
@@ -64,6 +62,20 @@ from gongwen._native import formats as _formats
 from gongwen._native import rules as _rules
 from gongwen._native import schema_json as _schema_json
 from gongwen.archive import Failed, Progress, Status, Summary, convert, retry, status, tables
+from gongwen.corpus import Corpus
+from gongwen.errors import (
+    DecodeError,
+    FormatError,
+    GongwenError,
+    LimitError,
+    MissingError,
+    NoOutputError,
+    OptionError,
+    OutputError,
+    ReadError,
+)
+from gongwen.many import read_many
+from gongwen.selection import Facts, Nodes
 
 __all__ = [
     "Action",
@@ -75,20 +87,31 @@ __all__ = [
     "Conservation",
     "Contact",
     "ContactItem",
+    "Corpus",
     "DateFact",
+    "DecodeError",
     "Diagnostic",
     "Encoding",
     "Extraction",
+    "Facts",
     "Failed",
+    "FormatError",
     "FormatInfo",
+    "GongwenError",
     "Header",
     "Inspection",
     "Label",
     "LeftOut",
+    "LimitError",
     "Limits",
     "Metric",
+    "MissingError",
+    "NoOutputError",
     "Node",
+    "Nodes",
+    "OptionError",
     "Origin",
+    "OutputError",
     "Part",
     "Progress",
     "ReadError",
@@ -110,6 +133,7 @@ __all__ = [
     "read",
     "read_all",
     "read_bytes",
+    "read_many",
     "retry",
     "rules",
     "schema",
@@ -191,5 +215,7 @@ def schema(of: Literal["document", "extraction", "fact"] = "document") -> dict[s
         ``document`` is what ``Circular.to_dict`` returns, ``extraction`` what ``Extraction.to_dict`` returns,
         ``fact`` a line of ``gongwen facts``.
     """
+    import json
+
     loaded: dict[str, Any] = json.loads(_schema_json(of))
     return loaded

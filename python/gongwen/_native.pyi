@@ -1,10 +1,13 @@
 import datetime
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any, Literal, TypeAlias, final
 
-from typing_extensions import CapsuleType
+from typing_extensions import CapsuleType, Self
+
+from gongwen.errors import ReadError
+from gongwen.selection import Facts, Nodes
 
 __all__ = [
     "Action",
@@ -29,24 +32,31 @@ __all__ = [
     "Node",
     "Origin",
     "Part",
-    "ReadError",
     "Repair",
     "Span",
     "Table",
     "Term",
     "Title",
     "__version__",
+    "_circular",
+    "_extraction",
+    "_fact",
+    "_node",
+    "_table",
     "convert",
     "extract",
     "extract_many",
     "formats",
+    "inputs",
     "keys",
+    "open_table",
     "parse",
     "read",
     "read_all",
     "read_bytes",
     "retry",
     "rules",
+    "run_command",
     "schema_json",
     "status",
     "tables",
@@ -58,21 +68,14 @@ _Format: TypeAlias = Literal[
     "markdown", "plain", "html", "docx", "doc", "wps", "rtf", "odt", "pdf", "ofd", "xlsx", "csv"
 ]
 
-class ReadError(OSError):
-    """A file that cannot be read; its message names it, the place in it, and what to do."""
-
 @final
 class Span:
-    """A stretch of a source, in code points: ``source[span.start : span.end]``."""
-
+    def __new__(cls, start: int, end: int) -> Span: ...
     @property
-    def start(self) -> int:
-        """Its first code point."""
+    def start(self) -> int: ...
     @property
-    def end(self) -> int:
-        """Behind its last code point."""
-    def of(self, source: str) -> str:
-        """Cut it out of its source."""
+    def end(self) -> int: ...
+    def of(self, source: str) -> str: ...
     def __iter__(self) -> Iterator[int]: ...
     def __len__(self) -> int: ...
     def __eq__(self, other: object, /) -> bool: ...
@@ -81,464 +84,430 @@ class Span:
 
 @final
 class Label:
-    """What numbers or names a node."""
-
+    def __new__(cls, text: str, scheme: str, ordinal: int | None) -> Label: ...
     @property
-    def text(self) -> str:
-        """As written: （三）, 一是, 完成情况."""
+    def text(self) -> str: ...
     @property
-    def scheme(self) -> str:
-        """The kind of numbering, by its name in the JSON; ``field`` for a labelled line."""
+    def scheme(self) -> str: ...
     @property
-    def ordinal(self) -> int | None:
-        """Its number: 3 of （三）."""
+    def ordinal(self) -> int | None: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
 
 @final
 class Title:
-    """标题 and what it says."""
-
+    def __new__(
+        cls, text: str, issuer: str | None, subject: str | None, kind: str | None, span: Span
+    ) -> Title: ...
     @property
-    def text(self) -> str:
-        """The whole, its lines joined."""
+    def text(self) -> str: ...
     @property
-    def issuer(self) -> str | None:
-        """The body that issues it, where the title names one."""
+    def issuer(self) -> str | None: ...
     @property
-    def subject(self) -> str | None:
-        """What it is about: 落实市委巡察反馈意见整改情况."""
+    def subject(self) -> str | None: ...
     @property
-    def kind(self) -> str | None:
-        """文种: 通报, 报告, 公告."""
+    def kind(self) -> str | None: ...
     @property
-    def span(self) -> Span:
-        """From its first line to its last."""
+    def span(self) -> Span: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
 
 @final
 class Header:
-    """版头: what stands above the title (GB/T 9704-2012 7.2)."""
-
+    def __new__(
+        cls,
+        document_number: str | None,
+        secrecy: str | None,
+        urgency: str | None,
+        copy_number: str | None,
+        signer: str | None,
+        issuer_mark: str | None,
+    ) -> Header: ...
     @property
-    def document_number(self) -> str | None:
-        """发文字号: 新交党〔2026〕3号."""
+    def document_number(self) -> str | None: ...
     @property
-    def secrecy(self) -> str | None:
-        """密级 and its term: 机密★1年."""
+    def secrecy(self) -> str | None: ...
     @property
-    def urgency(self) -> str | None:
-        """紧急程度: 特急, 加急."""
+    def urgency(self) -> str | None: ...
     @property
-    def copy_number(self) -> str | None:
-        """份号: 000012."""
+    def copy_number(self) -> str | None: ...
     @property
-    def signer(self) -> str | None:
-        """签发人."""
+    def signer(self) -> str | None: ...
     @property
-    def issuer_mark(self) -> str | None:
-        """发文机关标志: 中共某县委员会文件."""
+    def issuer_mark(self) -> str | None: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
 
 @final
 class Inspection:
-    """The supervision that a circular answers, as its lead tells it."""
-
+    def __new__(
+        cls,
+        type: str | None,
+        look_back: bool,
+        team: str | None,
+        inspected: str | None,
+        start: datetime.date | None,
+        end: datetime.date | None,
+        feedback_date: datetime.date | None,
+    ) -> Inspection: ...
     @property
-    def type(self) -> str | None:
-        """巡视, 巡察, 审计 or 督察."""
+    def type(self) -> str | None: ...
     @property
-    def look_back(self) -> bool:
-        """Whether it was a 回头看."""
+    def look_back(self) -> bool: ...
     @property
-    def team(self) -> str | None:
-        """市委第六巡察组."""
+    def team(self) -> str | None: ...
     @property
-    def inspected(self) -> str | None:
-        """The body that was inspected."""
+    def inspected(self) -> str | None: ...
     @property
-    def start(self) -> datetime.date | None:
-        """Its first day."""
+    def start(self) -> datetime.date | None: ...
     @property
-    def end(self) -> datetime.date | None:
-        """Its last day."""
+    def end(self) -> datetime.date | None: ...
     @property
-    def feedback_date(self) -> datetime.date | None:
-        """When the findings were fed back."""
+    def feedback_date(self) -> datetime.date | None: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
 
 @final
 class Contact:
-    """Phone numbers and addresses of a closing."""
-
+    def __new__(
+        cls, phones: Sequence[str], emails: Sequence[str], address: str | None, postcode: str | None
+    ) -> Contact: ...
     @property
-    def phones(self) -> list[str]:
-        """Digits with one hyphen after the area code: 0571-86023311."""
+    def phones(self) -> list[str]: ...
     @property
-    def emails(self) -> list[str]:
-        """As written, in half width."""
+    def emails(self) -> list[str]: ...
     @property
-    def address(self) -> str | None:
-        """Postal address."""
+    def address(self) -> str | None: ...
     @property
-    def postcode(self) -> str | None:
-        """Six digits."""
+    def postcode(self) -> str | None: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: None  # type: ignore[assignment]
 
 @final
 class ContactItem:
-    """One phone number or address of a closing, with its place."""
-
+    def __new__(cls, kind: str, value: str, text: str, spans: Sequence[Span]) -> ContactItem: ...
     @property
-    def kind(self) -> str:
-        """``phone``, ``email``, ``address`` or ``postcode``."""
+    def kind(self) -> str: ...
     @property
-    def value(self) -> str:
-        """As in `Contact`: 0571-86023312."""
+    def value(self) -> str: ...
     @property
-    def text(self) -> str:
-        """As written: 8602 3312."""
+    def text(self) -> str: ...
     @property
-    def spans(self) -> list[Span]:
-        """Its fragments in the source."""
+    def spans(self) -> list[Span]: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: None  # type: ignore[assignment]
 
 @final
 class Closing:
-    """What stands after the body, 版记 among it (GB/T 9704-2012 7.3.4 to 7.4)."""
-
+    def __new__(
+        cls,
+        contact: Contact,
+        contacts: Sequence[ContactItem],
+        signature: Sequence[str],
+        date: datetime.date | None,
+        note: str | None,
+        cc: Sequence[str],
+        printing_office: str | None,
+        printing_date: datetime.date | None,
+    ) -> Closing: ...
     @property
-    def contact(self) -> Contact:
-        """Where readers may turn."""
+    def contact(self) -> Contact: ...
     @property
-    def contacts(self) -> list[ContactItem]:
-        """Each phone number and address of ``contact`` with its place."""
+    def contacts(self) -> list[ContactItem]: ...
     @property
-    def signature(self) -> list[str]:
-        """发文机关署名: the bodies that sign."""
+    def signature(self) -> list[str]: ...
     @property
-    def note(self) -> str | None:
-        """附注, without its brackets: 此件公开发布."""
+    def note(self) -> str | None: ...
     @property
-    def cc(self) -> list[str]:
-        """抄送."""
+    def cc(self) -> list[str]: ...
     @property
-    def printing_office(self) -> str | None:
-        """印发机关."""
+    def printing_office(self) -> str | None: ...
     @property
-    def date(self) -> datetime.date | None:
-        """成文日期."""
+    def date(self) -> datetime.date | None: ...
     @property
-    def printing_date(self) -> datetime.date | None:
-        """印发日期."""
+    def printing_date(self) -> datetime.date | None: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: None  # type: ignore[assignment]
 
 @final
 class Attachment:
-    """An attachment, by its name in the list of them or above its text."""
-
+    def __new__(cls, ordinal: int | None, title: str, span: Span) -> Attachment: ...
     @property
-    def ordinal(self) -> int | None:
-        """Its number, where it has one."""
+    def ordinal(self) -> int | None: ...
     @property
-    def title(self) -> str:
-        """Its name."""
+    def title(self) -> str: ...
     @property
-    def span(self) -> Span:
-        """Where the name stands."""
+    def span(self) -> Span: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
 
 @final
 class Diagnostic:
-    """Something that looks wrong, or should be known."""
-
+    def __new__(
+        cls,
+        code: str,
+        severity: str,
+        message: str,
+        span: Span,
+        related: Sequence[Span],
+        suggestion: str | None,
+    ) -> Diagnostic: ...
     @property
-    def code(self) -> str:
-        """The name of its rule, which `explain` knows."""
+    def code(self) -> str: ...
     @property
-    def severity(self) -> str:
-        """``error``, ``warning`` or ``info``."""
+    def severity(self) -> str: ...
     @property
-    def message(self) -> str:
-        """What was found here."""
+    def message(self) -> str: ...
     @property
-    def span(self) -> Span:
-        """Where, in the source."""
+    def span(self) -> Span: ...
     @property
-    def related(self) -> list[Span]:
-        """The other places that it rests on."""
+    def related(self) -> list[Span]: ...
     @property
-    def suggestion(self) -> str | None:
-        """What to write instead, where that is clear."""
+    def suggestion(self) -> str | None: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: None  # type: ignore[assignment]
 
 @final
 class Repair:
-    """Something that was mended on the way from the source to the repaired text."""
-
+    def __new__(cls, kind: str, span: Span, original: str, replacement: str) -> Repair: ...
     @property
-    def kind(self) -> str:
-        """What was wrong: ``page_cut``, ``page_number`` …."""
+    def kind(self) -> str: ...
     @property
-    def span(self) -> Span:
-        """Where, in the source."""
+    def span(self) -> Span: ...
     @property
-    def original(self) -> str:
-        """What was there."""
+    def original(self) -> str: ...
     @property
-    def replacement(self) -> str:
-        """What was made of it."""
+    def replacement(self) -> str: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
 
 @final
 class Part:
-    """A stretch of text outside the body, so that nothing of the source is lost."""
-
+    def __new__(cls, type: str, text: str, spans: Sequence[Span]) -> Part: ...
     @property
-    def type(self) -> str:
-        """What it is: ``title``, ``addressees``, ``contact``, ``signature`` …."""
+    def type(self) -> str: ...
     @property
-    def text(self) -> str:
-        """Its repaired text."""
+    def text(self) -> str: ...
     @property
-    def spans(self) -> list[Span]:
-        """Its fragments in the source."""
+    def spans(self) -> list[Span]: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: None  # type: ignore[assignment]
 
 @final
 class Conservation:
-    """The proof that every character of the source is somewhere, exactly once."""
-
+    def __new__(
+        cls, share: float, complete: bool, lost: Sequence[Span], doubled: Sequence[Span]
+    ) -> Conservation: ...
     @property
-    def share(self) -> float:
-        """The share of characters that are kept, from 0 to 1."""
+    def share(self) -> float: ...
     @property
-    def complete(self) -> bool:
-        """Whether none is lost and none stands twice."""
+    def complete(self) -> bool: ...
     @property
-    def lost(self) -> list[Span]:
-        """What stands nowhere."""
+    def lost(self) -> list[Span]: ...
     @property
-    def doubled(self) -> list[Span]:
-        """What stands twice."""
+    def doubled(self) -> list[Span]: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: None  # type: ignore[assignment]
 
 @final
 class Node:
-    """A node of the tree: a section, an issue, a measure, a paragraph, or a table, row or cell."""
-
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, _memo: object, /) -> Self: ...
     @property
-    def type(self) -> str:
-        """``section``, ``issue``, ``measure``, ``paragraph``, ``table``, ``row`` or ``cell``."""
+    def type(self) -> str: ...
     @property
-    def id(self) -> str:
-        """The path of ordinals with a letter for the type: ``s2.1.i3.m4``."""
+    def id(self) -> str: ...
     @property
-    def label(self) -> Label | None:
-        """Its number or name, as written."""
+    def label(self) -> Label | None: ...
     @property
-    def heading(self) -> str | None:
-        """Its heading without the label."""
+    def heading(self) -> str | None: ...
     @property
-    def statement(self) -> str | None:
-        """Of an issue the problem alone: 主体责任压得不实 of 关于“主体责任压得不实”问题."""
+    def statement(self) -> str | None: ...
     @property
-    def role(self) -> str | None:
-        """What a section is for: ``organization``, ``rectification``, ``plan`` or ``other``."""
+    def role(self) -> str | None: ...
     @property
-    def status(self) -> str | None:
-        """Of an issue, where the text tells it: ``completed``, ``mostly_completed`` …."""
+    def status(self) -> str | None: ...
     @property
-    def text(self) -> str | None:
-        """The repaired text of a leaf; None where the node has children."""
+    def text(self) -> str | None: ...
     @property
-    def full_text(self) -> str:
-        """The text of the node and all below it, headings and labels among it."""
+    def full_text(self) -> str: ...
     @property
-    def span(self) -> Span | None:
-        """From its first character to its last, with all below it."""
+    def span(self) -> Span | None: ...
     @property
-    def spans(self) -> list[Span]:
-        """Its fragments in the source: several where a page break or line end had cut it."""
+    def spans(self) -> list[Span]: ...
     @property
-    def origin(self) -> Origin | None:
-        """Where it begins in its file."""
+    def origin(self) -> Origin | None: ...
     @property
-    def children(self) -> list[Node]:
-        """The nodes below it, in their order."""
+    def children(self) -> Nodes: ...
     @property
     def parent(self) -> Node | None:
-        """The node above it."""
-    def walk(self) -> Iterator[Node]:
-        """Iterate over the node and all below it, in the order of the text."""
+        """The node above; `None` at the top."""
+    @property
+    def circular(self) -> Circular:
+        """The circular that it is part of."""
+    @property
+    def facts(self) -> Facts[Metric | DateFact | Citation | Action | Term]:
+        """All facts in it and below it, in the order of the text."""
+    @property
+    def metrics(self) -> Facts[Metric]:
+        """Figures in it and below it."""
+    @property
+    def dates(self) -> Facts[DateFact]:
+        """Dates in it and below it."""
+    @property
+    def citations(self) -> Facts[Citation]:
+        """Documents named in it and below it."""
+    @property
+    def actions(self) -> Facts[Action]:
+        """What was done about people, cases or money, in it and below it."""
+    @property
+    def terms(self) -> Facts[Term]:
+        """Quoted expressions in it and below it."""
+    def walk(self) -> Iterator[Node]: ...
     def __eq__(self, other: object, /) -> bool: ...
     def __ne__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
 @final
 class Change:
-    """A change of a figure: 由7.8%下降到1.2%."""
-
+    def __new__(cls, from_: Decimal, to: Decimal) -> Change: ...
     @property
-    def from_(self) -> Decimal:
-        """The value before, in the unit of the metric."""
+    def from_(self) -> Decimal: ...
     @property
-    def to(self) -> Decimal:
-        """The value after."""
+    def to(self) -> Decimal: ...
     def __eq__(self, other: object, /) -> bool: ...
     def __ne__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
 class _Fact:
-    """What all facts share."""
-
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, _memo: object, /) -> Self: ...
     @property
-    def type(self) -> str:
-        """``metric``, ``date``, ``citation``, ``action`` or ``term``."""
+    def type(self) -> str: ...
+    def context(self, width: int = 30) -> str:
+        """Give the words around it: ``width`` characters on each side, within its paragraph, … where cut."""
+    def distance(self, words: str) -> int | None:
+        """Count the characters to the nearest of these words in its paragraph; 0 where they touch."""
     @property
-    def id(self) -> str:
-        """The type and a number: ``metric8``."""
+    def id(self) -> str: ...
     @property
-    def node(self) -> str | None:
-        """The id of the node it stands in; None in the closing, and where there is no tree."""
+    def node(self) -> str | None: ...
     @property
-    def text(self) -> str:
-        """Its words, lines joined."""
+    def text(self) -> str: ...
     @property
-    def span(self) -> Span:
-        """From its first character to its last."""
+    def span(self) -> Span: ...
     @property
-    def spans(self) -> list[Span]:
-        """Its fragments in the source."""
+    def spans(self) -> list[Span]: ...
     @property
-    def origin(self) -> Origin | None:
-        """Where it stands in its file."""
+    def origin(self) -> Origin | None: ...
     def __eq__(self, other: object, /) -> bool: ...
     def __ne__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
 @final
 class Metric(_Fact):
-    """A figure: what is counted or measured, how much, and in what unit."""
-
     @property
-    def subject(self) -> str:
-        """The noun phrase that is counted, without its verb: 党组会 of 召开党组会7次."""
+    def subject(self) -> str: ...
     @property
-    def value(self) -> Decimal:
-        """As written, without separators: 3.92 of 3.92亿元."""
+    def value(self) -> Decimal: ...
     @property
-    def value_to(self) -> Decimal | None:
-        """Upper end of a range: 5 of 3—5个."""
+    def value_to(self) -> Decimal | None: ...
     @property
-    def unit(self) -> str:
-        """As written: 次, 万元, 台（套）; empty for a fraction."""
+    def unit(self) -> str: ...
     @property
-    def kind(self) -> str:
-        """What is measured: ``count``, ``percentage``, ``money``, ``length`` …."""
+    def kind(self) -> str: ...
     @property
-    def canonical_value(self) -> Decimal | None:
-        """The value in the canonical unit; None where that has too many digits."""
+    def canonical_value(self) -> Decimal | None: ...
     @property
-    def canonical_unit(self) -> str:
-        """元 for 万元, 米 for 公里, % for ‰."""
+    def canonical_unit(self) -> str: ...
     @property
-    def qualifier(self) -> str:
-        """How exact it is: ``exact``, ``about``, ``over``, ``under``, ``at_least`` or ``at_most``."""
+    def qualifier(self) -> str: ...
     @property
-    def target(self) -> bool:
-        """Whether it is a goal that is named, not a result."""
+    def target(self) -> bool: ...
     @property
-    def change(self) -> Change | None:
-        """From which value to which, where the text tells both."""
+    def change(self) -> Change | None: ...
     @property
-    def period(self) -> str | None:
-        """How often: 每季度."""
+    def period(self) -> str | None: ...
 
 @final
 class DateFact(_Fact):
-    """A date or a range of dates."""
-
     @property
-    def start(self) -> datetime.date:
-        """First day."""
+    def start(self) -> datetime.date: ...
     @property
-    def end(self) -> datetime.date | None:
-        """Last day; None where it is open (2025年以来)."""
+    def end(self) -> datetime.date | None: ...
     @property
-    def precision(self) -> str:
-        """The smallest unit that is named: ``day``, ``month``, ``quarter`` or ``year``."""
+    def precision(self) -> str: ...
     @property
-    def inferred(self) -> bool:
-        """Whether the year was taken from the context, since the text leaves it out."""
+    def inferred(self) -> bool: ...
 
 @final
 class Citation(_Fact):
-    """A document that the text names in 《》."""
-
     @property
-    def title(self) -> str:
-        """Without the outer 《》."""
+    def title(self) -> str: ...
     @property
-    def kind(self) -> str | None:
-        """办法, 条例, 通知 …, from its last word."""
+    def kind(self) -> str | None: ...
     @property
-    def document_number(self) -> str | None:
-        """发文字号 in the brackets behind it."""
+    def document_number(self) -> str | None: ...
     @property
-    def act(self) -> str | None:
-        """What was done with it: ``issued``, ``formulated``, ``revised``, ``studied`` …."""
+    def act(self) -> str | None: ...
     @property
-    def first_mention(self) -> str | None:
-        """The id of the citation that names the title first, for one that names it again."""
+    def first_mention(self) -> str | None: ...
 
 @final
 class Action(_Fact):
-    """Something done about people, cases or money."""
-
     @property
-    def kind(self) -> str:
-        """One of a closed list: 党纪处分, 诫勉, 追缴资金 …."""
+    def kind(self) -> str: ...
     @property
-    def sanction(self) -> str | None:
-        """As written, where it is narrower than the kind: 党内警告."""
+    def sanction(self) -> str | None: ...
     @property
-    def count(self) -> Decimal:
-        """How many, or how much; 0 is kept."""
+    def count(self) -> Decimal: ...
     @property
-    def unit(self) -> str:
-        """人, 人次, 万元."""
+    def unit(self) -> str: ...
 
 @final
 class Term(_Fact):
-    """A quoted expression."""
-
     @property
-    def term(self) -> str:
-        """Without its quotation marks: 一岗双责."""
+    def term(self) -> str: ...
 
 @final
 class Extraction:
-    """The facts of a text that need not be a circular."""
-
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, _memo: object, /) -> Self: ...
     @property
-    def source(self) -> str:
-        """The text as it was given."""
+    def source(self) -> str: ...
     @property
-    def text(self) -> str:
-        """The repaired text, lines joined."""
+    def text(self) -> str: ...
     @property
-    def reference_date(self) -> datetime.date | None:
-        """The day that 今年 and 12月4日 were seen from."""
+    def reference_date(self) -> datetime.date | None: ...
     @property
-    def facts(self) -> list[Metric | DateFact | Citation | Action | Term]:
-        """All facts, in the order of the text."""
+    def facts(self) -> Facts[Metric | DateFact | Citation | Action | Term]: ...
     @property
-    def metrics(self) -> list[Metric]:
-        """Figures with their subjects."""
+    def metrics(self) -> Facts[Metric]: ...
     @property
-    def dates(self) -> list[DateFact]:
-        """Days, months, years and ranges of them."""
+    def dates(self) -> Facts[DateFact]: ...
     @property
-    def citations(self) -> list[Citation]:
-        """Documents in 《》."""
+    def citations(self) -> Facts[Citation]: ...
     @property
-    def actions(self) -> list[Action]:
-        """What was done about people, cases and money."""
+    def actions(self) -> Facts[Action]: ...
     @property
-    def terms(self) -> list[Term]:
-        """Expressions in “”."""
-    def to_json(self) -> str:
-        """Give it as JSON text, spans in code points."""
-    def to_dict(self) -> dict[str, Any]:
-        """Give it as what `to_json` describes, parsed."""
+    def terms(self) -> Facts[Term]: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def to_json(self) -> str: ...
+    def to_dict(self) -> dict[str, Any]: ...
 
 @final
 class Limits:
@@ -592,6 +561,13 @@ class Limits:
 class Origin:
     """Where a stretch of the text stands in its file."""
 
+    def __new__(
+        cls,
+        part: str | None,
+        element: str | None,
+        page: int | None,
+        area: tuple[float, float, float, float] | None,
+    ) -> Origin: ...
     @property
     def part(self) -> str | None:
         """The part of a package: ``word/document.xml``."""
@@ -604,11 +580,15 @@ class Origin:
     @property
     def area(self) -> tuple[float, float, float, float] | None:
         """Left, top, width and height on the page, in points from its upper left corner."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: None  # type: ignore[assignment]
 
 @final
 class Encoding:
     """An encoding, and why it was taken."""
 
+    def __new__(cls, name: str, reason: str, replaced: int) -> Encoding: ...
     @property
     def name(self) -> str:
         """Its name in the Encoding Standard."""
@@ -618,11 +598,15 @@ class Encoding:
     @property
     def replaced(self) -> int:
         """How many stretches of bytes were no text in it and became U+FFFD."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
 
 @final
 class LeftOut:
     """Text that a file shows and the circular leaves out."""
 
+    def __new__(cls, reason: str, text: str, origin: Origin) -> LeftOut: ...
     @property
     def reason(self) -> str:
         """Why: ``navigation``, ``page_number``, ``deleted`` …."""
@@ -632,98 +616,75 @@ class LeftOut:
     @property
     def origin(self) -> Origin:
         """Where it stands in the file."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: None  # type: ignore[assignment]
 
 @final
 class Circular:
-    """One parsed circular; it never changes."""
-
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, _memo: object, /) -> Self: ...
     @property
-    def source(self) -> str:
-        """The decoded source that all spans point into."""
+    def source(self) -> str: ...
     @property
-    def text(self) -> str:
-        """The repaired text: the source without markup, its sentences joined, a line a paragraph."""
+    def text(self) -> str: ...
     @property
-    def name(self) -> str | None:
-        """Where it was read from; of a member ``archive.zip!/member``."""
+    def name(self) -> str | None: ...
     @property
-    def format(self) -> str:
-        """How it was read: ``markdown``, ``docx``, ``pdf`` …."""
+    def format(self) -> str: ...
     @property
-    def encoding(self) -> Encoding | None:
-        """The encoding of its bytes, and why it was taken."""
+    def encoding(self) -> Encoding | None: ...
     @property
-    def left_out(self) -> list[LeftOut]:
-        """What the file shows and the text leaves out."""
+    def left_out(self) -> list[LeftOut]: ...
     @property
-    def header(self) -> Header:
-        """版头."""
+    def header(self) -> Header: ...
     @property
-    def title(self) -> Title | None:
-        """标题; None where none was found."""
+    def title(self) -> Title | None: ...
     @property
-    def addressees(self) -> list[str]:
-        """主送机关."""
+    def addressees(self) -> list[str]: ...
     @property
-    def inspection(self) -> Inspection | None:
-        """The supervision that it answers, as the lead tells it."""
+    def inspection(self) -> Inspection | None: ...
     @property
-    def body(self) -> list[Node]:
-        """The topmost nodes of the tree."""
+    def body(self) -> Nodes: ...
     @property
-    def sections(self) -> list[Node]:
-        """All sections, in the order of the text."""
+    def sections(self) -> Nodes: ...
     @property
-    def issues(self) -> list[Node]:
-        """All issues, in the order of the text."""
+    def issues(self) -> Nodes: ...
     @property
-    def measures(self) -> list[Node]:
-        """All measures, in the order of the text."""
+    def measures(self) -> Nodes: ...
     @property
-    def facts(self) -> list[Metric | DateFact | Citation | Action | Term]:
-        """All facts, in the order of the text."""
+    def facts(self) -> Facts[Metric | DateFact | Citation | Action | Term]: ...
     @property
-    def metrics(self) -> list[Metric]:
-        """Figures with their subjects."""
+    def metrics(self) -> Facts[Metric]: ...
     @property
-    def dates(self) -> list[DateFact]:
-        """Days, months, years and ranges of them."""
+    def dates(self) -> Facts[DateFact]: ...
     @property
-    def citations(self) -> list[Citation]:
-        """Documents in 《》."""
+    def citations(self) -> Facts[Citation]: ...
     @property
-    def actions(self) -> list[Action]:
-        """What was done about people, cases and money."""
+    def actions(self) -> Facts[Action]: ...
     @property
-    def terms(self) -> list[Term]:
-        """Expressions in “”."""
-    def walk(self) -> Iterator[Node]:
-        """Iterate over all nodes of the body, in the order of the text."""
+    def terms(self) -> Facts[Term]: ...
+    def walk(self) -> Iterator[Node]: ...
+    def find(self, id: str) -> Node | None:
+        """Give the node of an id, ``s1.2.i3`` or without the letter of its section ``1.2.i3``."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
     @property
-    def closing(self) -> Closing:
-        """What stands after the body."""
+    def closing(self) -> Closing: ...
     @property
-    def attachments(self) -> list[Attachment]:
-        """附件."""
+    def attachments(self) -> list[Attachment]: ...
     @property
-    def parts(self) -> list[Part]:
-        """What of the text stands outside the body."""
+    def parts(self) -> list[Part]: ...
     @property
-    def repairs(self) -> list[Repair]:
-        """What was mended, in the order of the source."""
+    def repairs(self) -> list[Repair]: ...
     @property
-    def diagnostics(self) -> list[Diagnostic]:
-        """What looks wrong, or should be known."""
-    def conservation(self) -> Conservation:
-        """Compute the proof that no character is lost."""
-    def to_json(self) -> str:
-        """Give it as JSON text, spans in code points."""
-    def to_dict(self) -> dict[str, Any]:
-        """Give it as what `to_json` describes, parsed."""
-    def to_markdown(self) -> str:
-        """Give it as a clean circular: right depths, whole sentences, full-width brackets."""
-    def to_tree(self, *, width: int = 100, color: bool = False) -> str:
-        """Draw it for a terminal."""
+    def diagnostics(self) -> list[Diagnostic]: ...
+    def conservation(self) -> Conservation: ...
+    def to_json(self) -> str: ...
+    def to_dict(self) -> dict[str, Any]: ...
+    def to_markdown(self) -> str: ...
+    def to_tree(self, *, width: int = 100, color: bool = False) -> str: ...
 
 def parse(
     text: str,
@@ -732,28 +693,7 @@ def parse(
     format: Literal["markdown", "plain"] | None = None,
     facts: bool = True,
     reference_date: datetime.date | str | None = None,
-) -> Circular:
-    """Parse a text. Never fails: any string gives a tree and diagnostics.
-
-    Parameters
-    ----------
-    text
-        Markdown or plain text.
-    name
-        Kept for the output: a path.
-    format
-        How it is written; told from the content by default.
-    facts
-        Whether to read metrics, dates, citations, actions and terms.
-    reference_date
-        The day that 今年 and 12月4日 are seen from; that of signature by default.
-
-    Raises
-    ------
-    ValueError
-        For a format or date that does not exist.
-    """
-
+) -> Circular: ...
 def read(
     path: str | os.PathLike[str],
     *,
@@ -813,22 +753,10 @@ def read_all(
     """
 
 def formats() -> list[tuple[str, bool, list[str], str]]: ...
-def extract(text: str, *, reference_date: datetime.date | str | None = None) -> Extraction:
-    """Read the facts of any text: a sentence, a cell, a column of lines.
-
-    Parameters
-    ----------
-    text
-        The text; it need not be a circular.
-    reference_date
-        The day that 今年 and 12月4日 are seen from; without one, such dates are left out.
-    """
-
+def extract(text: str, *, reference_date: datetime.date | str | None = None) -> Extraction: ...
 def extract_many(
     texts: Iterable[str], *, reference_date: datetime.date | str | None = None
-) -> list[Extraction]:
-    """Read the facts of many texts, each as of `extract`, with all processors."""
-
+) -> list[Extraction]: ...
 def schema_json(of: str) -> str: ...
 def rules() -> list[tuple[str, str, str, str, str, str]]: ...
 
@@ -838,14 +766,21 @@ class Table:
     duckdb."""
 
     @property
-    def name(self) -> str:
-        """Which table it is."""
+    def name(self) -> str: ...
     @property
-    def num_rows(self) -> int:
-        """How many rows it has."""
+    def num_rows(self) -> int: ...
     @property
-    def column_names(self) -> list[str]:
-        """Its columns, in their order."""
+    def column_names(self) -> list[str]: ...
+    def column(self, name: str) -> list[Any]:
+        """Give the values of one column; dates are `datetime.date`, what is missing is `None`."""
+    def to_pylist(self, limit: int | None = None) -> list[dict[str, Any]]:
+        """Give the rows as dictionaries, without any library."""
+    def to_arrow(self) -> Any:
+        """Give a `pyarrow.Table`."""
+    def to_pandas(self) -> Any:
+        """Give a `pandas.DataFrame`; pandas reads Arrow by pyarrow, which must be installed as well."""
+    def to_polars(self) -> Any:
+        """Give a `polars.DataFrame`."""
     def __len__(self) -> int: ...
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> CapsuleType: ...
     def __arrow_c_schema__(self) -> CapsuleType: ...
@@ -882,4 +817,12 @@ def status(output: str) -> tuple[int, int, int, int, int, int, list[tuple[str, s
 def tables(
     files: list[tuple[str, bytes]], copies: set[str] | None, encoding: str | None, limits: Limits | None
 ) -> list[Table]: ...
+def open_table(output: str | os.PathLike[str], name: str) -> Table: ...
+def inputs(paths: list[str], include: list[str], exclude: list[str], hidden: bool) -> list[str]: ...
+def run_command(arguments: list[str]) -> int: ...
 def keys(files: list[tuple[str, bytes]], limits: Limits | None) -> list[tuple[str, str]]: ...
+def _circular(document: str, facts: bool, reference_date: datetime.date | None) -> Circular: ...
+def _node(circular: Circular, index: int) -> Node: ...
+def _fact(owner: Circular | Extraction, id: str) -> Metric | DateFact | Citation | Action | Term: ...
+def _extraction(text: str, reference_date: datetime.date | None) -> Extraction: ...
+def _table(name: str, bytes: bytes) -> Table: ...

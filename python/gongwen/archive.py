@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from gongwen import _native
 from gongwen._native import Limits, Table
+from gongwen._progress import bar
 
 __all__ = ["Failed", "Progress", "Status", "Summary", "convert", "retry", "status", "tables"]
 
@@ -86,7 +88,7 @@ def convert(
     part_rows: int | None = None,
     encoding: str | None = None,
     limits: Limits | None = None,
-    progress: Callable[[Progress], object] | None = None,
+    progress: bool | Callable[[Progress], object] | None = None,
 ) -> Summary:
     """Convert files, folders and archives to tables in a folder, but for what it holds already.
 
@@ -102,33 +104,37 @@ def convert(
     part_rows
         Rows that make a part of the output, which is written as a whole.
     progress
-        Called now and then, and at the end. What it raises ends the run; what was converted is kept.
+        `True` shows a bar by tqdm, in a terminal or a notebook, `False` none; by default there is one where
+        tqdm is installed and somebody looks on. A callable is called now and then, and at the end. What it
+        raises ends the run, as an interrupt does; what was converted is kept.
 
     Raises
     ------
-    ValueError
-        For a format, pattern or encoding that does not exist, and a folder that is no output.
-    OSError
+    OptionError
+        For a format, pattern or encoding that does not exist, and, as `NoOutputError`, a folder that is no
+        output.
+    ReadError, OutputError
         Where an input cannot be listed or the output cannot be written. A file that fails is a row of
         ``errors``.
     """
-    row = _native.convert(
-        _paths(paths),
-        os.fspath(output),
-        [to] if isinstance(to, str) else list(to),
-        list(include),
-        list(exclude),
-        hidden,
-        force,
-        bom,
-        captions,
-        fail_fast,
-        jobs,
-        part_rows,
-        encoding,
-        limits,
-        _told(progress),
-    )
+    with _told(progress) as told:
+        row = _native.convert(
+            _paths(paths),
+            os.fspath(output),
+            [to] if isinstance(to, str) else list(to),
+            list(include),
+            list(exclude),
+            hidden,
+            force,
+            bom,
+            captions,
+            fail_fast,
+            jobs,
+            part_rows,
+            encoding,
+            limits,
+            told,
+        )
     return Summary(*row)
 
 
@@ -140,10 +146,11 @@ def retry(
     part_rows: int | None = None,
     encoding: str | None = None,
     limits: Limits | None = None,
-    progress: Callable[[Progress], object] | None = None,
+    progress: bool | Callable[[Progress], object] | None = None,
 ) -> Summary:
     """Convert again what failed in an output; parameters and errors as of `convert`."""
-    row = _native.retry(os.fspath(output), fail_fast, jobs, part_rows, encoding, limits, _told(progress))
+    with _told(progress) as told:
+        row = _native.retry(os.fspath(output), fail_fast, jobs, part_rows, encoding, limits, told)
     return Summary(*row)
 
 
@@ -152,7 +159,7 @@ def status(output: _Path) -> Status:
 
     Raises
     ------
-    ValueError
+    NoOutputError
         Where ``output`` is no output.
     """
     parts, inputs, files, documents, duplicates, size, failed = _native.status(os.fspath(output))
@@ -196,7 +203,16 @@ def _paths(paths: _Path | Iterable[_Path]) -> list[str]:
     return [os.fspath(path) for path in paths]
 
 
-def _told(progress: Callable[[Progress], object] | None) -> Callable[..., object] | None:
-    if progress is None:
-        return None
-    return lambda *row: progress(Progress(*row))
+@contextmanager
+def _told(progress: bool | Callable[[Progress], object] | None) -> Iterator[Callable[..., object]]:
+    """Give what the run tells its rows to: a callable of the user's, or a bar."""
+    if callable(progress):
+        call = progress
+        yield lambda *row: call(Progress(*row))
+        return
+    with bar(progress, unit="file") as tick:
+
+        def show(inputs: int, total: int, documents: int, _bytes: int, failed: int) -> None:
+            tick(inputs, total, f"{documents} documents, {failed} failed")
+
+        yield show

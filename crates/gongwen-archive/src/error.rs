@@ -31,6 +31,14 @@ pub enum ArchiveError {
         /// What the file system or the library of the format said.
         what: String,
     },
+    /// A file of a part is not there, or damaged.
+    #[error("{}: cannot be read ({what}); convert again with --force", path.display())]
+    Part {
+        /// The file.
+        path: PathBuf,
+        /// What the file system or the library of the format said.
+        what: String,
+    },
     /// A folder with other things in it, or an output of another kind.
     #[error("{}: {what}", path.display())]
     NoOutput {
@@ -51,6 +59,11 @@ pub enum ArchiveError {
 }
 
 impl ArchiveError {
+    pub(crate) fn no_parts(out: &Path) -> Self {
+        let what = "holds no parts; name the folder that `gongwen convert` was given with -o".to_owned();
+        Self::NoOutput { path: out.to_owned(), what }
+    }
+
     pub(crate) fn output(path: &Path, error: &impl std::fmt::Display) -> Self {
         Self::Output { path: path.to_owned(), what: error.to_string() }
     }

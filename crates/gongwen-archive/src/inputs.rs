@@ -90,6 +90,17 @@ pub(crate) fn list(paths: &[PathBuf], selection: &Selection, out: &Path) -> Resu
     Ok(inputs)
 }
 
+/// The files of paths, folders and patterns, as a run would convert them.
+///
+/// # Errors
+///
+/// For a folder that cannot be listed, and a pattern that is none or matches nothing.
+pub fn inputs(paths: &[PathBuf], selection: &Selection) -> Result<Vec<PathBuf>, ArchiveError> {
+    // No output lies among them that would have to be left out.
+    let found = list(paths, selection, Path::new(""))?;
+    Ok(found.into_iter().map(|input| input.path).collect())
+}
+
 /// A path with wildcards that no shell has expanded, as the folder above them and a pattern below it. A file may be named so.
 fn as_pattern(path: &Path) -> Option<(PathBuf, String)> {
     let wild = |part: &Path| part.to_str().is_some_and(|part| part.contains(['*', '?', '[']));

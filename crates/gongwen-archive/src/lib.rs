@@ -13,6 +13,7 @@
 //! | `convert` | the pipeline: read in order, convert in parallel, write in order |
 //! | `batch` | files in memory to tables, for engines that spread an archive over machines |
 //! | `view` | parts to one database, one workbook |
+//! | `open` | the tables of an output, to read from |
 //! | `status` | what an output holds |
 //!
 //! An output is a folder of parts, `part-00000` and so on. Each holds a file a table, or a text a document, and
@@ -28,6 +29,7 @@ mod error;
 mod feeder;
 mod inputs;
 mod manifest;
+mod open;
 mod part;
 mod plan;
 mod status;
@@ -38,7 +40,8 @@ mod writer;
 pub use batch::{FileKey, keys, tables};
 pub use convert::{Options, Progress, Summary, convert, retry};
 pub use error::ArchiveError;
-pub use inputs::Selection;
+pub use inputs::{Selection, inputs};
+pub use open::{OutputTable, open};
 pub use part::OutputFormat;
 pub use status::{Failed, Status, status};
 pub use view::{OutputDatabase, database};

@@ -47,10 +47,7 @@ pub struct Failed {
 pub fn status(out: &Path) -> Result<Status, ArchiveError> {
     let manifest = Manifest::load(out)?;
     if manifest.parts.is_empty() {
-        return Err(ArchiveError::NoOutput {
-            path: out.to_owned(),
-            what: "holds no parts; name the folder that `gongwen convert` was given with -o".to_owned(),
-        });
+        return Err(ArchiveError::no_parts(out));
     }
     let mut status = Status { parts: manifest.parts.len(), ..Status::default() };
     for line in manifest.parts.into_values().flat_map(|part| part.lines) {

@@ -77,12 +77,7 @@ impl OutputDatabase {
 /// Where `out` is no output, or holds neither Parquet nor Arrow nor a database.
 pub fn database(out: &Path) -> Result<OutputDatabase, ArchiveError> {
     let parts = Parts::load(out)?;
-    if parts.hashes.is_empty() {
-        return Err(ArchiveError::NoOutput {
-            path: out.to_owned(),
-            what: "holds no parts; name the folder that `gongwen convert` was given with -o".to_owned(),
-        });
-    }
+    parts.some()?;
     let name = if out.join(SQLITE).exists() { SQLITE } else { QUERY };
     let path = out.join(name);
     if is_writable(out) {
@@ -99,14 +94,14 @@ fn is_writable(folder: &Path) -> bool {
 }
 
 /// The parts of an output, with what tells one from another of the same number.
-struct Parts<'o> {
+pub(crate) struct Parts<'o> {
     out: &'o Path,
-    hashes: BTreeMap<u32, String>,
-    format: TableFormat,
+    pub(crate) hashes: BTreeMap<u32, String>,
+    pub(crate) format: TableFormat,
 }
 
 impl<'o> Parts<'o> {
-    fn load(out: &'o Path) -> Result<Self, ArchiveError> {
+    pub(crate) fn load(out: &'o Path) -> Result<Self, ArchiveError> {
         let manifest = Manifest::load(out)?;
         let mut hashes = BTreeMap::new();
         for number in manifest.parts.keys() {
@@ -126,6 +121,14 @@ impl<'o> Parts<'o> {
                         .to_owned(),
             }),
         }
+    }
+
+    /// Refuses an output without parts, to those who want to read from it.
+    pub(crate) fn some(&self) -> Result<(), ArchiveError> {
+        if self.hashes.is_empty() {
+            return Err(ArchiveError::no_parts(self.out));
+        }
+        Ok(())
     }
 
     /// Hands over the rows of one table of a part.

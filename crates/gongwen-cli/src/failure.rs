@@ -1,8 +1,14 @@
-//! Why the command ends without a result, and its exit code: 2 usage, 3 a file that cannot be read or written.
+//! How the command ends: 0, 1 where it found what it looks for, and without a result 2 for usage, 3 for a file that cannot be
+//! read or written.
 
 use std::io;
 
 use gongwen_archive::ArchiveError;
+
+/// Exit code where all is well.
+pub(crate) const SUCCESS: u8 = 0;
+/// Exit code where the command did its work and has found something wrong: findings, files that failed.
+pub(crate) const FOUND: u8 = 1;
 
 /// What went wrong.
 #[derive(Debug)]

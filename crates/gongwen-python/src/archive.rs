@@ -8,10 +8,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use gongwen_archive::{ArchiveError, Options, OutputFormat, Progress, Selection, Summary};
-use pyo3::exceptions::{PyOSError, PyValueError};
 use pyo3::prelude::*;
 
-use crate::reading::{PyLimits, ReadError};
+use crate::errors;
+use crate::reading::PyLimits;
 use crate::tables::reading;
 
 /// (inputs, documents, duplicates, failed, skipped, parts, bytes, stopped).
@@ -23,17 +23,6 @@ type StatusRow = (usize, u64, u64, u64, u64, u64, Vec<(String, String, String, S
 
 /// Between two looks for a signal, which take the interpreter's lock.
 const PAUSE: Duration = Duration::from_millis(50);
-
-pub(crate) fn raised(error: &ArchiveError) -> PyErr {
-    match error {
-        ArchiveError::Pattern { .. } | ArchiveError::NoOutput { .. } => {
-            PyValueError::new_err(error.to_string())
-        }
-        ArchiveError::Read(gongwen_read::Error::Encoding { .. }) => PyValueError::new_err(error.to_string()),
-        ArchiveError::Read(_) => ReadError::new_err(error.to_string()),
-        _ => PyOSError::new_err(error.to_string()),
-    }
-}
 
 /// What all runs take.
 struct Run {
@@ -74,7 +63,7 @@ impl Run {
         if let Some(error) = raised_inside {
             return Err(error);
         }
-        let summary = done.map_err(|error| raised(&error))?;
+        let summary = done.map_err(|error| errors::ended(&error))?;
         let last = summary.progress;
         if let Some(call) = &progress {
             call.call1(py, (last.inputs, last.total, last.documents, last.bytes, last.failed))?;
@@ -136,7 +125,7 @@ pub(crate) fn retry(
 
 #[pyfunction]
 pub(crate) fn status(py: Python<'_>, output: PathBuf) -> PyResult<StatusRow> {
-    let status = py.detach(|| gongwen_archive::status(&output)).map_err(|error| raised(&error))?;
+    let status = py.detach(|| gongwen_archive::status(&output)).map_err(|error| errors::ended(&error))?;
     let failed =
         status.failed.into_iter().map(|failed| (failed.path, failed.stage, failed.code, failed.message));
     let counts =
@@ -159,6 +148,6 @@ fn options(
 fn format_of(name: &str) -> PyResult<OutputFormat> {
     OutputFormat::from_name(name).ok_or_else(|| {
         let names: Vec<&str> = OutputFormat::ALL.iter().map(|format| format.as_str()).collect();
-        PyValueError::new_err(format!("no output format {name:?}; there are {}", names.join(", ")))
+        errors::option(&format!("no output format {name:?}; there are {}", names.join(", ")))
     })
 }

@@ -1,15 +1,19 @@
 //! The facts of a text that is no circular.
 
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+
 use gongwen::facts::FactKind;
 use gongwen::render::{Offsets, extraction_to_json};
 use gongwen::{ExtractOptions, Extraction};
 use jiff::civil::Date;
-use pyo3::exceptions::{PyTypeError, PyValueError};
+use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyAny, PyString};
 
-use crate::facts::{Place, PyFact, objects};
+use crate::errors;
+use crate::facts::{Owner, Place, objects};
 use crate::points::Points;
+use crate::selection;
 
 #[pyclass(name = "Extraction", module = "gongwen", frozen)]
 pub(crate) struct PyExtraction {
@@ -23,17 +27,24 @@ impl PyExtraction {
         Self { found: gongwen::extract(text, options), points }
     }
 
-    fn of_kind(&self, kind: Option<FactKind>) -> Vec<PyFact> {
-        let found = &self.found;
-        objects(found.facts(), kind, |fact| Place {
+    pub(crate) fn inner(&self) -> &Extraction<'static> {
+        &self.found
+    }
+
+    fn of_kind<'py>(slf: &Bound<'py, Self>, kind: Option<FactKind>) -> PyResult<Bound<'py, PyAny>> {
+        let (this, py) = (slf.get(), slf.py());
+        let found = &this.found;
+        let span = |span| this.points.span(found.source(), span);
+        let place = |fact: gongwen::facts::Fact<'_>| Place {
+            owner: Owner::Extraction(slf.clone().unbind()),
+            range: fact.range().clone(),
             origin: None,
             id: fact.id(),
             node: None,
             text: found.words(fact.range()).to_owned(),
-            spans: (found.spans(fact.range()).into_iter())
-                .map(|span| self.points.span(found.source(), span))
-                .collect(),
-        })
+            spans: found.spans(fact.range()).into_iter().map(span).collect(),
+        };
+        selection::facts(py, objects(found.facts(), kind, |fact| Some(place(fact))))
     }
 }
 
@@ -55,33 +66,33 @@ impl PyExtraction {
     }
 
     #[getter]
-    fn facts(&self) -> Vec<PyFact> {
-        self.of_kind(None)
+    fn facts<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        Self::of_kind(slf, None)
     }
 
     #[getter]
-    fn metrics(&self) -> Vec<PyFact> {
-        self.of_kind(Some(FactKind::Metric))
+    fn metrics<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        Self::of_kind(slf, Some(FactKind::Metric))
     }
 
     #[getter]
-    fn dates(&self) -> Vec<PyFact> {
-        self.of_kind(Some(FactKind::Date))
+    fn dates<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        Self::of_kind(slf, Some(FactKind::Date))
     }
 
     #[getter]
-    fn citations(&self) -> Vec<PyFact> {
-        self.of_kind(Some(FactKind::Citation))
+    fn citations<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        Self::of_kind(slf, Some(FactKind::Citation))
     }
 
     #[getter]
-    fn actions(&self) -> Vec<PyFact> {
-        self.of_kind(Some(FactKind::Action))
+    fn actions<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        Self::of_kind(slf, Some(FactKind::Action))
     }
 
     #[getter]
-    fn terms(&self) -> Vec<PyFact> {
-        self.of_kind(Some(FactKind::Term))
+    fn terms<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        Self::of_kind(slf, Some(FactKind::Term))
     }
 
     fn to_json(&self, py: Python<'_>) -> String {
@@ -90,6 +101,31 @@ impl PyExtraction {
 
     fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         py.import("json")?.call_method1("loads", (self.to_json(py),))
+    }
+
+    fn __eq__(&self, other: &Self) -> bool {
+        self.found.source() == other.found.source()
+            && self.found.reference_date() == other.found.reference_date()
+    }
+
+    fn __hash__(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        self.found.source().hash(&mut hasher);
+        hasher.finish()
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (String, Option<Date>))> {
+        let found = &slf.get().found;
+        let make = slf.py().import("gongwen._native")?.getattr("_extraction")?;
+        Ok((make, (found.source().to_owned(), found.reference_date())))
     }
 
     fn __repr__(&self) -> String {
@@ -114,9 +150,15 @@ pub(crate) fn date_of(value: Option<&Bound<'_, PyAny>>) -> PyResult<Option<Date>
         return value.extract().map(Some).map_err(wrong);
     };
     let written = written.to_str()?;
-    let wrong =
-        |_| PyValueError::new_err(format!("reference_date is a date like '2026-03-11', not {written:?}"));
+    let wrong = |_| errors::option(&format!("reference_date is a date like '2026-03-11', not {written:?}"));
     written.parse().map(Some).map_err(wrong)
+}
+
+/// What a pickled extraction is made from.
+#[pyfunction]
+pub(crate) fn _extraction(py: Python<'_>, text: String, reference_date: Option<Date>) -> PyExtraction {
+    let options = ExtractOptions { reference_date };
+    py.detach(|| PyExtraction::new(text, &options))
 }
 
 #[pyfunction]

@@ -1,19 +1,31 @@
 //! Facts as Python objects: exact decimals, dates, spans in code points.
 
 use std::hash::{Hash, Hasher};
+use std::ops::Range;
 
 use gongwen::facts::{Action, Citation, DateFact, Fact, FactData, FactKind, Facts, Metric, Term};
 use gongwen::number::Decimal;
 use jiff::civil::Date;
+use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyAny, PyType};
 
+use crate::circular::PyCircular;
+use crate::extraction::PyExtraction;
 use crate::values::{PyOrigin, PySpan};
 
 /// A `decimal.Decimal`, made from the decimal string: never through a float.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) struct PyDecimal(Decimal);
+
+impl PyDecimal {
+    /// From a `decimal.Decimal`, by its digits.
+    fn of(value: &Bound<'_, PyAny>) -> PyResult<Self> {
+        let written = format!("{}", value.str()?);
+        written.parse().map(Self).map_err(|_| PyValueError::new_err(format!("no plain decimal: {written}")))
+    }
+}
 
 impl<'py> IntoPyObject<'py> for PyDecimal {
     type Target = PyAny;
@@ -26,9 +38,34 @@ impl<'py> IntoPyObject<'py> for PyDecimal {
     }
 }
 
+/// What a fact was read from.
+pub(crate) enum Owner {
+    Circular(Py<PyCircular>),
+    Extraction(Py<PyExtraction>),
+}
+
+impl Owner {
+    /// The repaired text.
+    fn text(&self) -> &str {
+        match self {
+            Self::Circular(circular) => circular.get().inner().text(),
+            Self::Extraction(extraction) => extraction.get().inner().text(),
+        }
+    }
+
+    fn object(&self, py: Python<'_>) -> Py<PyAny> {
+        match self {
+            Self::Circular(circular) => circular.clone_ref(py).into_any(),
+            Self::Extraction(extraction) => extraction.clone_ref(py).into_any(),
+        }
+    }
+}
+
 /// What all facts have; two facts with the same words at the same place and id are of one hash.
-#[derive(Clone)]
 pub(crate) struct Place {
+    pub(crate) owner: Owner,
+    /// Of the repaired text.
+    pub(crate) range: Range<usize>,
     pub(crate) id: String,
     pub(crate) node: Option<String>,
     pub(crate) text: String,
@@ -58,13 +95,28 @@ impl Place {
         let start = self.spans.first().map_or(0, |span| span.start);
         PySpan { start, end: self.spans.last().map_or(start, |span| span.end) }
     }
+
+    /// The words around, with … where the paragraph goes on.
+    fn context(&self, width: usize) -> String {
+        let text = self.owner.text();
+        let around = gongwen::text::context(text, self.range.clone(), width);
+        let cut = |next: Option<char>| if next.is_some_and(|next| next != '\n') { "…" } else { "" };
+        let before = cut(text[..around.start].chars().next_back());
+        let after = cut(text[around.end..].chars().next());
+        format!("{before}{}{after}", &text[around])
+    }
+
+    /// A fact is pickled as what it was read from, which a pickle keeps once for all facts of it, and its id.
+    fn reduce<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (Py<PyAny>, String))> {
+        Ok((py.import("gongwen._native")?.getattr("_fact")?, (self.owner.object(py), self.id.clone())))
+    }
 }
 
 /// A frozen, hashable class with the attributes of every fact and its own; the repr leaves out what is `None`.
 macro_rules! fact {
     ($rust:ident, $python:literal, $kind:expr, { $($field:ident: $type:ty),* $(,)? }) => {
         #[pyclass(name = $python, module = "gongwen", frozen, eq, hash)]
-        #[derive(Clone, PartialEq, Eq)]
+        #[derive(PartialEq, Eq)]
         pub(crate) struct $rust {
             place: Place,
             $(#[pyo3(get)] $field: $type,)*
@@ -111,6 +163,30 @@ macro_rules! fact {
             #[getter]
             fn origin(&self) -> Option<PyOrigin> {
                 self.place.origin.clone()
+            }
+
+            #[pyo3(signature = (width=30))]
+            fn context(&self, width: usize) -> String {
+                self.place.context(width)
+            }
+
+            fn distance(&self, words: &str) -> Option<usize> {
+                gongwen::text::distance(self.place.owner.text(), self.place.range.clone(), words)
+            }
+
+            fn __copy__(slf: Py<Self>) -> Py<Self> {
+                slf
+            }
+
+            fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+                slf
+            }
+
+            fn __reduce__<'py>(
+                &self,
+                py: Python<'py>,
+            ) -> PyResult<(Bound<'py, PyAny>, (Py<PyAny>, String))> {
+                self.place.reduce(py)
             }
 
             fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
@@ -161,6 +237,16 @@ impl PyChange {
     #[getter(from_)]
     fn before(&self) -> PyDecimal {
         self.from
+    }
+
+    #[new]
+    fn new(from_: &Bound<'_, PyAny>, to: &Bound<'_, PyAny>) -> PyResult<Self> {
+        Ok(Self { from: PyDecimal::of(from_)?, to: PyDecimal::of(to)? })
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> (Bound<'py, PyType>, (PyDecimal, PyDecimal)) {
+        let change = slf.get();
+        (slf.get_type(), (change.from, change.to))
     }
 
     /// As equal decimals have it: 1.50 is 1.5.
@@ -263,16 +349,29 @@ impl PyFact {
     }
 }
 
-/// Facts as objects: of one kind as they stand in its list, or all in the order of the text.
+/// Facts as objects: of one kind as they stand in its list, or all in the order of the text; those that are given no place
+/// are left out.
 pub(crate) fn objects(
     facts: &Facts,
     kind: Option<FactKind>,
-    place: impl Fn(Fact<'_>) -> Place,
+    place: impl Fn(Fact<'_>) -> Option<Place>,
 ) -> Vec<PyFact> {
     let mut all = facts.all();
     if let Some(kind) = kind {
         all.retain(|fact| fact.kind() == kind);
         all.sort_by_key(|fact| fact.index);
     }
-    all.into_iter().filter_map(|fact| PyFact::new(place(fact), fact)).collect()
+    all.into_iter().filter_map(|fact| PyFact::new(place(fact)?, fact)).collect()
+}
+
+/// The fact of an id in what it was read from: what a pickled fact is made from.
+#[pyfunction]
+pub(crate) fn _fact<'py>(owner: &Bound<'py, PyAny>, id: &str) -> PyResult<Bound<'py, PyAny>> {
+    for fact in owner.getattr("facts")?.try_iter()? {
+        let fact = fact?;
+        if fact.getattr("id")?.extract::<String>()? == id {
+            return Ok(fact);
+        }
+    }
+    Err(pyo3::exceptions::PyKeyError::new_err(id.to_owned()))
 }

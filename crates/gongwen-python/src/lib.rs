@@ -4,23 +4,25 @@
 
 mod archive;
 mod circular;
+mod command;
+mod errors;
 mod extraction;
 mod facts;
 mod node;
 mod points;
 mod reading;
+mod selection;
 mod tables;
 mod values;
 
 use gongwen::Options;
 use gongwen::block::Format;
 use gongwen::render::SchemaOf;
-use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 
 use circular::PyCircular;
 use extraction::date_of;
-use reading::{ReadError, format_of};
+use reading::format_of;
 use values::{PyContact, PyDiagnostic, PyInspection, PyLabel, PyPart, PyRepair, PySpan, PyTitle};
 
 #[pyfunction]
@@ -35,13 +37,11 @@ fn parse(
 ) -> PyResult<PyCircular> {
     let format = format_of(format)?;
     if !matches!(format, None | Some(Format::Markdown | Format::Plain)) {
-        return Err(PyValueError::new_err(
-            "the format of a text is 'markdown' or 'plain'; read() takes files",
-        ));
+        return Err(errors::option("the format of a text is 'markdown' or 'plain'; read() takes files"));
     }
     let reference_date = date_of(reference_date)?;
     let options = Options { name, encoding: None, format, facts, reference_date };
-    Ok(py.detach(|| PyCircular::new(gongwen::parse_with(text, &options))))
+    Ok(py.detach(|| PyCircular::new(gongwen::parse_with(text, &options), &options)))
 }
 
 #[pyfunction]
@@ -52,7 +52,7 @@ fn schema_json(of: &str) -> PyResult<String> {
         "fact" => SchemaOf::Fact,
         other => {
             let message = format!("a schema is of 'document', 'extraction' or 'fact', not {other:?}");
-            return Err(PyValueError::new_err(message));
+            return Err(errors::option(&message));
         }
     };
     Ok(gongwen::render::schema(of).to_string())
@@ -70,7 +70,6 @@ fn rules() -> Vec<(&'static str, &'static str, &'static str, &'static str, &'sta
 #[pymodule(gil_used = false)]
 fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add("__version__", env!("CARGO_PKG_VERSION"))?;
-    module.add("ReadError", module.py().get_type::<ReadError>())?;
     module.add_class::<PyCircular>()?;
     module.add_class::<reading::PyLimits>()?;
     module.add_class::<values::PyOrigin>()?;
@@ -110,6 +109,14 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(archive::convert, module)?)?;
     module.add_function(wrap_pyfunction!(archive::retry, module)?)?;
     module.add_function(wrap_pyfunction!(archive::status, module)?)?;
+    module.add_function(wrap_pyfunction!(tables::open_table, module)?)?;
+    module.add_function(wrap_pyfunction!(reading::inputs, module)?)?;
+    module.add_function(wrap_pyfunction!(command::run_command, module)?)?;
+    module.add_function(wrap_pyfunction!(circular::_circular, module)?)?;
+    module.add_function(wrap_pyfunction!(node::_node, module)?)?;
+    module.add_function(wrap_pyfunction!(facts::_fact, module)?)?;
+    module.add_function(wrap_pyfunction!(extraction::_extraction, module)?)?;
+    module.add_function(wrap_pyfunction!(tables::_table, module)?)?;
     module.add_function(wrap_pyfunction!(schema_json, module)?)?;
     module.add_function(wrap_pyfunction!(rules, module)?)?;
     Ok(())

@@ -1,37 +1,54 @@
 //! A node of the tree: the circular it belongs to and its place there.
 
-use std::sync::Arc;
-
+use gongwen::facts::FactKind;
 use gongwen::tree::NodeRef;
 use pyo3::prelude::*;
 use pyo3::types::PyAny;
 
-use crate::circular::Shared;
+use crate::circular::PyCircular;
+use crate::selection;
 use crate::values::{PyLabel, PyOrigin, PySpan};
 
 #[pyclass(name = "Node", module = "gongwen", frozen)]
 pub(crate) struct PyNode {
-    shared: Arc<Shared>,
+    circular: Py<PyCircular>,
     index: usize,
 }
 
 impl PyNode {
-    pub(crate) fn new(shared: &Arc<Shared>, node: NodeRef<'_>) -> Self {
-        Self { shared: Arc::clone(shared), index: node.index() }
+    pub(crate) fn new(circular: &Bound<'_, PyCircular>, node: NodeRef<'_>) -> Self {
+        Self { circular: circular.clone().unbind(), index: node.index() }
     }
 
     fn node(&self) -> NodeRef<'_> {
         // The index came from this circular, which never changes.
-        self.shared.circular.node(self.index).expect("a node of its own circular")
+        self.circular.get().inner().node(self.index).expect("a node of its own circular")
     }
 
-    fn nodes<'c>(&'c self, nodes: impl Iterator<Item = NodeRef<'c>>) -> Vec<PyNode> {
-        nodes.map(|node| PyNode::new(&self.shared, node)).collect()
+    fn list<'py, 'c>(
+        &'c self,
+        py: Python<'py>,
+        nodes: impl Iterator<Item = NodeRef<'c>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let circular = self.circular.bind(py);
+        selection::nodes(py, nodes.map(|node| Self::new(circular, node)).collect())
+    }
+
+    /// Facts that stand in it or below it.
+    fn facts_of<'py>(&self, py: Python<'py>, kind: Option<FactKind>) -> PyResult<Bound<'py, PyAny>> {
+        let below: Vec<usize> = self.node().walk().map(NodeRef::index).collect();
+        let inside = |node: Option<usize>| node.is_some_and(|node| below.binary_search(&node).is_ok());
+        PyCircular::facts_of(self.circular.bind(py), kind, inside)
     }
 }
 
 #[pymethods]
 impl PyNode {
+    #[getter]
+    fn circular(&self, py: Python<'_>) -> Py<PyCircular> {
+        self.circular.clone_ref(py)
+    }
+
     #[getter]
     fn r#type(&self) -> &'static str {
         self.node().kind().as_str()
@@ -45,7 +62,8 @@ impl PyNode {
     #[getter]
     fn label(&self) -> Option<PyLabel> {
         let label = self.node().label()?;
-        Some(PyLabel { text: label.text.to_owned(), scheme: label.scheme.as_str(), ordinal: label.ordinal })
+        let (text, scheme) = (label.text.to_owned(), label.scheme.as_str().to_owned());
+        Some(PyLabel { text, scheme, ordinal: label.ordinal })
     }
 
     #[getter]
@@ -80,31 +98,61 @@ impl PyNode {
 
     #[getter]
     fn span(&self) -> Option<PySpan> {
-        self.node().span().map(|span| self.shared.span(span))
+        self.node().span().map(|span| self.circular.get().span(span))
     }
 
     #[getter]
     fn spans(&self) -> Vec<PySpan> {
-        self.shared.spans(&self.node().spans())
+        self.circular.get().spans(&self.node().spans())
     }
 
     #[getter]
     fn origin(&self) -> Option<PyOrigin> {
-        self.node().span().and_then(|span| self.shared.origin(span))
+        self.node().span().and_then(|span| self.circular.get().origin(span))
     }
 
     #[getter]
-    fn children(&self) -> Vec<PyNode> {
-        self.nodes(self.node().children())
+    fn children<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.list(py, self.node().children())
     }
 
     #[getter]
-    fn parent(&self) -> Option<PyNode> {
-        self.node().parent().map(|parent| PyNode::new(&self.shared, parent))
+    fn parent(&self, py: Python<'_>) -> Option<PyNode> {
+        self.node().parent().map(|parent| PyNode::new(self.circular.bind(py), parent))
     }
 
     fn walk<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        self.nodes(self.node().walk()).into_pyobject(py)?.call_method0("__iter__")
+        self.list(py, self.node().walk())?.call_method0("__iter__")
+    }
+
+    #[getter]
+    fn facts<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.facts_of(py, None)
+    }
+
+    #[getter]
+    fn metrics<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.facts_of(py, Some(FactKind::Metric))
+    }
+
+    #[getter]
+    fn dates<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.facts_of(py, Some(FactKind::Date))
+    }
+
+    #[getter]
+    fn citations<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.facts_of(py, Some(FactKind::Citation))
+    }
+
+    #[getter]
+    fn actions<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.facts_of(py, Some(FactKind::Action))
+    }
+
+    #[getter]
+    fn terms<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.facts_of(py, Some(FactKind::Term))
     }
 
     fn __repr__(&self) -> String {
@@ -119,10 +167,33 @@ impl PyNode {
     }
 
     fn __eq__(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.shared, &other.shared) && self.index == other.index
+        self.index == other.index && self.circular.get() == other.circular.get()
     }
 
-    fn __hash__(&self) -> usize {
-        self.index ^ Arc::as_ptr(&self.shared) as usize
+    fn __hash__(&self) -> u64 {
+        self.circular.get().key().rotate_left(17) ^ self.index as u64
     }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Py<PyCircular>, usize))> {
+        let py = slf.py();
+        let node = slf.get();
+        Ok((py.import("gongwen._native")?.getattr("_node")?, (node.circular.clone_ref(py), node.index)))
+    }
+}
+
+/// The node at a place in document order: what a pickled node is made from.
+#[pyfunction]
+pub(crate) fn _node(circular: &Bound<'_, PyCircular>, index: usize) -> PyResult<PyNode> {
+    let node = circular.get().inner().node(index);
+    let node =
+        node.ok_or_else(|| pyo3::exceptions::PyIndexError::new_err("the circular has no such node"))?;
+    Ok(PyNode::new(circular, node))
 }

@@ -7,14 +7,12 @@ use std::time::Duration;
 use gongwen::Options;
 use gongwen::block::{Document, Format};
 use gongwen_read::Limits;
-use pyo3::exceptions::{PyOSError, PyValueError};
 use pyo3::prelude::*;
-use pyo3::types::PyAny;
+use pyo3::types::{IntoPyDict as _, PyAny, PyTuple};
 
 use crate::circular::PyCircular;
+use crate::errors::{self, unread};
 use crate::extraction::date_of;
-
-pyo3::create_exception!(gongwen, ReadError, PyOSError, "A file could not be read; the message names it.");
 
 /// Bounds on what one file may cost.
 #[pyclass(name = "Limits", module = "gongwen", frozen, eq, hash, from_py_object)]
@@ -72,6 +70,27 @@ impl PyLimits {
         }
     }
 
+    /// By keyword, as they are made.
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        let (limits, py) = (slf.get(), slf.py());
+        let given = [
+            ("bytes", limits.bytes),
+            ("unpacked_bytes", limits.unpacked_bytes),
+            ("ratio", limits.ratio),
+            ("members", limits.members),
+            ("nesting", limits.nesting),
+            ("depth", limits.depth),
+            ("pages", limits.pages),
+            ("cells", limits.cells),
+            ("seconds", limits.seconds),
+        ];
+        let make = py
+            .import("functools")?
+            .getattr("partial")?
+            .call((slf.get_type(),), Some(&given.into_py_dict(py)?))?;
+        Ok((make, PyTuple::empty(py)).into_pyobject(py)?.into_any())
+    }
+
     fn __repr__(&self) -> String {
         format!(
             "Limits(bytes={}, unpacked_bytes={}, ratio={}, members={}, nesting={}, depth={}, pages={}, cells={}, \
@@ -110,7 +129,7 @@ pub(crate) fn format_of(name: Option<&str>) -> PyResult<Option<Format>> {
     let Some(name) = name else { return Ok(None) };
     Format::from_name(name).map(Some).ok_or_else(|| {
         let names: Vec<&str> = Format::ALL.iter().map(|format| format.as_str()).collect();
-        PyValueError::new_err(format!("format is one of {}, not {name:?}", names.join(", ")))
+        errors::option(&format!("format is one of {}, not {name:?}", names.join(", ")))
     })
 }
 
@@ -138,14 +157,7 @@ impl Call {
     }
 
     fn parse(&self, document: Document) -> PyCircular {
-        PyCircular::new(gongwen::parse_document(document, &self.parsing))
-    }
-}
-
-fn raised(error: &gongwen_read::Error) -> PyErr {
-    match error {
-        gongwen_read::Error::Encoding { .. } => PyValueError::new_err(error.to_string()),
-        error => ReadError::new_err(error.to_string()),
+        PyCircular::new(gongwen::parse_document(document, &self.parsing), &self.parsing)
     }
 }
 
@@ -164,7 +176,7 @@ pub(crate) fn read(
 ) -> PyResult<PyCircular> {
     let call = Call::new(format, encoding, limits, facts, reference_date)?;
     py.detach(|| {
-        let document = gongwen_read::read(&path, &call.reading).map_err(|error| raised(&error))?;
+        let document = gongwen_read::read(&path, &call.reading).map_err(|error| unread(&error))?;
         Ok(call.parse(document))
     })
 }
@@ -184,7 +196,7 @@ pub(crate) fn read_bytes(
 ) -> PyResult<PyCircular> {
     let call = Call::new(format, encoding, limits, facts, reference_date)?;
     py.detach(|| {
-        let document = gongwen_read::read_bytes(data, name, &call.reading).map_err(|error| raised(&error))?;
+        let document = gongwen_read::read_bytes(data, name, &call.reading).map_err(|error| unread(&error))?;
         Ok(call.parse(document))
     })
 }
@@ -214,13 +226,27 @@ pub(crate) fn read_all(
         let each = |found: Result<Document, gongwen_read::Error>| {
             all.push(match found {
                 Ok(document) => Found::Circular(call.parse(document)),
-                Err(error) => Found::Error(raised(&error)),
+                Err(error) => Found::Error(unread(&error)),
             });
             ControlFlow::Continue(())
         };
-        gongwen_read::each(&path, &call.reading, each).map_err(|error| raised(&error))?;
+        gongwen_read::each(&path, &call.reading, each).map_err(|error| unread(&error))?;
         Ok(all)
     })
+}
+
+/// The files of paths, folders and patterns.
+#[allow(clippy::needless_pass_by_value)]
+#[pyfunction]
+pub(crate) fn inputs(
+    py: Python<'_>,
+    paths: Vec<PathBuf>,
+    include: Vec<String>,
+    exclude: Vec<String>,
+    hidden: bool,
+) -> PyResult<Vec<PathBuf>> {
+    let selection = gongwen_archive::Selection { include, exclude, hidden };
+    py.detach(|| gongwen_archive::inputs(&paths, &selection)).map_err(|error| errors::ended(&error))
 }
 
 /// (name, whether it is an archive, extensions, what is read) of all formats.

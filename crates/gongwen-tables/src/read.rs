@@ -13,34 +13,54 @@ use crate::write::TableFormat;
 /// Rows of a batch: its memory is that of some hundred circulars.
 const BATCH_ROWS: usize = 8192;
 
-/// Hands over the batches of a file, one after the other. CSV is not read: its types are gone.
+/// Batches of one file, in its order.
+pub type Batches = Box<dyn Iterator<Item = Result<RecordBatch, FileError>> + Send>;
+
+/// The batches of a file, read as they are asked for. CSV is not read: its types are gone.
 ///
 /// # Errors
 ///
-/// Where the file is damaged or not of the format, and what `row` returns.
+/// Where the file is damaged or not of the format.
+pub fn batches(file: File, format: TableFormat) -> Result<Batches, FileError> {
+    Ok(match format {
+        TableFormat::Parquet => {
+            let reader =
+                ParquetRecordBatchReaderBuilder::try_new(file)?.with_batch_size(BATCH_ROWS).build()?;
+            Box::new(reader.map(|read| read.map_err(Into::into)))
+        }
+        TableFormat::Arrow => {
+            let reader = FileReader::try_new(BufReader::new(file), None)?;
+            Box::new(reader.map(|read| read.map_err(Into::into)))
+        }
+        TableFormat::Csv => return Err(FileError::Untyped),
+    })
+}
+
+/// How many rows a file has; of Parquet, its footer alone is read.
+///
+/// # Errors
+///
+/// Where the file is damaged or not of the format.
+pub fn rows(file: File, format: TableFormat) -> Result<usize, FileError> {
+    if format == TableFormat::Parquet {
+        let rows = ParquetRecordBatchReaderBuilder::try_new(file)?.metadata().file_metadata().num_rows();
+        return Ok(usize::try_from(rows).unwrap_or(0));
+    }
+    batches(file, format)?.try_fold(0, |rows, batch| Ok(rows + batch?.num_rows()))
+}
+
+/// Hands over the batches of a file, one after the other.
+///
+/// # Errors
+///
+/// As of [`batches`], and what `batch` returns.
 pub fn each_batch<E: From<FileError>>(
     file: File,
     format: TableFormat,
     batch: &mut dyn FnMut(&RecordBatch) -> Result<(), E>,
 ) -> Result<(), E> {
-    let failed = |error: FileError| E::from(error);
-    match format {
-        TableFormat::Parquet => {
-            let reader =
-                ParquetRecordBatchReaderBuilder::try_new(file).map_err(|error| failed(error.into()))?;
-            let reader = reader.with_batch_size(BATCH_ROWS).build().map_err(|error| failed(error.into()))?;
-            for read in reader {
-                batch(&read.map_err(|error| failed(error.into()))?)?;
-            }
-        }
-        TableFormat::Arrow => {
-            let reader =
-                FileReader::try_new(BufReader::new(file), None).map_err(|error| failed(error.into()))?;
-            for read in reader {
-                batch(&read.map_err(|error| failed(error.into()))?)?;
-            }
-        }
-        TableFormat::Csv => return Err(failed(FileError::Untyped)),
+    for read in batches(file, format)? {
+        batch(&read?)?;
     }
     Ok(())
 }

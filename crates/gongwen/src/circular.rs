@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use crate::block::{Block, Encoding, Format, LeftOut, Origin};
-use crate::diagnostic::Diagnostic;
+use crate::block::{Block, Document, Encoding, Format, LeftOut, Origin};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::facts::{Action, Citation, DateFact, Facts, Metric, Term};
 use crate::repair::{Markup, Repair};
 use crate::text::{Span, TextMap};
@@ -296,6 +296,38 @@ impl<'s> Circular<'s> {
         &self.blocks
     }
 
+    /// The document that it was parsed from: what [`parse_document`](crate::parse_document) takes, to make the same circular
+    /// elsewhere.
+    ///
+    /// ```
+    /// let circular = gongwen::parse("一、工作情况\n\n内容。\n");
+    /// let again = gongwen::parse_document(circular.to_document(), &gongwen::Options::default());
+    /// assert!(again.is_from_same_document(&circular));
+    /// ```
+    #[must_use]
+    pub fn to_document(&self) -> Document {
+        let mut document = Document::new(&*self.source, self.format);
+        document.name.clone_from(&self.name);
+        document.encoding.clone_from(&self.encoding);
+        document.blocks.clone_from(&self.blocks);
+        document.left_out.clone_from(&self.left_out);
+        // All others come from the parse itself.
+        let given = self.diagnostics.iter().filter(|diagnostic| diagnostic.code == Code::DamagedFile);
+        document.diagnostics = given.cloned().collect();
+        document
+    }
+
+    /// Whether another circular was parsed from an equal document.
+    #[must_use]
+    pub fn is_from_same_document(&self, other: &Circular<'_>) -> bool {
+        self.source == other.source
+            && self.name == other.name
+            && self.format == other.format
+            && self.encoding == other.encoding
+            && self.blocks == other.blocks
+            && self.left_out == other.left_out
+    }
+
     /// Where in the file a byte of the source came from: the page, the element.
     #[must_use]
     pub fn origin(&self, offset: usize) -> Option<&Origin> {
@@ -385,6 +417,22 @@ impl<'s> Circular<'s> {
     #[must_use]
     pub fn node(&self, index: usize) -> Option<NodeRef<'_>> {
         (index < self.nodes.len()).then_some(NodeRef { circular: self, index })
+    }
+
+    /// The node of an id; the letter of the section that most ids begin with may be left out.
+    ///
+    /// ```
+    /// let circular = gongwen::parse("一、整改情况\n\n1.关于“学习不深入”问题\n\n整改情况：一是学。二是用。\n");
+    /// assert_eq!(circular.find("s1.i1.m2").and_then(|node| node.text()), Some("用。"));
+    /// assert_eq!(circular.find("1.i1").and_then(|node| node.statement()), Some("学习不深入"));
+    /// assert!(circular.find("s1.i9").is_none());
+    /// ```
+    #[must_use]
+    pub fn find(&self, id: &str) -> Option<NodeRef<'_>> {
+        (0..self.nodes.len()).map(|index| NodeRef { circular: self, index }).find(|node| {
+            let whole = node.id();
+            whole == id || whole.strip_prefix('s') == Some(id)
+        })
     }
 
     /// The topmost nodes of an attachment's text.

@@ -1,7 +1,5 @@
 //! `gongwen check`: each finding in its source line, the caret under it.
 
-use std::process::ExitCode;
-
 use annotate_snippets::{Annotation, AnnotationKind, Level, Renderer, Snippet};
 use gongwen::Circular;
 use gongwen::diagnostic::{Diagnostic, Severity};
@@ -10,15 +8,15 @@ use serde_json::json;
 
 use super::{Place as Which, columns, each_circular, print, use_color};
 use crate::args::{CheckArgs, CheckFormat};
-use crate::failure::Failure;
+use crate::failure::{FOUND, Failure, SUCCESS};
 
-pub(crate) fn run(args: &CheckArgs) -> Result<ExitCode, Failure> {
+pub(crate) fn run(args: &CheckArgs) -> Result<u8, Failure> {
     let mut clean = true;
     each_circular(&args.input, args.source_format, |circular, place| {
         clean &= check(args, circular, place)?;
         Ok(())
     })?;
-    Ok(if clean { ExitCode::SUCCESS } else { ExitCode::from(1) })
+    Ok(if clean { SUCCESS } else { FOUND })
 }
 
 /// Shows what is found in one circular; says whether that is nothing.

@@ -1,16 +1,14 @@
 //! `gongwen completions`: a script for the shell.
 
-use std::process::ExitCode;
-
 use clap::CommandFactory as _;
 
 use super::print;
 use crate::args::{Args, CompletionsArgs};
-use crate::failure::Failure;
+use crate::failure::{Failure, SUCCESS};
 
-pub(crate) fn run(args: &CompletionsArgs) -> Result<ExitCode, Failure> {
+pub(crate) fn run(args: &CompletionsArgs) -> Result<u8, Failure> {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut Args::command(), "gongwen", &mut script);
     print(&String::from_utf8_lossy(&script))?;
-    Ok(ExitCode::SUCCESS)
+    Ok(SUCCESS)
 }

@@ -2,7 +2,6 @@
 
 use std::io::{BufRead as _, IsTerminal as _};
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use gongwen_archive::{Options, Progress, Selection, Summary};
@@ -11,9 +10,9 @@ use serde_json::json;
 
 use super::print;
 use crate::args::{ConvertArgs, ProgressStyle, RetryArgs, RunArgs, Written};
-use crate::failure::Failure;
+use crate::failure::{FOUND, Failure, SUCCESS};
 
-pub(crate) fn run(args: &ConvertArgs) -> Result<ExitCode, Failure> {
+pub(crate) fn run(args: &ConvertArgs) -> Result<u8, Failure> {
     let selection =
         Selection { include: args.include.clone(), exclude: args.exclude.clone(), hidden: args.hidden };
     let mut options = Options { selection, force: args.force, ..options(&args.run, &args.to, args.bom) };
@@ -26,7 +25,7 @@ pub(crate) fn run(args: &ConvertArgs) -> Result<ExitCode, Failure> {
     tell(&args.output, &summary)
 }
 
-pub(crate) fn retry(args: &RetryArgs) -> Result<ExitCode, Failure> {
+pub(crate) fn retry(args: &RetryArgs) -> Result<u8, Failure> {
     let options = options(&args.run, &[], false);
     let mut shown = Shown::new(args.run.progress);
     let summary = gongwen_archive::retry(&args.output, &options, &mut |progress| shown.show(progress))?;
@@ -73,7 +72,7 @@ fn paths(given: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
 }
 
 /// Says what was done in one line, and gives the exit code.
-fn tell(out: &Path, summary: &Summary) -> Result<ExitCode, Failure> {
+fn tell(out: &Path, summary: &Summary) -> Result<u8, Failure> {
     let progress = summary.progress;
     let counts = [
         (progress.documents, "documents"),
@@ -84,10 +83,10 @@ fn tell(out: &Path, summary: &Summary) -> Result<ExitCode, Failure> {
     let counts: Vec<String> = counts.iter().map(|(count, what)| format!("{count} {what}")).collect();
     print(&format!("{}: {}\n", out.display(), counts.join(", ")))?;
     if progress.failed == 0 {
-        return Ok(ExitCode::SUCCESS);
+        return Ok(SUCCESS);
     }
     eprintln!("gongwen: {} files failed; `gongwen status {}` tells why", progress.failed, out.display());
-    Ok(ExitCode::from(1))
+    Ok(FOUND)
 }
 
 /// Progress on standard error.

@@ -1,22 +1,21 @@
 //! `gongwen formats`: what is read, and the bounds on it.
 
 use std::fmt::Write as _;
-use std::process::ExitCode;
 
 use gongwen_read::{Limit, Limits, formats};
 use serde_json::json;
 
 use super::print;
 use crate::args::{CheckFormat, FormatsArgs};
-use crate::failure::Failure;
+use crate::failure::{Failure, SUCCESS};
 
-pub(crate) fn run(args: &FormatsArgs) -> Result<ExitCode, Failure> {
+pub(crate) fn run(args: &FormatsArgs) -> Result<u8, Failure> {
     let text = match args.format {
         CheckFormat::Text => as_text(),
         CheckFormat::Json => as_json(),
     };
     print(&text)?;
-    Ok(ExitCode::SUCCESS)
+    Ok(SUCCESS)
 }
 
 fn as_text() -> String {

@@ -1,16 +1,15 @@
 //! `gongwen parse`: a circular as a tree, JSON or Markdown; of an archive, one after the other.
 
 use std::io::Write;
-use std::process::ExitCode;
 
 use gongwen::Circular;
 use gongwen::render::{Offsets, TreeOptions, to_json, to_json_line, to_markdown, to_tree};
 
 use super::{Place, columns, each_circular, use_color};
 use crate::args::{ParseArgs, To};
-use crate::failure::Failure;
+use crate::failure::{Failure, SUCCESS};
 
-pub(crate) fn run(args: &ParseArgs) -> Result<ExitCode, Failure> {
+pub(crate) fn run(args: &ParseArgs) -> Result<u8, Failure> {
     let mut out: Option<Output> = None;
     each_circular(&args.input, args.format, |circular, place| {
         // Not before there is something to write: an input that cannot be read leaves the file as it was.
@@ -20,7 +19,7 @@ pub(crate) fn run(args: &ParseArgs) -> Result<ExitCode, Failure> {
         };
         out.write(&text(args, circular, place))
     })?;
-    Ok(ExitCode::SUCCESS)
+    Ok(SUCCESS)
 }
 
 fn text(args: &ParseArgs, circular: &Circular<'_>, place: &Place) -> String {

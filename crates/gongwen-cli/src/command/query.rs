@@ -2,7 +2,6 @@
 
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
 
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
 use gongwen_archive::OutputDatabase;
@@ -12,21 +11,21 @@ use serde_json::json;
 
 use super::{columns, print};
 use crate::args::{AnswerFormat, QueryArgs, ReportArgs};
-use crate::failure::Failure;
+use crate::failure::{Failure, SUCCESS};
 
-pub(crate) fn run(args: &QueryArgs) -> Result<ExitCode, Failure> {
+pub(crate) fn run(args: &QueryArgs) -> Result<u8, Failure> {
     let (_made, reader) = open(&args.output)?;
     match &args.sql {
         Some(sql) => answer(&reader, sql, &[], args.format, args.limit),
         None => print(&what_is_there()),
     }?;
-    Ok(ExitCode::SUCCESS)
+    Ok(SUCCESS)
 }
 
-pub(crate) fn report(args: &ReportArgs) -> Result<ExitCode, Failure> {
+pub(crate) fn report(args: &ReportArgs) -> Result<u8, Failure> {
     let Some(name) = &args.name else {
         print(&reports())?;
-        return Ok(ExitCode::SUCCESS);
+        return Ok(SUCCESS);
     };
     let Some(report) = report::find(name) else {
         return Err(Failure::Usage(format!(
@@ -37,7 +36,7 @@ pub(crate) fn report(args: &ReportArgs) -> Result<ExitCode, Failure> {
     let (_made, reader) = open(&args.output)?;
     let day = args.day.unwrap_or_else(|| jiff::Zoned::now().date()).to_string();
     answer(&reader, report.sql, &[(":day", &day)], args.format, args.limit)?;
-    Ok(ExitCode::SUCCESS)
+    Ok(SUCCESS)
 }
 
 /// The database of an output, or one that is named itself.

@@ -1,20 +1,19 @@
 //! `gongwen status`: what an output holds.
 
 use std::fmt::Write as _;
-use std::process::ExitCode;
 
 use super::print;
 use crate::args::{CheckFormat, StatusArgs};
-use crate::failure::Failure;
+use crate::failure::{FOUND, Failure, SUCCESS};
 
-pub(crate) fn run(args: &StatusArgs) -> Result<ExitCode, Failure> {
+pub(crate) fn run(args: &StatusArgs) -> Result<u8, Failure> {
     let status = gongwen_archive::status(&args.output)?;
     let text = match args.format {
         CheckFormat::Json => format!("{:#}\n", serde_json::json!(status)),
         CheckFormat::Text => as_text(&status),
     };
     print(&text)?;
-    Ok(if status.failed.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })
+    Ok(if status.failed.is_empty() { SUCCESS } else { FOUND })
 }
 
 fn as_text(status: &gongwen_archive::Status) -> String {

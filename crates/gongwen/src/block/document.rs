@@ -1,13 +1,15 @@
 //! What a reader hands over: text, what the format says of its paragraphs, and where each of them came from.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::Format;
 use crate::diagnostic::Diagnostic;
 use crate::text::Span;
 
 /// A source as a reader took it from its format. All spans of the circular point into `text`.
+///
+/// It can be stored by `serde` and parsed elsewhere. Its form there is that of this version, and no part of the data contract.
 ///
 /// ```
 /// use gongwen::block::{Block, BlockKind, Document, Format};
@@ -20,7 +22,7 @@ use crate::text::Span;
 /// let circular = gongwen::parse_document(document, &gongwen::Options::default());
 /// assert_eq!(circular.sections().next().and_then(|section| section.heading()), Some("工作情况"));
 /// ```
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Document {
     /// Where it was read from: a path, `archive.zip!/folder/file.docx`, `-`.
@@ -57,7 +59,7 @@ impl Document {
 }
 
 /// An encoding, and why it was taken.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Encoding {
     /// Its name in the WHATWG's Encoding Standard: `UTF-8`, `gb18030`.
     pub name: String,
@@ -68,7 +70,7 @@ pub struct Encoding {
 }
 
 /// What an encoding was told from, in the order in which it is asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum EncodingReason {
@@ -99,7 +101,7 @@ impl EncodingReason {
 }
 
 /// One paragraph, heading, list item or paragraph of a cell.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Block {
     /// What it is.
@@ -135,7 +137,7 @@ impl Block {
 }
 
 /// What the format says a block is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum BlockKind {
     /// A paragraph.
@@ -155,7 +157,7 @@ pub enum BlockKind {
 }
 
 /// The cell of a table. Rows and columns count from 0.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Cell {
     /// Which table of the document.
     pub table: u32,
@@ -170,7 +172,7 @@ pub struct Cell {
 }
 
 /// What parts a block from the one before.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum Break {
     /// The border of a paragraph.
@@ -183,7 +185,7 @@ pub enum Break {
 }
 
 /// Where a block stands in its file.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Origin {
     /// The part of a package: `word/document.xml`, `Doc_0/Pages/Page_2/Content.xml`.
@@ -197,7 +199,7 @@ pub struct Origin {
 }
 
 /// A box on a page, in points from the upper left corner.
-#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 pub struct Area {
     /// From the left edge.
     pub left: f32,
@@ -210,7 +212,7 @@ pub struct Area {
 }
 
 /// Text that a source shows and the document leaves out.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct LeftOut {
     /// Why.
@@ -230,7 +232,7 @@ impl LeftOut {
 }
 
 /// Why text is none of the circular.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum LeftOutReason {

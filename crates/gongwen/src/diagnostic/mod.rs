@@ -5,7 +5,7 @@ mod registry;
 use std::borrow::Cow;
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 pub use registry::{Code, Rule, rules};
 
@@ -36,7 +36,7 @@ impl Severity {
 }
 
 /// One finding, with its place.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// Which rule it is about.
     pub code: Code,

@@ -25,9 +25,9 @@ pub struct Rule {
 macro_rules! registry {
     ($($variant:ident, $name:literal, $severity:ident, $summary:literal, $reason:literal, $example:literal, $better:literal;)*) => {
         /// The code of a diagnostic.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
         #[non_exhaustive]
-        pub enum Code { $(#[doc = $summary] $variant,)* }
+        pub enum Code { $(#[doc = $summary] #[serde(rename = $name)] $variant,)* }
 
         static RULES: &[Rule] = &[$(Rule {
             code: Code::$variant, name: $name, severity: Severity::$severity, summary: $summary,

@@ -5,6 +5,7 @@
 //! |---|---|
 //! | `ordinal` | small whole numbers of labels and dates: 7, ７, 七, 二十一 |
 //! | `numeral` | any number: 1,236 · 1，236 · 12.5 · 二百三十 · 一千二百万 · 25万6千 · 三分之二 · 百分之四十 |
+//! | `written` | the plain form of a decimal, as JSON holds it |
 //! | `quantity` | a number with what qualifies it and its unit: 近4.5万余人次 · 3—5个 · 95%以上 |
 //!
 //! Not read: numbers in financial capitals without a place value, Roman numerals, approximate pairs (三五个).
@@ -13,9 +14,11 @@ mod decimal;
 mod numeral;
 mod ordinal;
 mod quantity;
+mod written;
 
 pub use decimal::Decimal;
 pub use quantity::Qualifier;
+pub use written::NotADecimal;
 
 pub(crate) use numeral::Form;
 pub(crate) use ordinal::{arabic, chinese_below_hundred, chinese_digit, digit};

@@ -5,6 +5,7 @@
 mod char_set;
 mod clip;
 mod code_points;
+mod context;
 pub(crate) mod lanes;
 mod map;
 mod span;
@@ -13,6 +14,7 @@ mod stops;
 pub(crate) use char_set::CharSet;
 pub(crate) use clip::{first_bytes, is_between_words, last_bytes, trim};
 pub use code_points::CodePoints;
+pub use context::{context, distance};
 pub use map::TextMap;
 pub use span::Span;
 pub(crate) use stops::Stops;

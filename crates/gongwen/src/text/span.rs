@@ -1,7 +1,10 @@
 use std::ops::Range;
 
 /// A half-open byte range in the source, `start <= end`, both on character borders.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, serde::Serialize, serde::Deserialize,
+)]
+#[serde(from = "Range<usize>", into = "Range<usize>")]
 pub struct Span {
     start: usize,
     end: usize,
@@ -42,6 +45,12 @@ impl Span {
     #[must_use]
     pub fn range(self) -> Range<usize> {
         self.start..self.end
+    }
+}
+
+impl From<Span> for Range<usize> {
+    fn from(span: Span) -> Self {
+        span.range()
     }
 }
 
