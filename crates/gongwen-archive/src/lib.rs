@@ -13,8 +13,8 @@
 //! | `convert` | the pipeline: read in order, convert in parallel, write in order |
 //! | `batch` | files in memory to tables, for engines that spread an archive over machines |
 //! | `view` | parts to one database, one workbook |
-//! | `open` | the tables of an output, to read from |
 //! | `status` | what an output holds |
+//! | `output` | the tables of an output, read again: one as a whole, or all part by part |
 //!
 //! An output is a folder of parts, `part-00000` and so on. Each holds a file a table, or a text a document, and
 //! `manifest.jsonl`, which tells what is in it. A part is written elsewhere and moved to its place in one step: a run
@@ -29,7 +29,7 @@ mod error;
 mod feeder;
 mod inputs;
 mod manifest;
-mod open;
+mod output;
 mod part;
 mod plan;
 mod status;
@@ -41,7 +41,7 @@ pub use batch::{FileKey, keys, tables};
 pub use convert::{Options, Progress, Summary, convert, retry};
 pub use error::ArchiveError;
 pub use inputs::{Selection, inputs};
-pub use open::{OutputTable, open};
+pub use output::{OutputTable, OutputTables, open};
 pub use part::OutputFormat;
 pub use status::{Failed, Status, status};
 pub use view::{OutputDatabase, database};

@@ -76,8 +76,7 @@ impl OutputDatabase {
 ///
 /// Where `out` is no output, or holds neither Parquet nor Arrow nor a database.
 pub fn database(out: &Path) -> Result<OutputDatabase, ArchiveError> {
-    let parts = Parts::load(out)?;
-    parts.some()?;
+    let parts = Parts::some(out)?;
     let name = if out.join(SQLITE).exists() { SQLITE } else { QUERY };
     let path = out.join(name);
     if is_writable(out) {
@@ -96,7 +95,7 @@ fn is_writable(folder: &Path) -> bool {
 /// The parts of an output, with what tells one from another of the same number.
 pub(crate) struct Parts<'o> {
     out: &'o Path,
-    pub(crate) hashes: BTreeMap<u32, String>,
+    hashes: BTreeMap<u32, String>,
     pub(crate) format: TableFormat,
 }
 
@@ -123,23 +122,33 @@ impl<'o> Parts<'o> {
         }
     }
 
-    /// Refuses an output without parts, to those who want to read from it.
-    pub(crate) fn some(&self) -> Result<(), ArchiveError> {
-        if self.hashes.is_empty() {
-            return Err(ArchiveError::no_parts(self.out));
+    /// Those of an output that holds some.
+    pub(crate) fn some(out: &'o Path) -> Result<Self, ArchiveError> {
+        let parts = Self::load(out)?;
+        if parts.hashes.is_empty() {
+            return Err(ArchiveError::no_parts(out));
         }
-        Ok(())
+        Ok(parts)
+    }
+
+    /// Their numbers, in order.
+    pub(crate) fn numbers(&self) -> impl Iterator<Item = u32> + '_ {
+        self.hashes.keys().copied()
+    }
+
+    /// The file of one table of a part.
+    pub(crate) fn path(&self, part: u32, table: Table) -> PathBuf {
+        part_path(self.out, part).join(format!("{}.{}", table.as_str(), self.format.extension()))
     }
 
     /// Hands over the rows of one table of a part.
-    fn rows(
+    pub(crate) fn rows(
         &self,
         part: u32,
         table: Table,
         push: &mut dyn FnMut(&RecordBatch) -> Result<(), Problem>,
     ) -> Result<(), Problem> {
-        let name = format!("{}.{}", table.as_str(), self.format.extension());
-        let path = part_path(self.out, part).join(name);
+        let path = self.path(part, table);
         let file = File::open(&path).map_err(|error| ArchiveError::output(&path, &error))?;
         gongwen_tables::read::each_batch(file, self.format, push)
     }
@@ -192,14 +201,14 @@ impl<'o> Parts<'o> {
 }
 
 /// What may fail between a part and a view.
-enum Problem {
+pub(crate) enum Problem {
     Archive(ArchiveError),
     Sqlite(SqliteError),
     File(FileError),
 }
 
 impl Problem {
-    fn at(self, path: &Path) -> ArchiveError {
+    pub(crate) fn at(self, path: &Path) -> ArchiveError {
         match self {
             Self::Archive(error) => error,
             Self::Sqlite(error) => ArchiveError::output(path, &error),

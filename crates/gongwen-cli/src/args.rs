@@ -38,6 +38,8 @@ pub(crate) enum Command {
     Query(QueryArgs),
     /// Ask a converted output one of the questions that are ready
     Report(ReportArgs),
+    /// Write a page to read circulars in, beside their facts, in a browser
+    View(ViewArgs),
     /// Explain a diagnostic, or list them all
     Explain(ExplainArgs),
     /// Print the JSON Schema of what the other commands print
@@ -173,6 +175,35 @@ pub(crate) struct FactsArgs {
     /// Day that 今年 and 12月4日 are seen from (2026-03-11); that of signature by default
     #[arg(long, value_name = "DATE")]
     pub(crate) reference_date: Option<jiff::civil::Date>,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "The page is one file and loads nothing: it may be opened from a disk, or sent. Of several documents it \
+                        has a list and charts; the charts count all, the list has the first --limit. What cannot be read \
+                        is told on standard error and on the page, and the exit code is 3."
+)]
+pub(crate) struct ViewArgs {
+    /// Files of any format and archives, - for standard input; or the folder of `gongwen convert`
+    #[arg(value_name = "FILE|OUT", required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Page to write; - for standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: PathBuf,
+    /// Documents that the page holds
+    #[arg(long, value_name = "N", default_value_t = 200)]
+    pub(crate) limit: usize,
+    /// Title of the page; that of the document by default
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) title: Option<String>,
+    /// Format of the files; told from their content by default
+    #[arg(long, value_name = "FORMAT", value_parser = formats())]
+    pub(crate) format: Option<Format>,
+    /// Encoding of texts and web pages; told from their bytes by default
+    #[arg(long, value_name = "NAME")]
+    pub(crate) encoding: Option<String>,
+    #[command(flatten)]
+    pub(crate) limits: LimitArgs,
 }
 
 #[derive(Debug, clap::Args)]

@@ -45,6 +45,7 @@ where
         Command::Query(args) => command::query::run(args),
         Command::Report(args) => command::query::report(args),
         Command::Retry(args) => command::convert::retry(args),
+        Command::View(args) => command::view::run(args),
         Command::Explain(args) => command::explain::run(args),
         Command::Schema(args) => command::schema::run(args),
         Command::Facts(args) => command::facts::run(args),

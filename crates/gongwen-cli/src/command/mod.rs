@@ -10,6 +10,7 @@ pub(crate) mod parse;
 pub(crate) mod query;
 pub(crate) mod schema;
 pub(crate) mod status;
+pub(crate) mod view;
 
 use std::io::{IsTerminal as _, Write as _};
 use std::ops::ControlFlow;

@@ -305,7 +305,20 @@ fn settle(sentence: &Sentence<'_>, left: &mut Left, pieces: Range<usize>) {
         start = name + 1;
     }
     left.pieces = start..end;
-    left.phrase = trimmed(sentence, words(start, end)).map(|range| narrowed(sentence, range));
+    let mut range = words(start, end);
+    if start.checked_sub(1).is_some_and(|at| sentence.pieces[at].kind == Kind::Date) {
+        range.start += date_tail(sentence.slice(range.clone())).len();
+    }
+    left.phrase = trimmed(sentence, range).map(|range| narrowed(sentence, range));
+}
+
+/// What of a phrase right behind a date belongs to the date: 前 of 6月底前整改完成率, but nothing of 2025年前期费用.
+fn date_tail(text: &str) -> &str {
+    const TAILS: &[&str] = &["之前", "以前", "之后", "以后", "以来", "前"];
+    // 前 begins a noun with these.
+    const NOUNS: &[char] = &['期', '沿', '置', '列', '任', '端', '台', '瞻', '景', '科', '身', '线'];
+    let tail = TAILS.iter().find(|tail| text.starts_with(**tail)).copied().unwrap_or_default();
+    if text[tail.len()..].starts_with(NOUNS) { "" } else { tail }
 }
 
 /// A word that is the verb after all, though it could be part of a name: one between two nouns of a long phrase

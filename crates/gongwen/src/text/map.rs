@@ -77,6 +77,24 @@ impl TextMap {
         cover
     }
 
+    /// Where a byte of the source stands in the repaired text; where it stands nowhere, the place of what follows it.
+    ///
+    /// ```
+    /// let circular = gongwen::parse("# 一、工作情况\n\n内容。\n");
+    /// let place = circular.map().place("# ".len());
+    /// assert!(circular.text()[place..].starts_with("一、工作情况"));
+    /// assert_eq!(circular.map().place(0), place);
+    /// ```
+    #[must_use]
+    pub fn place(&self, source: usize) -> usize {
+        let at = self.stretches.partition_point(|s| s.source + s.source_len <= source);
+        match self.stretches.get(at) {
+            Some(s) if s.text_len == s.source_len => s.text + source.saturating_sub(s.source),
+            Some(s) => s.text,
+            None => self.stretches.last().map_or(0, |s| s.text + s.text_len),
+        }
+    }
+
     /// As `cover`, for ranges asked for in order: `near` keeps the place of the last one.
     pub(crate) fn cover_near(&self, near: &mut usize, range: Range<usize>) -> Option<Span> {
         let mut cover: Option<Span> = None;

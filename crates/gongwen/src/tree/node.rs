@@ -187,6 +187,12 @@ impl<'c> NodeRef<'c> {
         own.or_else(|| self.children().next().map(Self::first_byte)).unwrap_or(0)
     }
 
+    /// The circular that it is a node of.
+    #[must_use]
+    pub fn circular(self) -> &'c Circular<'c> {
+        self.circular
+    }
+
     /// Its place in document order.
     #[must_use]
     pub fn index(self) -> usize {
@@ -275,9 +281,16 @@ impl<'c> NodeRef<'c> {
         self.data().text.as_ref().map(|range| self.slice(range))
     }
 
-    /// Where the text of a leaf stands in the repaired text.
-    pub(crate) fn text_range(self) -> Option<&'c Range<usize>> {
+    /// Where the text of a leaf stands in the repaired text, as do the ranges of facts.
+    #[must_use]
+    pub fn text_range(self) -> Option<&'c Range<usize>> {
         self.data().text.as_ref()
+    }
+
+    /// Where the heading stands in the repaired text.
+    #[must_use]
+    pub fn heading_range(self) -> Option<&'c Range<usize>> {
+        self.data().heading.as_ref()
     }
 
     /// Heading-less text of the node and all below it.

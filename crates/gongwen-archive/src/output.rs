@@ -1,4 +1,5 @@
-//! The tables of an output, to read from: opened by name, their batches one at a time.
+//! The tables of an output, read again: one as a whole, for those who count, or all part by part, for those who show
+//! documents.
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -9,8 +10,44 @@ use gongwen_tables::write::TableFormat;
 use gongwen_tables::{FileError, Table};
 
 use crate::error::ArchiveError;
-use crate::manifest::part_path;
-use crate::view::Parts;
+use crate::view::{Parts, Problem};
+
+/// The tables of an output. All rows of a document are in one part.
+pub struct OutputTables<'o>(Parts<'o>);
+
+impl<'o> OutputTables<'o> {
+    /// The tables of an output as they are now.
+    ///
+    /// # Errors
+    ///
+    /// Where `out` is no output, or holds neither Parquet nor Arrow.
+    pub fn open(out: &'o Path) -> Result<Self, ArchiveError> {
+        Parts::some(out).map(Self)
+    }
+
+    /// The numbers of its parts, in order.
+    pub fn parts(&self) -> impl Iterator<Item = u32> + '_ {
+        self.0.numbers()
+    }
+
+    /// Hands over the rows of a table of a part, in order, a batch at a time.
+    ///
+    /// # Errors
+    ///
+    /// Where a file is missing or damaged.
+    pub fn each_batch(
+        &self,
+        part: u32,
+        table: Table,
+        visit: &mut dyn FnMut(&RecordBatch),
+    ) -> Result<(), ArchiveError> {
+        let mut each = |batch: &RecordBatch| -> Result<(), Problem> {
+            visit(batch);
+            Ok(())
+        };
+        self.0.rows(part, table, &mut each).map_err(|problem| problem.at(&self.0.path(part, table)))
+    }
+}
 
 /// One table of an output: the files of all its parts, in order.
 #[derive(Debug, Clone)]
@@ -27,11 +64,9 @@ pub struct OutputTable {
 ///
 /// Where `out` is no output, holds neither Parquet nor Arrow files, or a file of it is damaged.
 pub fn open(out: &Path, table: Table) -> Result<OutputTable, ArchiveError> {
-    let parts = Parts::load(out)?;
-    parts.some()?;
+    let parts = Parts::some(out)?;
     let format = parts.format;
-    let name = format!("{}.{}", table.as_str(), format.extension());
-    let files: Vec<PathBuf> = parts.hashes.keys().map(|part| part_path(out, *part).join(&name)).collect();
+    let files: Vec<PathBuf> = parts.numbers().map(|part| parts.path(part, table)).collect();
     let mut rows = 0;
     for path in &files {
         let counted = File::open(path).map_err(FileError::from);

@@ -1,0 +1,10 @@
+startTheme();
+startPanels();
+startFacts();
+startFilters();
+startSearch();
+startPlaces();
+startKeys();
+if (list) startCharts();
+else afterOpening();
+route();
