@@ -80,6 +80,7 @@ def test_every_public_name_stands_in_the_reference_with_what_it_is(site: Path) -
         name for name in gongwen.__all__ if f"gongwen.{name}" not in page.ids and name != "__version__"
     ]
     assert not missing
+    assert "gongwen.__version__" in html
     # A name is followed by its signature, its description, or both: here are those without a description.
     silent = [name for name in page.ids if name.startswith("gongwen.") and not _described(html, name)]
     assert not silent, sorted(silent)
