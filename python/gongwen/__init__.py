@@ -147,11 +147,17 @@ class Rule:
     """What a diagnostic means, with a source in which it is found and one in which it is not."""
 
     name: str
+    """Its code: ``stray-latin``."""
     severity: str
+    """``error``, ``warning`` or ``info``."""
     summary: str
+    """What is found."""
     reason: str
+    """Why that matters."""
     example: str
+    """A source in which it is found."""
     better: str
+    """One in which it is not."""
 
 
 def rules() -> list[Rule]:
@@ -188,9 +194,13 @@ class FormatInfo:
     """A format, or kind of archive, that is read."""
 
     name: str
+    """What ``format=`` takes."""
     archive: bool
+    """Whether it is an archive of files."""
     extensions: tuple[str, ...]
+    """How names of such files end."""
     reads: str
+    """What of it is read."""
 
 
 def formats() -> list[FormatInfo]:

@@ -25,10 +25,15 @@ class Progress:
     """How far a run is."""
 
     inputs: int
+    """Inputs that are done."""
     total: int
+    """Inputs that there are."""
     documents: int
+    """Documents that were converted."""
     bytes: int
+    """Bytes that were read."""
     failed: int
+    """Files that failed."""
 
 
 @dataclass(frozen=True)
@@ -40,13 +45,21 @@ class Summary:
     """
 
     inputs: int
+    """Inputs that it converted."""
     documents: int
+    """Documents in them, each content once."""
     duplicates: int
+    """Files whose content an earlier one has."""
     failed: int
+    """Files that could not be read."""
     skipped: int
+    """Inputs that an earlier run had done."""
     parts: int
+    """Parts that it wrote."""
     bytes: int
+    """Bytes that it read."""
     stopped: bool
+    """Whether ``fail_fast`` ended it."""
 
 
 @dataclass(frozen=True)
@@ -54,9 +67,13 @@ class Failed:
     """A file that could not be converted."""
 
     path: str
+    """Which file, of a member ``archive.zip!/member``."""
     stage: str
+    """Where it failed: ``read`` …."""
     code: str
+    """The kind of failure, as in ``GongwenError.code``."""
     message: str
+    """What is wrong, and what to do."""
 
 
 @dataclass(frozen=True)
@@ -64,12 +81,19 @@ class Status:
     """What an output holds."""
 
     parts: int
+    """Parts that there are."""
     inputs: int
+    """Files and archives that were given."""
     files: int
+    """Files in them."""
     documents: int
+    """Documents, each content once."""
     duplicates: int
+    """Files whose content an earlier one has."""
     bytes: int
+    """Bytes of all files."""
     failed: tuple[Failed, ...]
+    """Files that could not be read."""
 
 
 def convert(

@@ -41,8 +41,8 @@ if TYPE_CHECKING:
 
 __all__ = ["BATCH_FILES", "convert", "convert_batch", "decode", "inputs", "tables"]
 
-#: Files of a batch: some megabytes of rows.
 BATCH_FILES = 64
+"""Files of a batch: some megabytes of rows."""
 
 #: What `convert_batch` returns.
 _SCHEMA = pa.schema([("table", pa.string()), ("rows", pa.binary())])

@@ -7,6 +7,11 @@
 #[doc = include_str!("../../README.md")]
 pub struct Readme;
 
+/// And those of the guide.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/guides/rust.md")]
+pub struct Guide;
+
 mod mutate;
 
 pub use mutate::Mutator;

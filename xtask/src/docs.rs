@@ -1,11 +1,12 @@
-//! The generated pages of docs/: the diagnostics, the tables, and the JSON Schemas of the document and of their rows.
+//! The generated pages of docs/: the diagnostics, the tables, the JSON, and the JSON Schemas of the document and of the
+//! rows of the tables.
 
 use std::fmt::Write as _;
 
 use gongwen::diagnostic::rules;
 use gongwen::render::SchemaOf;
 
-use crate::{Outcome, root};
+use crate::{Outcome, json_page, root};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -15,11 +16,13 @@ pub(crate) struct Args {
 }
 
 const COMMAND: &str = "cargo xtask docs";
+const JSON: &str = "crates/gongwen/src/render/json/";
 
 pub(crate) fn run(args: &Args) -> Outcome {
     let pages = [
         ("docs/diagnostics.md", diagnostics()),
-        ("docs/schema.json", schema()),
+        ("docs/schema.json", format!("{:#}\n", schema())),
+        ("docs/reference/json.md", json()),
         ("docs/tables.md", tables()),
         ("docs/tables.schema.json", table_schemas()),
     ];
@@ -82,13 +85,14 @@ fn table_schemas() -> String {
     format!("{:#}\n", serde_json::Value::Object(schemas))
 }
 
-fn schema() -> String {
+fn schema() -> serde_json::Value {
     let mut schema = gongwen::render::schema(SchemaOf::Document);
     if let Some(object) = schema.as_object_mut() {
-        object.insert(
-            "$comment".to_owned(),
-            format!("Made by `{COMMAND}` from crates/gongwen/src/render/json/.").into(),
-        );
+        object.insert("$comment".to_owned(), format!("Made by `{COMMAND}` from {JSON}.").into());
     }
-    format!("{schema:#}\n")
+    schema
+}
+
+fn json() -> String {
+    format!("<!-- Made by `{COMMAND}` from {JSON}. -->\n\n{}", json_page::page(&schema()))
 }

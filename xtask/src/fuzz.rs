@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::venv::step;
 use crate::{Outcome, root};
 
 /// The targets, and the extensions of the files that each begins with.
@@ -88,12 +89,4 @@ fn copy(from: &Path, to: &Path, extensions: &[&str]) -> std::io::Result<()> {
         }
     }
     Ok(())
-}
-
-fn step(command: &mut Command) -> Outcome {
-    match command.status() {
-        Ok(status) if status.success() => Ok(()),
-        Ok(status) => Err(format!("{command:?}: {status}")),
-        Err(error) => Err(format!("{command:?}: {error}")),
-    }
 }

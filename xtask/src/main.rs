@@ -8,6 +8,7 @@ mod bench;
 mod browser;
 mod docs;
 mod fuzz;
+mod json_page;
 mod kill;
 mod pathological;
 mod peers;

@@ -16,28 +16,44 @@ use crate::repair::{MarkupKind, RepairKind};
 /// One parsed circular.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Document<'c> {
+    /// Raised where a field is renamed or removed.
     schema_version: &'static str,
+    /// What was read, and from where.
     source: Source<'c>,
+    /// 版头.
     header: Header<'c>,
+    /// 标题; null where none was found.
     title: Option<Title<'c>>,
     /// 主送机关, split.
     addressees: &'c [String],
+    /// The supervision that it answers, as the lead tells it.
     inspection: Option<Inspection<'c>>,
+    /// The tree: sections, and what stands outside them.
     body: Vec<Node<'c>>,
+    /// What stands after the body.
     closing: Closing<'c>,
+    /// 附件, by the list of them or by their text.
     attachments: Vec<Attachment<'c>>,
+    /// Figures, dates, documents, actions and terms of the body and the closing.
     facts: Facts<'c>,
     /// Text outside the body, in source order within front and back.
     parts: Vec<Part<'c>>,
+    /// What was mended, in the order of the source.
     repairs: Vec<Repair<'c>>,
+    /// What of the source is layout and no text.
     markup: Vec<Markup>,
+    /// What looks wrong, or should be known.
     diagnostics: Vec<Diagnostic<'c>>,
 }
 
+/// What was read.
 #[derive(Debug, Serialize, JsonSchema)]
 struct Source<'c> {
+    /// A path, of a member `archive.zip!/member`; null where none was given.
     name: Option<&'c str>,
+    /// How it was read.
     format: Format,
+    /// By its name in the Encoding Standard.
     encoding: &'c str,
     /// What the encoding was told from; null where only text was given.
     encoding_reason: Option<EncodingReason>,
@@ -47,6 +63,7 @@ struct Source<'c> {
     chars: usize,
     /// Of the decoded source in UTF-8, hexadecimal.
     sha256: String,
+    /// What the spans count.
     offsets: Offsets,
     /// Where the blocks of the text stand in the file, in order; empty for Markdown and plain text.
     origins: Vec<Place<'c>>,
@@ -54,16 +71,21 @@ struct Source<'c> {
     left_out: Vec<LeftOut<'c>>,
 }
 
+/// Where a block of the text stands in the file.
 #[derive(Debug, Serialize, JsonSchema)]
 struct Place<'c> {
+    /// The block, in the source.
     span: Span,
     #[serde(flatten)]
     origin: Origin<'c>,
 }
 
+/// Text that the file shows and the circular leaves out.
 #[derive(Debug, Serialize, JsonSchema)]
 struct LeftOut<'c> {
+    /// Why.
     reason: LeftOutReason,
+    /// What it says.
     text: &'c str,
     #[serde(flatten)]
     origin: Origin<'c>,
@@ -88,96 +110,148 @@ impl<'c> From<&'c block::Origin> for Origin<'c> {
     }
 }
 
+/// 版头 (GB/T 9704-2012 7.2).
 #[derive(Debug, Serialize, JsonSchema)]
 struct Header<'c> {
+    /// 发文字号: 新交党〔2026〕3号.
     document_number: Option<&'c str>,
+    /// 密级 and its term: 机密★1年.
     secrecy: Option<&'c str>,
+    /// 紧急程度: 特急, 加急.
     urgency: Option<&'c str>,
+    /// 份号: 000012.
     copy_number: Option<&'c str>,
+    /// 签发人.
     signer: Option<&'c str>,
+    /// 发文机关标志: 中共某县委员会文件.
     issuer_mark: Option<&'c str>,
 }
 
+/// 标题 and what it says.
 #[derive(Debug, Serialize, JsonSchema)]
 struct Title<'c> {
+    /// The whole, its lines joined.
     text: &'c str,
+    /// The body that issues it, where the title names one.
     issuer: Option<&'c str>,
+    /// What it is about: 落实市委巡察反馈意见整改情况.
     subject: Option<&'c str>,
+    /// 文种: 通报, 报告, 公告.
     kind: Option<&'c str>,
+    /// From its first line to its last.
     span: Span,
 }
 
+/// The supervision that the circular answers.
 #[derive(Debug, Serialize, JsonSchema)]
 struct Inspection<'c> {
     /// 巡视, 巡察, 审计, 督察.
     r#type: Option<&'c str>,
+    /// Whether it was a 回头看.
     look_back: bool,
+    /// 市委第六巡察组.
     team: Option<&'c str>,
+    /// The body that was inspected.
     inspected: Option<&'c str>,
+    /// When it was.
     period: Period,
+    /// When the findings were fed back.
     feedback_date: Option<jiff::civil::Date>,
 }
 
+/// First and last day, as far as they are told.
 #[derive(Debug, Serialize, JsonSchema)]
 struct Period {
+    /// First day.
     start: Option<jiff::civil::Date>,
+    /// Last day.
     end: Option<jiff::civil::Date>,
 }
 
+/// What stands after the body, 版记 among it.
 #[derive(Debug, Serialize, JsonSchema)]
 struct Closing<'c> {
+    /// Where readers may turn.
     contact: Contact<'c>,
     /// Each phone number and address of `contact` with its place.
     contacts: Vec<ContactItem<'c>>,
+    /// 发文机关署名.
     signature: &'c [String],
+    /// 成文日期.
     date: Option<jiff::civil::Date>,
+    /// 附注, without its brackets: 此件公开发布.
     note: Option<&'c str>,
+    /// 抄送, split.
     cc: &'c [String],
+    /// 印发机关 and 印发日期.
     printing: Printing<'c>,
 }
 
+/// Phone numbers and addresses.
 #[derive(Debug, Serialize, JsonSchema)]
 struct Contact<'c> {
+    /// Digits with one hyphen after the area code: 0571-86023311.
     phones: &'c [String],
+    /// As written, in half width.
     emails: &'c [String],
+    /// Postal address.
     address: Option<&'c str>,
+    /// Six digits.
     postcode: Option<&'c str>,
 }
 
+/// A phone number or address with its place.
 #[derive(Debug, Serialize, JsonSchema)]
 struct ContactItem<'c> {
+    /// What it is.
     kind: ContactKind,
     /// As in `contact`.
     value: &'c str,
     /// As written.
     text: &'c str,
+    /// Its fragments in the source.
     spans: Vec<Span>,
 }
 
+/// Who printed it, and when.
 #[derive(Debug, Serialize, JsonSchema)]
 struct Printing<'c> {
+    /// 印发机关.
     office: Option<&'c str>,
+    /// 印发日期.
     date: Option<jiff::civil::Date>,
 }
 
+/// An attachment: its name, and its text where that follows.
 #[derive(Debug, Serialize, JsonSchema)]
 struct Attachment<'c> {
+    /// Its number, where it has one.
     ordinal: Option<u32>,
+    /// Its name.
     title: &'c str,
+    /// Where the name stands.
     span: Span,
+    /// The tree of its text.
     body: Vec<Node<'c>>,
 }
 
+/// A stretch of text outside the body.
 #[derive(Debug, Serialize, JsonSchema)]
 struct Part<'c> {
+    /// What it is.
     r#type: PartKind,
+    /// Its repaired text.
     text: &'c str,
+    /// Its fragments in the source.
     spans: Vec<Span>,
 }
 
+/// Something that was mended.
 #[derive(Debug, Serialize, JsonSchema)]
 struct Repair<'c> {
+    /// What was wrong.
     kind: RepairKind,
+    /// Where, in the source.
     span: Span,
     /// What was there.
     original: &'c str,
@@ -185,20 +259,29 @@ struct Repair<'c> {
     replacement: &'c str,
 }
 
+/// A stretch of the source that is no text.
 #[derive(Debug, Serialize, JsonSchema)]
 struct Markup {
+    /// What it is.
     kind: MarkupKind,
+    /// Where, in the source.
     span: Span,
 }
 
+/// Something that looks wrong, or should be known.
 #[derive(Debug, Serialize, JsonSchema)]
 struct Diagnostic<'c> {
+    /// The name of its rule, which `gongwen explain` knows.
     code: &'static str,
+    /// How much it matters.
     severity: Severity,
+    /// What was found here.
     message: &'c str,
+    /// Where, in the source.
     span: Span,
     /// The other places that it rests on.
     related: Vec<Span>,
+    /// What to write instead, where that is clear.
     suggestion: Option<&'c str>,
 }
 

@@ -13,26 +13,35 @@ use crate::facts::{self, Act, ActionKind, Fact, FactData, FactKind, UnitKind};
 use crate::number::Qualifier;
 use crate::text::TextMap;
 
+/// Facts by kind, each list in the order of the text.
 #[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct Facts<'c> {
+    /// Figures with their subjects.
     metrics: Vec<Metric<'c>>,
+    /// Days, months, years and ranges of them.
     dates: Vec<DateFact<'c>>,
+    /// Documents in 《》.
     citations: Vec<Citation<'c>>,
+    /// What was done about people, cases and money.
     actions: Vec<Action<'c>>,
+    /// Expressions in “”.
     terms: Vec<Term<'c>>,
 }
 
 /// Where a fact stands; the fields that all facts share.
 #[derive(Debug, Serialize, JsonSchema)]
 struct Place<'c> {
+    /// The kind and a number: `metric8`.
     id: String,
     /// The id of the node it stands in; null in the closing, and where there is no tree.
     node: Option<String>,
     /// Its words, lines joined.
     text: &'c str,
+    /// Its fragments in the source.
     spans: Vec<Span>,
 }
 
+/// A figure: what is counted or measured, how much, and in what unit.
 #[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct Metric<'c> {
     #[serde(flatten)]
@@ -45,61 +54,79 @@ pub(super) struct Metric<'c> {
     value_to: Option<String>,
     /// As written; empty for a fraction.
     unit: &'c str,
+    /// What is measured.
     kind: UnitKind,
     /// The value in the canonical unit.
     canonical_value: Option<String>,
+    /// 元 for 万元, 米 for 公里, % for ‰.
     canonical_unit: &'c str,
+    /// How exact the figure is.
     qualifier: Qualifier,
     /// A goal that is named, not a result.
     target: bool,
+    /// From which value to which, where the text tells both.
     change: Option<Change>,
     /// How often: 每季度.
     period: Option<&'c str>,
 }
 
+/// A change of a figure.
 #[derive(Debug, Serialize, JsonSchema)]
 struct Change {
+    /// The value before, in the unit of the metric.
     from: String,
+    /// The value after.
     to: String,
 }
 
+/// A date or a range of dates.
 #[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct DateFact<'c> {
     #[serde(flatten)]
     place: Place<'c>,
+    /// First day.
     start: jiff::civil::Date,
     /// Null where it is open: 2025年以来.
     end: Option<jiff::civil::Date>,
+    /// The smallest unit that is named.
     precision: Precision,
     /// The year was taken from the context.
     inferred: bool,
 }
 
+/// A document that the text names.
 #[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct Citation<'c> {
     #[serde(flatten)]
     place: Place<'c>,
     /// Without the outer 《》.
     title: &'c str,
+    /// 办法, 条例, 通知 …, from its last word.
     kind: Option<&'c str>,
+    /// 发文字号 in the brackets behind it.
     document_number: Option<&'c str>,
+    /// What was done with it.
     act: Option<Act>,
     /// The id of the citation that names the title first.
     first_mention: Option<String>,
 }
 
+/// Something done about people, cases or money.
 #[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct Action<'c> {
     #[serde(flatten)]
     place: Place<'c>,
+    /// One of a closed list.
     kind: ActionKind,
     /// As written, where it is narrower than the kind.
     sanction: Option<&'c str>,
     /// A decimal number.
     count: String,
+    /// 人, 人次, 万元.
     unit: &'c str,
 }
 
+/// A quoted expression.
 #[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct Term<'c> {
     #[serde(flatten)]

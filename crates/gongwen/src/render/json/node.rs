@@ -7,35 +7,50 @@ use super::place::{Places, Span};
 use crate::outline::Scheme;
 use crate::tree::{NodeKind, NodeRef, Role, Status};
 
+/// What numbers or names a node.
 #[derive(Debug, Serialize, JsonSchema)]
 struct Label<'c> {
     /// As written.
     text: &'c str,
+    /// The kind of numbering.
     scheme: Scheme,
+    /// Its number: 3 of （三）.
     ordinal: Option<u32>,
 }
 
+/// A node of the tree.
 #[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct Node<'c> {
+    /// What it is.
     r#type: NodeKind,
     /// The path of ordinals: `s2.1.i3.m4`.
     id: String,
+    /// Its number, or its name such as 完成情况.
     label: Option<Label<'c>>,
+    /// Its heading without the label.
     heading: Option<&'c str>,
+    /// What a section is for; a subsection has the role of its parent.
     role: Option<Role>,
+    /// The problem alone: 主体责任压得不实 of 关于“主体责任压得不实”问题.
     statement: Option<&'c str>,
+    /// How far an issue is, where the text says so.
     status: Option<Status>,
     /// The words that the status rests on.
     status_words: Option<Words<'c>>,
     /// Null where the node has children.
     text: Option<&'c str>,
+    /// Its fragments in the source; of a node with children one span, over all below it.
     spans: Vec<Span>,
+    /// The nodes below it, in their order.
     children: Vec<Node<'c>>,
 }
 
+/// Words with their place.
 #[derive(Debug, Serialize, JsonSchema)]
 struct Words<'c> {
+    /// As written, lines joined.
     text: &'c str,
+    /// Their fragments in the source.
     spans: Vec<Span>,
 }
 

@@ -20,7 +20,9 @@ pub enum Offsets {
 /// Offsets into the decoded source; `source.offsets` says what they count.
 #[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
 pub(super) struct Span {
+    /// Where it begins.
     start: usize,
+    /// Behind its last byte or code point.
     end: usize,
 }
 
