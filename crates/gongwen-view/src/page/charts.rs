@@ -62,7 +62,7 @@ pub(super) fn charts(overview: &Overview) -> Markup {
             ]
         })
         .collect();
-    let months =
+    let months: Vec<_> =
         overview.months.iter().map(|(month, count)| vec![month.clone(), count.to_string()]).collect();
     let years = match overview.years {
         0 => String::new(),
