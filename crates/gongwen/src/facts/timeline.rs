@@ -42,6 +42,8 @@ impl Timeline {
                 nearby: same.or(section),
                 reference: self.reference,
                 outlook: match passage.kind {
+                    // 截至11月30日, wherever it stands, is behind.
+                    _ if UP_TO.iter().any(|word| text[..range.start].ends_with(word)) => Outlook::Past,
                     PassageKind::Planned | PassageKind::Closing => Outlook::Ahead,
                     _ if !mark.expression.before => Outlook::Past,
                     _ => around.outlook(text, mark.sentence, &range),
@@ -77,6 +79,9 @@ impl Timeline {
         }
     }
 }
+
+/// Words before a day up to which something was counted.
+const UP_TO: [&str; 4] = ["截至", "截止", "截止到", "截至到"];
 
 /// Words of what is still to be done.
 const PLANS: [&str; 6] = ["力争", "计划", "争取", "预计", "将于", "拟于"];

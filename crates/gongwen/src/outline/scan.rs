@@ -3,7 +3,7 @@
 
 use super::{LabelMatch, Scheme, label, series};
 use crate::rules::fields::{self, FieldMatch};
-use crate::rules::statuses::SUBJECTS;
+use crate::rules::statuses::{self, SUBJECTS};
 use crate::text::{CharSet, lanes};
 
 /// Something that opens a clause.
@@ -316,7 +316,7 @@ impl Pass<'_, '_> {
                 .or_else(|| {
                     (sentence && FIELD_OPENERS.has(a, b, c)).then(field).flatten().map(ClauseKind::Field)
                 })
-                .or_else(|| status(rest))
+                .or_else(|| status(rest, sentence))
         };
         if let Some(kind) = found {
             self.out.clauses.push(Clause { at, kind, sentence, bracket: self.innermost() });
@@ -365,7 +365,11 @@ impl Pass<'_, '_> {
     }
 }
 
-fn status(rest: &str) -> Option<ClauseKind> {
+fn status(rest: &str, sentence: bool) -> Option<ClauseKind> {
+    // 已完成整改。 as the last sentence of its paragraph.
+    if sentence && rest.starts_with(statuses::BARE_FIRST) && statuses::is_bare(rest) {
+        return Some(ClauseKind::Status);
+    }
     // 目前该问题, 截至目前，该问题
     let rest = rest.strip_prefix("截至").unwrap_or(rest);
     let rest = rest.strip_prefix("目前").map_or(rest, |rest| rest.trim_start_matches('，'));
@@ -382,7 +386,7 @@ fn inline_label(rest: &str) -> Option<ClauseKind> {
 /// What labels, fields and words about the issue begin with, so that the many clauses that are none of them cost
 /// next to nothing; and fields alone.
 static OPENERS: CharSet = CharSet::new(
-    "一二三四五六七八九十首其再此另然同最第整主具采工落措完目当销反存问取责牵配验下原该本这上截",
+    "一二三四五六七八九十首其再此另然同最第整主具采工落措完目当销反存问取责牵配验下原该本这上截已现基",
 );
 static FIELD_OPENERS: CharSet = CharSet::new("整主具采工落措完目当销反存问取责牵配验下原");
 

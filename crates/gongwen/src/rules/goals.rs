@@ -34,10 +34,20 @@ const WORDS: &[(&str, Goal)] = &[
     ("目前已", Goal::Reached),
     ("业已", Goal::Reached),
     ("已完成", Goal::Reached),
+    ("截至", Goal::Reached),
+    ("截止", Goal::Reached),
+    ("截至目前", Goal::Reached),
+    ("截止目前", Goal::Reached),
+];
+
+/// What is got where 争取 stands before it, and not striven for: 争取专项债券资金2300万元.
+pub(crate) const FUNDS: &[&str] = &[
+    "资金", "专项", "中央", "上级", "省级", "市级", "国家", "财政", "债券", "补助", "经费", "贷款", "项目",
+    "各级",
 ];
 
 /// Their first characters: most words of a sentence begin with none.
-static FIRSTS: CharSet = CharSet::new("力争计拟预下确已均现目业");
+static FIRSTS: CharSet = CharSet::new("力争计拟预下确已均现目业截");
 
 /// What a word of the sentence says about the figures after it.
 pub(crate) fn of(word: &str) -> Option<Goal> {

@@ -99,6 +99,26 @@ pub(crate) fn find(text: &str) -> Option<(Status, std::ops::Range<usize>)> {
     Some((status, at..at + len))
 }
 
+/// What may follow the words of a status in a sentence that says nothing else.
+const AFTER: &[&str] = &[
+    "",
+    "完成",
+    "完毕",
+    "到位",
+    "整改",
+    "整改任务",
+    "整改工作",
+    "并长期坚持",
+    "并持续坚持",
+    "整改并长期坚持",
+    "整改，并长期坚持",
+    "，并长期坚持",
+    "，长期坚持",
+];
+
+/// First characters of such a sentence, behind which it is looked at.
+pub(crate) const BARE_FIRST: [char; 5] = ['已', '目', '现', '基', '截'];
+
 /// Whether a sentence says a status and nothing else: 目前已完成整改。
 pub(crate) fn is_bare(sentence: &str) -> bool {
     const LONGEST: usize = 90;
@@ -107,12 +127,12 @@ pub(crate) fn is_bare(sentence: &str) -> bool {
     }
     let Some((_, words)) = find(sentence) else { return false };
     let before = sentence[..words.start]
+        .trim_start_matches("截至")
         .trim_start_matches("目前")
         .trim_start_matches("现")
-        .trim_matches(['，', '已']);
+        .trim_matches(['，', '均', '已', '全', '部']);
     let after = sentence[words.end..].trim_end_matches(['。', '；']);
-    before.is_empty()
-        && matches!(after, "" | "整改" | "整改任务" | "并长期坚持" | "整改并长期坚持" | "，并长期坚持")
+    before.is_empty() && AFTER.contains(&after)
 }
 
 #[cfg(test)]
@@ -142,7 +162,13 @@ mod tests {
     #[test]
     fn a_bare_sentence_is_a_status_alone() {
         assert!(is_bare("目前，已完成整改。"));
-        assert!(is_bare("已完成整改。"));
+        for sentence in
+            ["已完成整改。", "目前已整改完成。", "现已全部整改到位。", "已完成并长期坚持。", "基本完成整改。"]
+        {
+            assert!(is_bare(sentence), "{sentence}");
+            assert!(sentence.starts_with(BARE_FIRST), "{sentence}");
+        }
+        assert!(!is_bare("目前已整改完成3项。"));
         assert!(!is_bare("已完成整改21个。"));
         assert!(!is_bare("制度修订已完成，人员到位。"));
     }

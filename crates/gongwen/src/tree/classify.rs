@@ -28,6 +28,8 @@ struct Traits {
     strong: bool,
     /// 整改情况： or 一是 in its content, or numbers below those that else are the innermost.
     structured: bool,
+    /// 整改情况： in its own content.
+    measured: bool,
 }
 
 /// Headings of one rank taken together.
@@ -38,6 +40,7 @@ struct Tally {
     negative: usize,
     positive: usize,
     structured: usize,
+    measured: usize,
     /// Headings that name a part of the circular or a class of problems.
     parts: usize,
 }
@@ -60,7 +63,7 @@ pub(super) fn classify(body: &Body<'_>, items: &[Item]) -> Vec<Class> {
     for at in (0..items.len()).filter(|&at| !apart(at) || traits[at].strong) {
         tallies[usize::from(items[at].rank)].add(traits[at]);
     }
-    let strong = strong_rank(&tallies);
+    let strong = strong_rank(&tallies).map(|rank| inner_rank(&tallies, rank).unwrap_or(rank));
     if strong.is_none() {
         for at in (0..items.len()).filter(|&at| !apart(at) || traits[at].strong) {
             let heading = body.text(items[at].heading.clone());
@@ -71,7 +74,7 @@ pub(super) fn classify(body: &Body<'_>, items: &[Item]) -> Vec<Class> {
             tally.positive += usize::from(is_positive(heading));
         }
     }
-    let issue_rank = strong.or_else(|| issue_rank(&tallies, items));
+    let issue_rank = strong.or_else(|| issue_rank(&tallies, items)).or_else(|| measured_rank(&tallies));
     let mut has_issue = vec![false; items.len()];
     for at in 0..items.len() {
         has_issue[tops[at]] |= lists.get(at) == Some(&true)
@@ -180,6 +183,18 @@ fn strong_rank(tallies: &[Tally; 7]) -> Option<u8> {
         .map(|(rank, _)| rank)
 }
 
+/// The rank of problems that each have their 整改情况：, below headings that name a class of them and have none:
+/// （一）关于“主业弱化”的问题 above 1.供应能力不足。整改情况：….
+fn inner_rank(tallies: &[Tally; 7], strong: u8) -> Option<u8> {
+    let above = &tallies[usize::from(strong)];
+    measured_rank(tallies).filter(|rank| *rank > strong && above.measured * 2 < above.count)
+}
+
+/// The innermost rank most of whose items have a 整改情况： of their own.
+fn measured_rank(tallies: &[Tally; 7]) -> Option<u8> {
+    ranks(tallies).find(|(_, tally)| tally.count > 1 && most(tally.measured, tally)).map(|(rank, _)| rank)
+}
+
 fn is_negative(heading: &str) -> bool {
     static FINDER: LazyLock<Prefixes> = LazyLock::new(|| Prefixes::new(NEGATIVE.iter().copied()));
     FINDER.first_in(heading).is_some()
@@ -258,31 +273,47 @@ fn top_roles(
 fn traits(body: &Body<'_>, items: &[Item], at: usize) -> Traits {
     let item = &items[at];
     let end = items.get(at + 1).map_or(body.end, |next| next.paragraph);
+    let held = held(body, item, end);
     Traits {
         strong: item.strong
             || item.states
             || item.label.is_some_and(|label| label.scheme == Scheme::IssueWord),
         // ① below （1）, or 一是 in its text.
-        structured: item.rank >= PAREN_RANK && item.has_children || is_structured(body, item, end),
+        structured: item.rank >= PAREN_RANK && item.has_children || held.series || held.measures,
+        measured: held.measures,
     }
 }
 
 /// The rank of （1）.
 const PAREN_RANK: u8 = 5;
 
-fn is_structured(body: &Body<'_>, item: &Item, end: usize) -> bool {
+/// What stands in the content of an item.
+#[derive(Debug, Clone, Copy, Default)]
+struct Held {
+    /// 一是, or ① below （1）.
+    series: bool,
+    /// 整改情况：
+    measures: bool,
+}
+
+fn held(body: &Body<'_>, item: &Item, end: usize) -> Held {
     // What stands in a table says nothing of the heading above it.
     let end = (item.paragraph + 1..end).find(|&at| body.is_cell(at)).unwrap_or(end);
     let to = body.paragraph(end - 1).end;
     let from_here = &body.scan.clauses[body.scanned[item.paragraph].first_clause..];
     let after = from_here.iter().skip_while(|clause| clause.at < item.rest);
-    after.take_while(|clause| clause.at < to).take(40).any(|clause| match clause.kind {
-        ClauseKind::Label(found) => {
-            found.scheme.is_series() || found.scheme == Scheme::Circled && item.rank == PAREN_RANK
+    let mut held = Held::default();
+    for clause in after.take_while(|clause| clause.at < to).take(40) {
+        match clause.kind {
+            ClauseKind::Label(found) => {
+                held.series |=
+                    found.scheme.is_series() || found.scheme == Scheme::Circled && item.rank == PAREN_RANK;
+            }
+            ClauseKind::Field(found) => held.measures |= found.field == Field::Measures,
+            ClauseKind::Status => {}
         }
-        ClauseKind::Field(found) => found.field == Field::Measures,
-        ClauseKind::Status => false,
-    })
+    }
+    held
 }
 
 impl Tally {
@@ -290,5 +321,6 @@ impl Tally {
         self.count += 1;
         self.strong += usize::from(traits.strong);
         self.structured += usize::from(traits.structured);
+        self.measured += usize::from(traits.measured);
     }
 }

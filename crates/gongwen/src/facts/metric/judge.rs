@@ -36,11 +36,9 @@ const DESCRIBES: &[&str] = &[
 ];
 
 impl Reader<'_, '_> {
-    /// Whether the figure is a goal: in a plan, or after words of the sentence that speak of what is to come.
+    /// Whether the figure is a goal: in a plan, unless the sentence tells there what was reached, or after words of the sentence
+    /// that speak of what is to come.
     pub(super) fn is_target(&mut self, quantity: &Quantity) -> bool {
-        if self.kind == PassageKind::Planned {
-            return true;
-        }
         // Each piece is looked at once, for all figures behind it.
         while let Some(piece) = self.sentence.pieces.get(self.goal_at)
             && piece.start < quantity.start
@@ -48,7 +46,10 @@ impl Reader<'_, '_> {
             self.goal = self.goal_after(self.goal_at);
             self.goal_at += 1;
         }
-        matches!(self.goal, Some(Goal::Sentence | Goal::Clause))
+        match self.goal {
+            Some(goal) => goal != Goal::Reached,
+            None => self.kind == PassageKind::Planned,
+        }
     }
 
     /// What is said about what follows a piece.
@@ -58,13 +59,7 @@ impl Reader<'_, '_> {
             Kind::Comma if self.goal == Some(Goal::Clause) => None,
             Kind::Word(Class::Adverb | Class::Level | Class::Verb | Class::Rest) => {
                 let found = goals::of(sentence.piece_text(at));
-                // 制定学习计划，列出专题12个: a noun at the end of its clause.
-                let noun = sentence.piece_text(at) == "计划"
-                    && sentence
-                        .pieces
-                        .get(at + 1)
-                        .is_none_or(|next| matches!(next.kind, Kind::Comma | Kind::Word(Class::Of)));
-                found.filter(|_| !noun).or(self.goal)
+                found.filter(|_| !self.is_no_goal(at)).or(self.goal)
             }
             Kind::Date if sentence.slice_after(at).starts_with('前') && self.lies_ahead(at) => {
                 Some(Goal::Sentence)
@@ -78,6 +73,23 @@ impl Reader<'_, '_> {
                 Some(Goal::Sentence)
             }
             _ => self.goal,
+        }
+    }
+
+    /// A word of striving that is none here: a noun (制定学习计划，列出专题12个; 超计划取水), or what was done (争取资金300万元).
+    fn is_no_goal(&self, at: usize) -> bool {
+        let sentence = self.sentence;
+        let next = sentence.pieces.get(at + 1);
+        let after = sentence.slice_after(at);
+        match sentence.piece_text(at) {
+            "计划" => {
+                let before = at.checked_sub(1).map_or("", |before| sentence.piece_text(before));
+                next.is_none_or(|next| matches!(next.kind, Kind::Comma | Kind::Word(Class::Of)))
+                    || before.ends_with(['超', '按'])
+                    || after.starts_with(['外', '书', '内'])
+            }
+            "争取" | "争取到" => goals::FUNDS.iter().any(|funds| after.starts_with(funds)),
+            _ => false,
         }
     }
 
