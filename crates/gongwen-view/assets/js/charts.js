@@ -41,6 +41,7 @@ const drawings = {
   },
 
   actions({ actions }) {
+    if (!actions.length) return "处理只有金额，见数据表。";
     const totals = d3.rollup(actions, (rows) => d3.sum(rows, (row) => row.count), (row) => row.kind);
     const kinds = [...totals].sort((a, b) => b[1] - a[1]).slice(0, BARS).map(([kind]) => kind);
     const units = ["人", "件"].filter((unit) => actions.some((row) => row.unit === unit));
@@ -138,7 +139,7 @@ function dumbbell(changes, unit) {
     marks: [
       Plot.link(rows, { x1: "from", x2: "to", y: "at", stroke: "var(--metric)", strokeWidth: 2.5, strokeOpacity: 0.55 }),
       Plot.dot(rows, { x: "from", y: "at", r: 4.5, stroke: "var(--soft)", strokeWidth: 1.8, fill: "var(--paper)" }),
-      Plot.dot(rows, { x: "to", y: "at", r: 5, fill: "var(--metric)", title: (row) => `${row.subject}：${row.from} → ${row.to}${row.unit}\n${row.title}` }),
+      Plot.dot(rows, { x: "to", y: "at", r: 5, fill: "var(--metric)", href: "link", title: (row) => `${row.subject}：${row.from} → ${row.to}${row.unit}\n${row.title}` }),
       Plot.text(rows, { frameAnchor: "right", y: "at", dx: 14, textAnchor: "start", fill: "var(--soft)", text: (row) => `${row.from} → ${row.to}` }),
     ],
   });

@@ -68,7 +68,7 @@ pub fn page(documents: &[Document], overview: Option<&Overview>, options: &PageO
                 p id="live" class="unseen" aria-live="polite" {}
                 noscript { p class="noscript" { "此页需要 JavaScript 才能筛选、搜索和定位。" } }
                 @if only.is_none() {
-                    script type="application/json" id="data" { (PreEscaped(charts::data(&counted))) }
+                    script type="application/json" id="data" { (PreEscaped(charts::data(&counted, documents))) }
                 }
                 @for script in &scripts { script { (PreEscaped(script)) } }
             }
