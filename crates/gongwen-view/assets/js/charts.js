@@ -10,11 +10,13 @@ const CHANGES = 12;
 const shortened = (text, most) => (text.length > most ? `${text.slice(0, most)}…` : text);
 
 function plot(options) {
-  return Plot.plot({
-    width: 620,
-    style: { fontSize: "13px", background: "none" },
-    ...options,
-  });
+  const drawn = Plot.plot({ width: 620, style: { fontSize: "13px", background: "none" }, ...options });
+  // To those who cannot see it, a chart is one picture with a table beside it; its marks have no names of their own.
+  all("g[aria-label]", drawn).forEach((group) => group.removeAttribute("aria-label"));
+  const svg = drawn.matches("svg") ? drawn : find(":scope > svg", drawn);
+  all("svg", drawn).forEach((swatch) => swatch !== svg && swatch.setAttribute("aria-hidden", "true"));
+  svg.setAttribute("role", find("a", svg) ? "group" : "img");
+  return drawn;
 }
 
 const drawings = {
