@@ -463,6 +463,30 @@ def test_several_documents_have_a_list_and_charts(watched: Watched, many: Path) 
     assert page.locator('[data-chart="changes"] details tbody tr').count() >= 6
 
 
+def test_a_change_in_the_charts_leads_to_its_words(watched: Watched, many: Path) -> None:
+    page = opened(watched, many)
+    chart = page.locator('[data-chart="changes"]')
+    chart.locator("summary").click()
+    chart.locator("tbody a").nth(2).click()
+    expect(page.locator(".facts .now .told")).to_contain_text("投诉率")
+    expect(page.locator("main.text .lit").first).to_be_in_viewport()
+    page.keyboard.press("o")
+    chart.locator(".drawing a").first.click()
+    expect(page.locator(".facts .now .told")).to_contain_text("投诉率")
+
+
+def test_actions_that_are_money_alone_have_a_table(watched: Watched, tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        text = f"某县第{name}局党组关于巡察整改情况的通报\n\n一、整改情况\n\n追缴资金5.08万元。\n"
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    out = tmp_path / "page.html"
+    view(tmp_path / "a.txt", tmp_path / "b.txt", "-o", out)
+    page = opened(watched, out)
+    expect(page.locator(".chart")).to_have_count(1)
+    page.locator(".chart summary").click()
+    expect(page.locator(".chart tbody td").last).to_have_text("10.16")
+
+
 def test_a_document_opens_from_the_list_and_is_left_again(watched: Watched, many: Path) -> None:
     page = opened(watched, many)
     assert page.locator("article").count() == 0

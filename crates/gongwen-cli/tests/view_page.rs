@@ -103,6 +103,7 @@ fn a_folder_that_is_no_output_a_wrong_option_and_a_full_path_have_their_codes() 
     let file = written(root.path(), 1).remove(0);
     let folder = gongwen(&["view", text(root.path()), "-o", "-"]);
     assert_eq!(folder.status.code(), Some(3));
+    assert!(String::from_utf8_lossy(&folder.stderr).contains("or name its files"));
     assert_eq!(gongwen(&["view", text(&file)]).status.code(), Some(2));
     assert_eq!(gongwen(&["view", text(&file), "-o", "-", "--encoding", "klingon"]).status.code(), Some(2));
     let nowhere = root.path().join("no/such/folder/page.html");

@@ -1,6 +1,6 @@
 //! What many documents have in common: counted one by one, so that none but those that are shown stay in memory.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::fact::{Action, FactData, Metric};
 use crate::model::{Document, Status};
@@ -44,8 +44,16 @@ pub(crate) struct Changed {
     pub(crate) to: f64,
     pub(crate) unit: String,
     pub(crate) title: String,
-    /// Where it stands, as in links: `d1/metric3`.
-    pub(crate) link: String,
+    /// Where it stands: the key of its document, and the id of the fact.
+    pub(crate) place: (String, String),
+}
+
+impl Changed {
+    /// Where it may be opened, if its document is one of those that are shown.
+    pub(crate) fn link(&self, shown: &BTreeSet<&str>) -> Option<String> {
+        let (key, id) = &self.place;
+        shown.contains(key.as_str()).then(|| format!("#{key}/{id}"))
+    }
 }
 
 impl Overview {
@@ -107,7 +115,7 @@ impl Overview {
             to,
             unit: metric.unit.clone(),
             title: document.title.clone(),
-            link: format!("{}/{id}", document.key),
+            place: (document.key.clone(), id.to_owned()),
         });
     }
 }

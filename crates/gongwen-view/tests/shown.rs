@@ -114,7 +114,8 @@ fn no_text_becomes_an_element() {
         "&lt;/style>",
     ];
     let lines: String = hostile.iter().map(|text| format!("组织{text}学习7次，落实“{text}”。\n\n")).collect();
-    let circular = gongwen::parse(&lines);
+    let markdown = format!("# 某局党组关于整改情况的通报\n\n{lines}");
+    let circular = gongwen::parse(&markdown);
     assert!(circular.text().contains("<script>alert(1)</script>"));
     let documents: Vec<Document> =
         ["d1", "d2"].map(|key| Document::from_circular(key, &circular)).into_iter().collect();

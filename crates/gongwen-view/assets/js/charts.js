@@ -10,11 +10,13 @@ const CHANGES = 12;
 const shortened = (text, most) => (text.length > most ? `${text.slice(0, most)}…` : text);
 
 function plot(options) {
-  return Plot.plot({
-    width: 620,
-    style: { fontSize: "13px", background: "none" },
-    ...options,
-  });
+  const drawn = Plot.plot({ width: 620, style: { fontSize: "13px", background: "none" }, ...options });
+  // To those who cannot see it, a chart is one picture with a table beside it; its marks have no names of their own.
+  all("g[aria-label]", drawn).forEach((group) => group.removeAttribute("aria-label"));
+  const svg = drawn.matches("svg") ? drawn : find(":scope > svg", drawn);
+  all("svg", drawn).forEach((swatch) => swatch !== svg && swatch.setAttribute("aria-hidden", "true"));
+  svg.setAttribute("role", find("a", svg) ? "group" : "img");
+  return drawn;
 }
 
 const drawings = {
@@ -41,6 +43,7 @@ const drawings = {
   },
 
   actions({ actions }) {
+    if (!actions.length) return "处理只有金额，见数据表。";
     const totals = d3.rollup(actions, (rows) => d3.sum(rows, (row) => row.count), (row) => row.kind);
     const kinds = [...totals].sort((a, b) => b[1] - a[1]).slice(0, BARS).map(([kind]) => kind);
     const units = ["人", "件"].filter((unit) => actions.some((row) => row.unit === unit));
@@ -138,7 +141,7 @@ function dumbbell(changes, unit) {
     marks: [
       Plot.link(rows, { x1: "from", x2: "to", y: "at", stroke: "var(--metric)", strokeWidth: 2.5, strokeOpacity: 0.55 }),
       Plot.dot(rows, { x: "from", y: "at", r: 4.5, stroke: "var(--soft)", strokeWidth: 1.8, fill: "var(--paper)" }),
-      Plot.dot(rows, { x: "to", y: "at", r: 5, fill: "var(--metric)", title: (row) => `${row.subject}：${row.from} → ${row.to}${row.unit}\n${row.title}` }),
+      Plot.dot(rows, { x: "to", y: "at", r: 5, fill: "var(--metric)", href: "link", title: (row) => `${row.subject}：${row.from} → ${row.to}${row.unit}\n${row.title}` }),
       Plot.text(rows, { frameAnchor: "right", y: "at", dx: 14, textAnchor: "start", fill: "var(--soft)", text: (row) => `${row.from} → ${row.to}` }),
     ],
   });

@@ -24,6 +24,10 @@ function closeCovering() {
 }
 
 function startPanels() {
+  find(".skip").addEventListener("click", (event) => {
+    event.preventDefault();
+    all("main").find((main) => main.checkVisibility()).focus();
+  });
   setPanel("outline", !matchMedia("(max-width: 1100px)").matches);
   setPanel("facts", !isNarrow());
   for (const name of ["outline", "facts"]) {

@@ -7,6 +7,7 @@ use gongwen::repair::Repair;
 use crate::caption;
 use crate::fact::{self, FactData};
 use crate::model::{Document, Note, NoteKind, Place};
+use crate::overview::rounded;
 
 pub(super) fn data(data: gongwen::facts::FactData<'_>) -> Option<FactData> {
     use gongwen::facts::FactData as Read;
@@ -96,7 +97,7 @@ pub(super) fn front(document: &mut Document, circular: &Circular<'_>) {
         ("附件", list(&circular.attachments().iter().map(|found| found.title.clone()).collect::<Vec<_>>())),
         ("来源", document.name.clone()),
         ("格式", Some(circular.format().as_str().to_owned())),
-        ("字数", Some(format!("{}，保留 {}%", conservation.chars, conservation.share() * 100.0))),
+        ("字数", Some(format!("{}，保留 {}%", conservation.chars, rounded(conservation.share() * 100.0)))),
     ];
     document.meta = fields.into_iter().filter_map(|(caption, value)| Some((caption, value?))).collect();
 }

@@ -1,16 +1,19 @@
 //! Charts over all documents: the numbers as JSON for the script that draws, and as tables for whoever cannot see them.
 
+use std::collections::BTreeSet;
+
 use maud::{Markup, html};
 use serde_json::{Value, json};
 
-use crate::model::Status;
-use crate::overview::{Overview, rounded};
+use crate::model::{Document, Status};
+use crate::overview::{Changed, Overview, rounded};
 
 /// Rows of a table of numbers.
 const ROWS: usize = 200;
 
 /// The numbers for the script. No `<` stands in them, so that no text ends the element they stand in.
-pub(super) fn data(overview: &Overview) -> String {
+pub(super) fn data(overview: &Overview, documents: &[Document]) -> String {
+    let shown = keys(documents);
     let status = |(status, count): (&Status, &usize)| json!({"name": status.as_str(), "caption": status.caption(), "count": count});
     let statuses: Vec<Value> = overview.statuses.iter().map(status).collect();
     let mut actions = Vec::new();
@@ -26,7 +29,7 @@ pub(super) fn data(overview: &Overview) -> String {
         .iter()
         .map(|change| {
             json!({"subject": change.subject, "from": change.from, "to": change.to, "unit": change.unit,
-                   "title": change.title})
+                   "title": change.title, "link": change.link(&shown)})
         })
         .collect();
     let months: Vec<Value> =
@@ -35,35 +38,46 @@ pub(super) fn data(overview: &Overview) -> String {
     data.to_string().replace('<', "\\u003c")
 }
 
-pub(super) fn charts(overview: &Overview) -> Markup {
-    let statuses: Vec<_> = overview
+/// The documents that can be opened.
+fn keys(documents: &[Document]) -> BTreeSet<&str> {
+    documents.iter().map(|document| document.key.as_str()).collect()
+}
+
+/// A row of a table of numbers, and what its first cell leads to.
+struct Row {
+    cells: Vec<String>,
+    link: Option<String>,
+}
+
+impl From<Vec<String>> for Row {
+    fn from(cells: Vec<String>) -> Self {
+        Self { cells, link: None }
+    }
+}
+
+pub(super) fn charts(overview: &Overview, documents: &[Document]) -> Markup {
+    let shown = keys(documents);
+    let statuses: Vec<Row> = overview
         .statuses
         .iter()
-        .map(|(status, count)| vec![status.caption().to_owned(), count.to_string()])
+        .map(|(status, count)| vec![status.caption().to_owned(), count.to_string()].into())
         .collect();
-    let actions: Vec<_> = overview
+    let actions: Vec<Row> = overview
         .actions
         .iter()
         .map(|(kind, acted)| {
             let cell = |value: f64| if value > 0.0 { rounded(value) } else { String::new() };
-            vec![kind.clone(), cell(acted.people), cell(acted.cases), cell(acted.money)]
+            vec![kind.clone(), cell(acted.people), cell(acted.cases), cell(acted.money)].into()
         })
         .collect();
-    let changes: Vec<Vec<String>> = overview
-        .changes
-        .iter()
-        .map(|change| {
-            let unit = &change.unit;
-            vec![
-                change.subject.clone(),
-                format!("{}{unit}", change.from),
-                format!("{}{unit}", change.to),
-                change.title.clone(),
-            ]
-        })
-        .collect();
-    let months: Vec<_> =
-        overview.months.iter().map(|(month, count)| vec![month.clone(), count.to_string()]).collect();
+    let change = |change: &Changed| {
+        let told = |value: f64| format!("{value}{}", change.unit);
+        let cells = vec![change.subject.clone(), told(change.from), told(change.to), change.title.clone()];
+        Row { cells, link: change.link(&shown) }
+    };
+    let changes: Vec<Row> = overview.changes.iter().map(change).collect();
+    let month = |(month, count): (&String, &usize)| vec![month.clone(), count.to_string()].into();
+    let months: Vec<Row> = overview.months.iter().map(month).collect();
     let years = match overview.years {
         0 => String::new(),
         years => format!("另有 {years} 处日期只写到年份或季度，未计入。"),
@@ -79,14 +93,7 @@ pub(super) fn charts(overview: &Overview) -> Markup {
     }
 }
 
-fn figure(
-    name: &str,
-    caption: &str,
-    note: &str,
-    columns: &[&str],
-    rows: &[Vec<String>],
-    left_out: usize,
-) -> Markup {
+fn figure(name: &str, caption: &str, note: &str, columns: &[&str], rows: &[Row], left_out: usize) -> Markup {
     let more = left_out + rows.len().saturating_sub(ROWS);
     html! {
         @if !rows.is_empty() {
@@ -98,9 +105,7 @@ fn figure(
                     div class="wide" tabindex="0" role="group" aria-label=(format!("{caption}数据表")) {
                         table {
                             thead { tr { @for column in columns { th scope="col" { (column) } } } }
-                            tbody {
-                                @for row in rows.iter().take(ROWS) { tr { @for cell in row { td { (cell) } } } }
-                            }
+                            tbody { @for row in rows.iter().take(ROWS) { (line(row)) } }
                         }
                     }
                     @if more > 0 { p class="more" { "另有 " (more) " 行未列出" } }
@@ -110,10 +115,24 @@ fn figure(
     }
 }
 
+fn line(row: &Row) -> Markup {
+    html! {
+        tr {
+            @for (at, cell) in row.cells.iter().enumerate() {
+                td {
+                    @match row.link.as_deref().filter(|_| at == 0) {
+                        Some(link) => { a href=(link) { (cell) } }
+                        None => (cell),
+                    }
+                }
+            }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Document;
 
     #[test]
     fn no_text_ends_the_element_of_the_numbers() {
@@ -123,7 +142,7 @@ mod tests {
         document.title = "</script><script>alert(1)</script>".to_owned();
         overview.add(&document);
         assert_eq!(overview.changes.len(), 1);
-        let data = data(&overview);
+        let data = data(&overview, &[document]);
         assert!(!data.contains('<'), "{data}");
         assert!(serde_json::from_str::<Value>(&data).is_ok());
     }

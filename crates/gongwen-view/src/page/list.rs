@@ -12,7 +12,7 @@ pub(super) fn list(documents: &[Document], overview: &Overview, title: &str) -> 
         main id="list" tabindex="-1" aria-label="文件列表" {
             h1 { (title) }
             (told(documents, overview))
-            (charts(overview))
+            (charts(overview, documents))
             section aria-labelledby="documents-title" {
                 h2 id="documents-title" { "文件" }
                 div class="wide" tabindex="0" role="group" aria-label="文件列表" {

@@ -53,7 +53,7 @@ pub fn page(documents: &[Document], overview: Option<&Overview>, options: &PageO
                 style { (PreEscaped(assets::STYLE)) }
             }
             body class=(if only.is_some() { "reading" } else { "listing" }) {
-                a class="skip" href="#main" { "跳到正文" }
+                a class="skip" href=(if only.is_some() { "#main" } else { "#list" }) { "跳到正文" }
                 (top(title, only.is_none()))
                 @if let Some(only) = only {
                     div id="reader" data-key=(only.key) { (document(only)) }
@@ -68,7 +68,7 @@ pub fn page(documents: &[Document], overview: Option<&Overview>, options: &PageO
                 p id="live" class="unseen" aria-live="polite" {}
                 noscript { p class="noscript" { "此页需要 JavaScript 才能筛选、搜索和定位。" } }
                 @if only.is_none() {
-                    script type="application/json" id="data" { (PreEscaped(charts::data(&counted))) }
+                    script type="application/json" id="data" { (PreEscaped(charts::data(&counted, documents))) }
                 }
                 @for script in &scripts { script { (PreEscaped(script)) } }
             }

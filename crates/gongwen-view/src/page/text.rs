@@ -9,7 +9,7 @@ use crate::model::{Block, BlockKind, Document, MarkOf, Note, Status, Text};
 
 pub(super) fn text(document: &Document) -> Markup {
     html! {
-        main class="text" id="main" tabindex="-1" aria-label="原文" {
+        main class="text" id="main" tabindex="0" aria-label="原文" {
             article {
                 h1 class="title" { (document.title) }
                 @if !document.meta.is_empty() {

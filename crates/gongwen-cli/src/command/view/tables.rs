@@ -45,6 +45,12 @@ const TABLES: &[Table] = &[
 ];
 
 pub(super) fn read(out: &Path, gathered: &mut Gathered) -> Result<(), Failure> {
+    if !is_output(out) {
+        return Err(Failure::Archive(ArchiveError::NoOutput {
+            path: out.to_owned(),
+            what: "no output of `gongwen convert`; convert the folder first, or name its files".to_owned(),
+        }));
+    }
     let tables = OutputTables::open(out)?;
     for part in tables.parts() {
         for rows in documents(&tables, part)? {
@@ -55,6 +61,12 @@ pub(super) fn read(out: &Path, gathered: &mut Gathered) -> Result<(), Failure> {
         gathered.overview.add_unread(format!("{}: {}", failed.path, failed.message));
     }
     Ok(())
+}
+
+/// Whether a folder holds a part: one with circulars in it does not.
+fn is_output(folder: &Path) -> bool {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    entries.into_iter().any(|entry| entry.file_name().to_string_lossy().starts_with("part-"))
 }
 
 fn documents(tables: &OutputTables<'_>, part: u32) -> Result<Vec<DocumentRows>, ArchiveError> {
