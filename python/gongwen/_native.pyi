@@ -411,6 +411,7 @@ class Conservation:
 class Node:
     """A node of the tree: a section, an issue, a measure, a paragraph, or a table, row or cell."""
 
+    def _repr_html_(self) -> str: ...
     def __copy__(self) -> Self: ...
     def __deepcopy__(self, _memo: object, /) -> Self: ...
     @property
@@ -787,6 +788,7 @@ class LeftOut:
 class Circular:
     """One parsed circular; it never changes."""
 
+    def _repr_html_(self) -> str: ...
     def __copy__(self) -> Self: ...
     def __deepcopy__(self, _memo: object, /) -> Self: ...
     @property
@@ -994,6 +996,7 @@ class Table:
     """Rows of one table, read by whatever takes the Arrow PyCapsule interface: pyarrow, polars, pandas,
     duckdb."""
 
+    def _repr_html_(self) -> str: ...
     @property
     def name(self) -> str:
         """Which table it is."""

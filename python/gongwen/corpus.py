@@ -249,6 +249,10 @@ class Corpus:
     def __exit__(self, *_raised: object) -> None:
         self.close()
 
+    def _repr_html_(self) -> str:
+        """Show its documents, in a notebook."""
+        return self.documents._repr_html_()
+
     def __repr__(self) -> str:
         shown = ", ".join(map(repr, self._paths[:3])) + (", …" if len(self._paths) > 3 else "")
         return f"<Corpus {shown}>"

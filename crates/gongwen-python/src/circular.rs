@@ -380,6 +380,11 @@ impl PyCircular {
         Ok((make, (document, this.facts, this.reference_date)))
     }
 
+    /// Folded, its facts marked: what a notebook shows.
+    fn _repr_html_(&self, py: Python<'_>) -> String {
+        py.detach(|| gongwen_view::fragment::circular(&self.circular))
+    }
+
     fn __repr__(&self) -> String {
         let circular = &self.circular;
         let title = circular.title().map_or("no title", |title| title.text.as_str());

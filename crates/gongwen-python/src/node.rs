@@ -155,6 +155,11 @@ impl PyNode {
         self.facts_of(py, Some(FactKind::Term))
     }
 
+    /// What a notebook shows.
+    fn _repr_html_(&self, py: Python<'_>) -> String {
+        py.detach(|| gongwen_view::fragment::node(self.node()))
+    }
+
     fn __repr__(&self) -> String {
         const SHOWN: usize = 24;
         let node = self.node();

@@ -91,6 +91,20 @@ fn library<'py>(py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyAny>> {
         .into_any())
 }
 
+/// Rows that a notebook shows of a table.
+const SHOWN_ROWS: usize = 20;
+
+fn shown(value: CellValue<'_>) -> String {
+    match value {
+        CellValue::Null => String::new(),
+        CellValue::Text(text) => text.to_owned(),
+        CellValue::Integer(number) => number.to_string(),
+        CellValue::Real(number) => number.to_string(),
+        CellValue::Flag(flag) => flag.to_string(),
+        CellValue::Date(date) => date.to_string(),
+    }
+}
+
 fn cell<'py>(py: Python<'py>, value: CellValue<'_>) -> PyResult<Bound<'py, PyAny>> {
     Ok(match value {
         CellValue::Null => py.None().into_bound(py),
@@ -165,6 +179,18 @@ impl PyTable {
 
     fn __len__(&self) -> usize {
         self.num_rows()
+    }
+
+    /// Its first rows: what a notebook shows.
+    fn _repr_html_(&self) -> PyResult<String> {
+        let mut rows: Vec<Vec<String>> = Vec::new();
+        self.each_row(Some(SHOWN_ROWS), |cells, at| {
+            rows.push(cells.iter().map(|cells| shown(cells.get(at))).collect());
+            Ok(())
+        })?;
+        let names = self.column_names();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        Ok(gongwen_view::fragment::table(self.table.caption(), &names, &rows, self.num_rows()))
     }
 
     fn __repr__(&self) -> String {
