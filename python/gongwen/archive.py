@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from gongwen import _native
+from gongwen._arguments import check_count, one_or_many
 from gongwen._native import Limits, Table
 from gongwen._progress import bar
+from gongwen.errors import OptionError
 
 __all__ = ["Failed", "Progress", "Status", "Summary", "convert", "retry", "status", "tables"]
 
@@ -101,8 +103,8 @@ def convert(
     output: _Path,
     *,
     to: _OutputFormat | Iterable[_OutputFormat] = "parquet",
-    include: Iterable[str] = (),
-    exclude: Iterable[str] = (),
+    include: str | Iterable[str] = (),
+    exclude: str | Iterable[str] = (),
     hidden: bool = False,
     force: bool = False,
     bom: bool = False,
@@ -141,13 +143,17 @@ def convert(
         Where an input cannot be listed or the output cannot be written. A file that fails is a row of
         ``errors``.
     """
+    formats = one_or_many(to)
+    if not formats:
+        raise OptionError("to names no format; parquet is the usual one", code="option")
+    check_count(jobs=jobs, part_rows=part_rows)
     with _told(progress) as told:
         row = _native.convert(
-            _paths(paths),
+            one_or_many(paths),
             os.fspath(output),
-            [to] if isinstance(to, str) else list(to),
-            list(include),
-            list(exclude),
+            formats,
+            one_or_many(include),
+            one_or_many(exclude),
             hidden,
             force,
             bom,
@@ -173,6 +179,7 @@ def retry(
     progress: bool | Callable[[Progress], object] | None = None,
 ) -> Summary:
     """Convert again what failed in an output; parameters and errors as of `convert`."""
+    check_count(jobs=jobs, part_rows=part_rows)
     with _told(progress) as told:
         row = _native.retry(os.fspath(output), fail_fast, jobs, part_rows, encoding, limits, told)
     return Summary(*row)
@@ -219,12 +226,6 @@ def tables(
     """
     known = None if copies is None else set(copies)
     return {table.name: table for table in _native.tables(list(files), known, encoding, limits)}
-
-
-def _paths(paths: _Path | Iterable[_Path]) -> list[str]:
-    if isinstance(paths, (str, os.PathLike)):
-        return [os.fspath(paths)]
-    return [os.fspath(path) for path in paths]
 
 
 @contextmanager

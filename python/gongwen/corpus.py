@@ -8,6 +8,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from gongwen import _native
+from gongwen._arguments import check_count, one_or_many
 from gongwen._native import Circular, Limits, Table
 from gongwen.archive import convert
 from gongwen.errors import GongwenError, OptionError, ReadError
@@ -64,17 +65,17 @@ class Corpus:
         self,
         source: _Path | Iterable[_Path],
         *,
-        include: Iterable[str] = (),
-        exclude: Iterable[str] = (),
+        include: str | Iterable[str] = (),
+        exclude: str | Iterable[str] = (),
         hidden: bool = False,
         encoding: str | None = None,
         limits: Limits | None = None,
         workers: int | None = None,
         progress: bool | None = None,
     ) -> None:
-        named = [source] if isinstance(source, (str, os.PathLike)) else list(source)
-        self._paths = [os.fspath(path) for path in named]
-        self._include, self._exclude, self._hidden = tuple(include), tuple(exclude), hidden
+        check_count(workers=workers)
+        self._paths = one_or_many(source)
+        self._include, self._exclude, self._hidden = one_or_many(include), one_or_many(exclude), hidden
         self._encoding, self._limits = encoding, limits
         self._workers, self._progress = workers, progress
         self._lock = Lock()
@@ -159,8 +160,8 @@ class Corpus:
         Raises
         ------
         OptionError
-            Where there is no such table, or, as `NoOutputError`, an output has neither Parquet nor Arrow
-            files.
+            Where there is no such table, no file to read, or, as `NoOutputError`, an output has neither
+            Parquet nor Arrow files.
         ReadError, OutputError
             Where files cannot be listed or converted.
         """
@@ -189,6 +190,10 @@ class Corpus:
                 jobs=self._workers,
                 progress=self._progress,
             )
+            if not _is_output(made.name):
+                made.cleanup()
+                named = ", ".join(self._paths) or "no paths"
+                raise OptionError(f"{named}: no file to read; check the paths and the patterns", code="empty")
             self._temporary = made
         return self._temporary.name
 
@@ -223,14 +228,20 @@ class Corpus:
         ReadError
             Where its file is gone or has changed.
         """
-        ids, names, lengths = (self.documents.column(name) for name in ("doc_id", "name", "chars"))
+        ids, names = self.documents.column("doc_id"), self.documents.column("name")
         if doc_id not in ids:
             raise KeyError(doc_id)
-        at = ids.index(doc_id)
-        name, chars = names[at], lengths[at]
-        for found in _native.read_all(_file(name), encoding=self._encoding, limits=self._limits):
-            if isinstance(found, Circular) and found.name == name and len(found.source) == chars:
-                return found
+        name = names[ids.index(doc_id)]
+        file = _file(name)
+        all_found = _native.read_all(file, encoding=self._encoding, limits=self._limits)
+        with open(file, "rb") as stream:
+            keys = dict(_native.keys([(file, stream.read())], self._limits))
+        # An id is the key of the bytes, with a number where they hold several documents.
+        member = name if name in keys else name.rpartition("#")[0]
+        if keys.get(member) == doc_id.partition("-")[0]:
+            for found in all_found:
+                if isinstance(found, Circular) and found.name == name:
+                    return found
         raise ReadError(
             f"{name}: has changed since it was converted; convert it again", path=name, code="changed"
         )
@@ -260,8 +271,11 @@ class Corpus:
 
 def _file(name: str) -> str:
     """Give the file that a document is in: ``a.zip`` of ``a.zip!/b.txt``, ``a.docx`` of ``a.docx#2``."""
-    file = name.split("!/", 1)[0]
-    whole, number = file.rpartition("#")[::2]
+    parts = name.split("!/")
+    # The name of a folder may end in an exclamation mark as well.
+    files = ("!/".join(parts[:count]) for count in range(1, len(parts) + 1))
+    file = next(filter(os.path.isfile, files), parts[0])
+    whole, number = name.rpartition("#")[::2]
     return whole if number.isdigit() and not os.path.exists(file) else file
 
 

@@ -67,14 +67,16 @@ def convert_batch(batch: pa.RecordBatch) -> pa.RecordBatch:
     data = batch.column("data").to_pylist() if has_data else [None] * len(names)
     marked = batch.column("copies").to_pylist() if "copies" in batch.schema.names else []
     copies = {name for some in marked for name in some or ()}
-    files, unread = [], []
+    files: list[tuple[str, bytes]] = []
+    unread: list[tuple[str, str, str]] = []
     for name, content in zip(names, data, strict=True):
         try:
             files.append((name, Path(name).read_bytes() if content is None else content))
+        except FileNotFoundError:
+            unread.append((name, "not_found", f"{name}: no such file; check the path"))
         except OSError as error:
-            unread.append(
-                (name, f"{name}: cannot be read ({error.strerror}); check the path and its permissions")
-            )
+            message = f"{name}: cannot be read ({error.strerror}); check the path and its permissions"
+            unread.append((name, "io", message))
     made = {name: pa.table(table) for name, table in gongwen.tables(files, copies=copies).items()}
     if unread:
         made = _with_unread(made, unread)
@@ -82,10 +84,12 @@ def convert_batch(batch: pa.RecordBatch) -> pa.RecordBatch:
     return pa.record_batch([list(made), rows], schema=_SCHEMA)
 
 
-def _with_unread(made: dict[str, pa.Table], unread: list[tuple[str, str]]) -> dict[str, pa.Table]:
+def _with_unread(made: dict[str, pa.Table], unread: list[tuple[str, str, str]]) -> dict[str, pa.Table]:
     """Record files that are not there, as `gongwen.convert` does."""
-    sources = [{"path": path, "doc_id": None, "bytes": 0, "duplicate": False} for path, _ in unread]
-    errors = [{"path": path, "stage": "read", "code": "io", "message": message} for path, message in unread]
+    sources = [{"path": path, "doc_id": None, "bytes": 0, "duplicate": False} for path, _, _ in unread]
+    errors = [
+        {"path": path, "stage": "read", "code": code, "message": message} for path, code, message in unread
+    ]
     added = {"sources": sources, "errors": errors}
     return {
         name: pa.concat_tables([table, pa.Table.from_pylist(added[name], schema=table.schema)])
@@ -102,17 +106,13 @@ def decode(batch: pa.RecordBatch) -> dict[str, pa.Table]:
 
 
 def inputs(paths: Iterable[str | os.PathLike[str]]) -> DataFrame:
-    """Make a Daft dataset of files, and of the files below folders, in the order of `gongwen.convert`."""
-    names: list[str] = []
-    for path in map(Path, paths):
-        below = path.rglob("*") if path.is_dir() else [path]
-        files = [file for file in below if path == file or (file.is_file() and not _hidden(file, path))]
-        names.extend(str(file) for file in sorted(files, key=lambda file: file.parts))
-    return daft.from_pydict({"name": names})
+    """Make a Daft dataset of files, and of the files below folders, as `gongwen.convert` lists them.
 
-
-def _hidden(file: Path, root: Path) -> bool:
-    return any(part.startswith(".") for part in file.relative_to(root).parts)
+    Its column ``place`` keeps their order, so that of files with the same bytes the same one counts as there.
+    """
+    listed = _native.inputs([os.fspath(path) for path in paths], [], [], False)
+    names = list(dict.fromkeys(listed))
+    return daft.from_pydict({"name": names, "place": list(range(len(names)))})
 
 
 def tables(files: DataFrame, *, batch_files: int = BATCH_FILES) -> Iterator[dict[str, pa.Table]]:
@@ -121,7 +121,9 @@ def tables(files: DataFrame, *, batch_files: int = BATCH_FILES) -> Iterator[dict
     Parameters
     ----------
     files
-        A column ``name``, and ``data`` with the bytes where they are not to be read from the names.
+        A column ``name``, and ``data`` with the bytes where they are not to be read from the names. Where
+        there is a column ``place``, the first of files with the same bytes is the one with the lowest, else
+        the one with the first path.
     batch_files
         Files that a task converts at once.
 
@@ -213,6 +215,8 @@ def _on_each_batch(
     named = files.with_column("has_data", daft.lit("data" in files.column_names))
     if "data" not in files.column_names:
         named = named.with_column("data", daft.lit(None).cast(daft.DataType.binary()))
+    if "place" not in files.column_names:
+        named = named.with_column("place", daft.lit(None).cast(daft.DataType.int64()))
     marked = named.join(_copies(named), on="name", how="left")
 
     # A batch of rows gives as many values: the first row carries what came of all.
@@ -239,20 +243,21 @@ def _copies(files: DataFrame) -> DataFrame:
     )
 
     @daft.func(return_dtype=daft.DataType.list(key))
-    def keys(name: str, data: bytes | None) -> list[dict[str, str]]:
+    def keys(name: str, data: bytes | None, place: int | None) -> list[dict[str, str]]:
         try:
             content = Path(name).read_bytes() if data is None else data
         except OSError:
             return []
         found = _native.keys([(name, content)], None)
         # Folder by folder, as a walk that sorts names goes; members in the order of their archive.
-        order = name.replace(os.sep, "\x01")
+        order = name.replace(os.sep, "\x01") if place is None else f"{place:012}"
         return [
             {"key": key, "order": f"{order}\x01\x01{at:08}", "path": path}
             for at, (path, key) in enumerate(found)
         ]
 
-    each = files.select("name", keys(daft.col("name"), daft.col("data")).alias("found")).explode("found")
+    asked = keys(daft.col("name"), daft.col("data"), daft.col("place"))
+    each = files.select("name", asked.alias("found")).explode("found")
     found = each.where(daft.col("found").not_null()).select(
         "name",
         daft.col("found")["key"].alias("key"),

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Literal
 
 from gongwen import _native
+from gongwen._arguments import check_count, one_or_many
 from gongwen._native import Circular, Limits
 from gongwen._progress import bar
 from gongwen.errors import GongwenError, OptionError, ReadError
@@ -31,8 +32,8 @@ def read_many(
     workers: int | None = None,
     progress: bool | Callable[[int, int], object] | None = None,
     errors: Literal["object", "raise"] = "object",
-    include: Iterable[str] = (),
-    exclude: Iterable[str] = (),
+    include: str | Iterable[str] = (),
+    exclude: str | Iterable[str] = (),
     hidden: bool = False,
     encoding: str | None = None,
     limits: Limits | None = None,
@@ -77,10 +78,8 @@ def read_many(
     """
     if errors not in ("object", "raise"):
         raise OptionError(f"errors is 'object' or 'raise', not {errors!r}")
-    if workers is not None and workers < 1:
-        raise OptionError(f"workers is at least 1, not {workers}")
-    named = [paths] if isinstance(paths, (str, os.PathLike)) else list(paths)
-    files = _native.inputs([os.fspath(path) for path in named], list(include), list(exclude), hidden)
+    check_count(workers=workers)
+    files = _native.inputs(one_or_many(paths), one_or_many(include), one_or_many(exclude), hidden)
     # An option that is wrong for all files is told once, not once a file.
     _native.read_bytes(b"", encoding=encoding, limits=limits, reference_date=reference_date)
 

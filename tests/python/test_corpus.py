@@ -8,7 +8,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 import zipfile
 from pathlib import Path
 
@@ -108,20 +107,23 @@ def test_an_interrupt_leaves_no_process_and_no_thread(tmp_path: Path) -> None:
         os.killpg(child.pid, 0)
 
 
-def test_threads_use_all_processors(tmp_path: Path) -> None:
-    processors = len(os.sched_getaffinity(0))
-    if processors < 2:
-        pytest.skip("one processor")
+def test_a_parse_holds_no_lock(tmp_path: Path) -> None:
     path = tmp_path / "large.txt"
-    path.write_text(TEXT.format(n=12) * 8000, "utf-8")
+    path.write_text(TEXT.format(n=12) * 20_000, "utf-8")
+    done = threading.Event()
 
-    def seconds(workers: int) -> tuple[float, float]:
-        wall, used = time.perf_counter(), time.process_time()
-        assert len(list(gongwen.read_many([path] * 8, workers=workers))) == 8
-        return time.perf_counter() - wall, time.process_time() - used
+    def read() -> None:
+        gongwen.read(path)
+        done.set()
 
-    # The processors' time over the time that passed; a busy machine lowers it, so the best of some counts.
-    assert max(used / wall for wall, used in (seconds(2) for _ in range(4))) > 1.2
+    thread = threading.Thread(target=read)
+    thread.start()
+    ticks = 0
+    while not done.wait(0.001):
+        ticks += 1
+    thread.join()
+    # A parse that held the lock would let this thread run once before it and once after.
+    assert ticks > 20
 
 
 def test_a_corpus_is_tables(folder: Path) -> None:
@@ -187,7 +189,8 @@ def test_a_converted_output_is_a_corpus(folder: Path, tmp_path: Path, to: str) -
     assert [c.name for c in corpus if isinstance(c, gongwen.Circular)] == corpus.documents.column("name")
     with pytest.raises(gongwen.OptionError, match="converted already"):
         gongwen.Corpus(out, hidden=True)
-    (folder / "10.txt").write_text("别的", "utf-8")
+    # As long as it was.
+    (folder / "10.txt").write_text(TEXT.format(n=99), "utf-8")
     with pytest.raises(gongwen.ReadError, match="has changed"):
         corpus.circular(corpus.documents.column("doc_id")[0])
 
@@ -196,3 +199,31 @@ def test_an_output_without_typed_files_is_told(folder: Path, tmp_path: Path) -> 
     gongwen.convert(folder, tmp_path / "out", to="csv")
     with pytest.raises(gongwen.NoOutputError, match="Parquet"):
         _ = gongwen.Corpus(tmp_path / "out").metrics
+
+
+def test_one_pattern_is_no_list_of_characters(folder: Path, tmp_path: Path) -> None:
+    assert len(list(gongwen.read_many(folder, include="1?.txt"))) == 10
+    assert len(gongwen.Corpus(folder, exclude="*.zip")) == 20
+    summary = gongwen.convert(folder, tmp_path / "out", include="2?.txt", to="csv")
+    assert summary.documents == 10
+
+
+def test_what_cannot_be_done_is_an_option_error(folder: Path, tmp_path: Path) -> None:
+    for jobs in (0, -1):
+        with pytest.raises(gongwen.OptionError, match="jobs"):
+            gongwen.convert(folder, tmp_path / "out", jobs=jobs)
+    with pytest.raises(gongwen.OptionError, match="no format"):
+        gongwen.convert(folder, tmp_path / "out", to=[])
+    for nothing in ([], [tmp_path / "empty"]):
+        (tmp_path / "empty").mkdir(exist_ok=True)
+        with pytest.raises(gongwen.OptionError, match="no file to read"):
+            len(gongwen.Corpus(nothing))
+
+
+def test_a_folder_may_end_in_an_exclamation_mark(tmp_path: Path) -> None:
+    folder = tmp_path / "急!"
+    folder.mkdir()
+    (folder / "a.txt").write_text(TEXT.format(n=12), "utf-8")
+    corpus = gongwen.Corpus(folder)
+    assert corpus.circular(corpus.documents.column("doc_id")[0]).name == str(folder / "a.txt")
+    assert len(list(corpus)) == 1

@@ -1,5 +1,6 @@
 //! Reading files: bounds, one document, all documents of an archive.
 
+use std::ffi::OsString;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -244,9 +245,10 @@ pub(crate) fn inputs(
     include: Vec<String>,
     exclude: Vec<String>,
     hidden: bool,
-) -> PyResult<Vec<PathBuf>> {
+) -> PyResult<Vec<OsString>> {
     let selection = gongwen_archive::Selection { include, exclude, hidden };
-    py.detach(|| gongwen_archive::inputs(&paths, &selection)).map_err(|error| errors::ended(&error))
+    let files = py.detach(|| gongwen_archive::inputs(&paths, &selection));
+    Ok(files.map_err(|error| errors::ended(&error))?.into_iter().map(PathBuf::into_os_string).collect())
 }
 
 /// (name, whether it is an archive, extensions, what is read) of all formats.
