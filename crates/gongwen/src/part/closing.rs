@@ -309,6 +309,19 @@ pub(super) fn date_line(text: &str) -> Option<Named> {
     }
 }
 
+/// （2025年12月）: a date in brackets, of which the day may be missing.
+pub(super) fn bracketed_date(text: &str) -> Option<Named> {
+    let inside = text.strip_prefix(['（', '('])?.strip_suffix(['）', ')'])?;
+    if text.len() > DATE || !inside.contains('年') {
+        return None;
+    }
+    let inside = squeeze(inside);
+    match named(&inside).as_slice() {
+        [date] if date.range == (0..inside.len()) => Some(date.clone()),
+        _ => None,
+    }
+}
+
 /// A signature and a date on one line.
 fn signed_date(text: &str) -> Option<(String, Named)> {
     if text.len() > SIGNATURE + 60 || text.contains(['，', '：', '；']) || label(text).is_some() {

@@ -6,7 +6,7 @@ use crate::outline::label;
 use crate::repair::Paragraphs;
 
 use super::addressees::addressees;
-use super::closing::date_line;
+use super::closing::{bracketed_date, date_line};
 use super::header::header_line;
 use super::is_date_line;
 use super::squeeze;
@@ -45,9 +45,9 @@ pub(crate) fn front(paragraphs: &Paragraphs) -> Front {
         at += len;
         at = header(&mut front, paragraphs, at);
         if at < list.len()
-            && let Some(date) = date_line(text_of(at))
+            && let Some(date) = date_line(text_of(at)).or_else(|| bracketed_date(text_of(at)))
         {
-            front.date = date.day();
+            front.date = date.is_full().then(|| date.day()).flatten();
             front.parts.push(PartData { kind: PartKind::Date, range: list[at].start..list[at].end });
             at += 1;
         }
