@@ -141,9 +141,11 @@ def place(tmp_path: Path) -> Iterator[Path]:
     shutil.copy(formats / "audit" / "audit.pdf", archive / "审计整改.pdf")
     shutil.copy(formats / "numbered" / "numbered.odt", archive / "教育局.odt")
     shutil.copy(formats / "short" / "short.html", archive / "草稿" / "网页.html")
-    shutil.copy(formats / "bundle" / "bundle.zip", tmp_path / "more.zip")
-    shutil.copy(formats / "bundle" / "bundle.zip", tmp_path / "ARCHIVE.zip")
-    shutil.copy(formats / "seed" / "seed.pdf", tmp_path / "FILE")
+    for name in ("ARCHIVE.zip", "bundle.zip", "more.zip"):
+        shutil.copy(formats / "bundle" / "bundle.zip", tmp_path / name)
+    for name in ("FILE", "circular.pdf"):
+        shutil.copy(formats / "seed" / "seed.pdf", tmp_path / name)
+    shutil.copy(formats / "ledger" / "ledger.docx", tmp_path / "台账.docx")
     shutil.copytree(tmp_path / "seeds", tmp_path / "FOLDER")
     yield tmp_path
 
