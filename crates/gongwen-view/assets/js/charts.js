@@ -44,28 +44,22 @@ const drawings = {
 
   actions({ actions }) {
     if (!actions.length) return "处理只有金额，见数据表。";
-    const totals = d3.rollup(actions, (rows) => d3.sum(rows, (row) => row.count), (row) => row.kind);
-    const kinds = [...totals].sort((a, b) => b[1] - a[1]).slice(0, BARS).map(([kind]) => kind);
     const units = ["人", "件"].filter((unit) => actions.some((row) => row.unit === unit));
     const colors = { 人: "var(--action)", 件: "var(--metric)" };
+    // People and cases are never added up: a kind with both has a bar of each.
+    const name = (row) => (units.length > 1 ? `${row.kind}（${row.unit}）` : row.kind);
+    const rows = [...actions].sort((a, b) => b.count - a.count).slice(0, BARS);
+    const value = d3.format(",~r");
     return plot({
-      marginLeft: 110,
-      height: 30 * kinds.length + 60,
+      marginLeft: 150,
+      height: 30 * rows.length + 60,
       ariaLabel: "问责处理",
       color: { domain: units, range: units.map((unit) => colors[unit]), legend: units.length > 1 },
       x: { label: null, grid: true, ticks: 5 },
-      y: { label: null, domain: kinds },
+      y: { label: null, domain: rows.map(name) },
       marks: [
-        Plot.barX(actions.filter((row) => kinds.includes(row.kind)), {
-          x: "count",
-          y: "kind",
-          fill: "unit",
-          order: units,
-          rx: 2,
-          insetTop: 3,
-          insetBottom: 3,
-        }),
-        Plot.text(kinds, { x: (kind) => totals.get(kind), y: (kind) => kind, text: (kind) => d3.format(",~r")(totals.get(kind)), dx: 6, textAnchor: "start" }),
+        Plot.barX(rows, { x: "count", y: name, fill: "unit", rx: 2, insetTop: 3, insetBottom: 3 }),
+        Plot.text(rows, { x: "count", y: name, text: (row) => value(row.count), dx: 6, textAnchor: "start" }),
       ],
     });
   },

@@ -80,7 +80,7 @@ fn toward(sentence: &str) -> Option<Clause<'_>> {
         }
         let after: String = rest[end..].chars().take(40).collect();
         let Some(kind) = first_kind(&after) else { continue };
-        return Some(Clause { kind, team: team_before(&sentence[..at]), inspected: Some(body(inspected)) });
+        return Some(Clause { kind, team: team_before(&sentence[..at]), inspected: body(inspected) });
     }
     None
 }
@@ -93,17 +93,17 @@ fn accepted(sentence: &str) -> Option<Clause<'_>> {
     let team_end = rest.find('组').map(|end| end + '组'.len_utf8())?;
     let team = team_before(&rest[..team_end])?;
     let inspected = clause_start(&sentence[..at]);
-    let inspected = (!inspected.is_empty()).then(|| body(inspected));
+    let inspected = body(inspected);
     Some(Clause { kind, team: Some(team), inspected })
 }
 
-/// The inspected body without the period or matter that may stand after it.
-fn body(text: &str) -> &str {
-    const PERIODS: [&str; 8] = ["2019", "2020", "2021", "2022", "2023", "2024", "2025", "党的十"];
-    let period = |at: usize| PERIODS.iter().any(|word| text[at..].starts_with(word));
-    let cut = text.char_indices().find(|&(at, c)| matches!(c, '2' | '党') && period(at));
-    let text = cut.map_or(text, |(at, _)| &text[..at]);
-    text.trim_matches(['了', ' ', '，', '的'])
+/// The inspected body without the period or matter that may stand after it; nothing where that is all there is: an audit
+/// office 对2024年度预算执行情况进行了审计.
+fn body(text: &str) -> Option<&str> {
+    let period = named(text).into_iter().find(|date| date.from.year.is_some()).map(|date| date.range.start);
+    let end = period.into_iter().chain(text.find("党的十")).min().unwrap_or(text.len());
+    let body = text[..end].trim_matches(['了', ' ', '，', '的']);
+    (!body.is_empty()).then_some(body)
 }
 
 /// The team that ends where the text ends, or before 于 and a date.
