@@ -24,6 +24,7 @@ pub(crate) const FIELDS: &[(&str, Field)] = &[
     ("整改落实情况", Field::Measures),
     ("整改落实措施", Field::Measures),
     ("整改措施", Field::Measures),
+    ("整改措施落实情况", Field::Measures),
     ("整改措施及成效", Field::Measures),
     ("整改措施和成效", Field::Measures),
     ("整改措施及落实情况", Field::Measures),

@@ -88,6 +88,17 @@ pub(crate) const NEGATIVE: &[&str] = &[
     "截留",
     "套取",
     "问题",
+    "盲区",
+    "盲点",
+    "死角",
+    "迟缓",
+    "流于",
+    "造假",
+    "滞留",
+    "规避",
+    "冒领",
+    "围标",
+    "串标",
 ];
 
 /// What a deed says of itself: the first word of a heading that tells what was done.

@@ -63,18 +63,22 @@ pub(super) fn classify(body: &Body<'_>, items: &[Item]) -> Vec<Class> {
     for at in (0..items.len()).filter(|&at| !apart(at) || traits[at].strong) {
         tallies[usize::from(items[at].rank)].add(traits[at]);
     }
-    let strong = strong_rank(&tallies).map(|rank| inner_rank(&tallies, rank).unwrap_or(rank));
-    if strong.is_none() {
-        for at in (0..items.len()).filter(|&at| !apart(at) || traits[at].strong) {
-            let heading = body.text(items[at].heading.clone());
-            let tally = &mut tallies[usize::from(items[at].rank)];
-            let part = names_part(heading);
-            tally.parts += usize::from(part);
-            tally.negative += usize::from(!part && is_negative(heading));
-            tally.positive += usize::from(is_positive(heading));
-        }
+    let strong = strong_rank(&tallies);
+    // Below headings that say themselves that they are issues, only problems would be told: （1）… is what was done.
+    let wordy = |rank: u8| strong.is_none_or(|strong| rank > strong && rank < PAREN_RANK);
+    let told = |at: &usize| (!apart(*at) || traits[*at].strong) && wordy(items[*at].rank);
+    for at in (0..items.len()).filter(told) {
+        let heading = body.text(items[at].heading.clone());
+        let tally = &mut tallies[usize::from(items[at].rank)];
+        let part = names_part(heading);
+        tally.parts += usize::from(part);
+        tally.negative += usize::from(!part && is_negative(heading));
+        tally.positive += usize::from(is_positive(heading));
     }
-    let issue_rank = strong.or_else(|| issue_rank(&tallies, items)).or_else(|| measured_rank(&tallies));
+    let issue_rank = match strong {
+        Some(rank) => Some(inner_rank(&tallies, rank).unwrap_or(rank)),
+        None => issue_rank(&tallies, items).or_else(|| measured_rank(&tallies)),
+    };
     let mut has_issue = vec![false; items.len()];
     for at in 0..items.len() {
         has_issue[tops[at]] |= lists.get(at) == Some(&true)
@@ -184,10 +188,23 @@ fn strong_rank(tallies: &[Tally; 7]) -> Option<u8> {
 }
 
 /// The rank of problems that each have their 整改情况：, below headings that name a class of them and have none:
-/// （一）关于“主业弱化”的问题 above 1.供应能力不足。整改情况：….
+/// （一）关于“主业弱化”的问题 above 1.供应能力不足。整改情况：…. So is what tells of a problem in nearly every heading: 一、关于“责任不
+/// 实”的问题 above （一）“一把手”监督有盲区。
 fn inner_rank(tallies: &[Tally; 7], strong: u8) -> Option<u8> {
     let above = &tallies[usize::from(strong)];
-    measured_rank(tallies).filter(|rank| *rank > strong && above.measured * 2 < above.count)
+    if above.measured * 2 >= above.count.max(1) {
+        return None;
+    }
+    let negative = |rank: &u8| {
+        let tally = &tallies[usize::from(*rank)];
+        tally.count > 1
+            && tally.negative * 4 >= tally.count * 3
+            && tally.positive == 0
+            && tally.structured == 0
+    };
+    measured_rank(tallies)
+        .filter(|rank| *rank > strong)
+        .or_else(|| (strong + 1..PAREN_RANK).rev().find(negative))
 }
 
 /// The innermost rank most of whose items have a 整改情况： of their own.
