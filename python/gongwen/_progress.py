@@ -36,7 +36,7 @@ def _tqdm(asked: bool) -> Any:
 
 
 @contextmanager
-def bar(progress: bool | None, *, unit: str) -> Iterator[Ticks]:
+def bar(progress: bool | None, *, unit: str, total: int | None = None) -> Iterator[Ticks]:
     """Show a bar while the block runs; `None` shows one where tqdm is installed and somebody looks on.
 
     Raises
@@ -48,10 +48,12 @@ def bar(progress: bool | None, *, unit: str) -> Iterator[Ticks]:
     if shown is None:
         yield lambda _done, _total, _beside: None
         return
-    with shown(total=None, unit=unit) as line:
+    with shown(total=total, unit=unit) as line:
 
         def tick(done: int, total: int, beside: str) -> None:
-            line.total = total
+            if total != line.total:
+                # A widget learns of its end in no other way.
+                line.reset(total)
             line.set_postfix_str(beside, refresh=False)
             line.update(done - line.n)
             if done == total:

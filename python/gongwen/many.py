@@ -110,7 +110,7 @@ def _each(
     waiting: deque[Future[_Found]] = deque()
     left = iter(files)
     failed = 0
-    with bar(shown, unit="file") as tick:
+    with bar(shown, unit="file", total=len(files)) as tick:
         pool = ThreadPoolExecutor(workers, thread_name_prefix="gongwen")
         try:
             for done in range(len(files)):
