@@ -111,7 +111,7 @@ def test_an_interrupt_in_a_notebook_leaves_nothing(
         if message["msg_type"] == "stream":
             break
     manager.interrupt_kernel()
-    kinds = []
+    kinds: list[str] = []
     while not kinds or kinds[-1] != "idle":
         message = client.get_iopub_msg(timeout=60)
         if message["msg_type"] in ("error", "status"):
