@@ -94,7 +94,9 @@ pub(crate) fn plan(
         .map(|input| input.name.clone())
         .collect();
     let mut extra: BTreeSet<String> = left.into_iter().collect();
-    for number in touched(&manifest, &changed) {
+    // The last part of an archive says that it is done, and copies stand behind their originals: these go first, so that a
+    // run that is killed here leaves nothing that looks whole.
+    for number in touched(&manifest, &changed).into_iter().rev() {
         if let Some(part) = manifest.parts.remove(&number) {
             extra.extend(part.lines.iter().map(|line| line_input(line).to_owned()));
             let removed = free_name(&out.join(WORK), number);
@@ -171,5 +173,62 @@ fn touched(manifest: &Manifest, changed: &HashSet<String>) -> BTreeSet<u32> {
                 contents.extend(documents.iter().map(String::as_str));
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+    use std::path::Path;
+
+    use super::plan;
+    use crate::convert::{Options, convert};
+    use crate::inputs::Input;
+    use crate::manifest::{Manifest, WORK, part_path};
+    use crate::part::OutputFormat;
+    use crate::status::status;
+
+    fn circular(number: usize) -> String {
+        format!("某县第{number}局党组关于巡察整改情况的通报\n\n一、整改落实情况\n\n整改情况：组织学习{number}次。\n")
+    }
+
+    /// An archive of 60 members, with more rows than a part takes.
+    fn write_archive(path: &Path) {
+        let mut members = tar::Builder::new(std::fs::File::create(path).expect("a file"));
+        for number in 100..160 {
+            let text = circular(number);
+            let mut header = tar::Header::new_gnu();
+            header.set_size(text.len() as u64);
+            header.set_mode(0o644);
+            members.append_data(&mut header, format!("{number}.txt"), text.as_bytes()).expect("a member");
+        }
+        members.into_inner().expect("an archive");
+    }
+
+    /// A part that cannot be moved ends the run where a kill would.
+    #[test]
+    fn regression_a_run_that_ends_between_two_moves_loses_no_members() {
+        let root = tempfile::tempdir().expect("a folder");
+        let (input, out) = (root.path().join("in"), root.path().join("out"));
+        std::fs::create_dir(&input).expect("a folder");
+        std::fs::write(input.join("000.md"), circular(1)).expect("a file");
+        write_archive(&input.join("001.tar"));
+        let options =
+            Options { formats: vec![OutputFormat::Csv], part_rows: 40, jobs: Some(1), ..Options::default() };
+        convert(std::slice::from_ref(&input), &out, &options, &mut |_| ()).expect("an output");
+        let manifest = Manifest::load(&out).expect("an output");
+        assert!(manifest.parts.len() > 2, "{}", manifest.parts.len());
+
+        std::fs::write(input.join("000.md"), circular(2)).expect("a file");
+        std::fs::create_dir(out.join(WORK)).expect("a folder");
+        let (place, aside) = (part_path(&out, 1), root.path().join("aside"));
+        std::fs::rename(&place, &aside).expect("a part");
+        let inputs = vec![Input::new(input.join("000.md")), Input::new(input.join("001.tar"))];
+        assert!(plan(manifest, inputs, vec![], &out, &options, &HashSet::new()).is_err());
+        std::fs::rename(&aside, &place).expect("a part");
+
+        convert(&[input], &out, &options, &mut |_| ()).expect("an output");
+        let status = status(&out).expect("an output");
+        assert_eq!((status.documents, status.files, status.inputs), (61, 61, 2));
     }
 }
