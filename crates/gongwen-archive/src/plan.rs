@@ -50,7 +50,8 @@ pub(crate) fn recover(work: &Path) -> Result<Vec<String>, ArchiveError> {
     for entry in at(work, std::fs::read_dir(work))? {
         let path = at(work, entry)?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if name.starts_with("removed-") {
+        // Without a manifest, a run that had ended was already removing it.
+        if name.starts_with("removed-") && path.join(MANIFEST).exists() {
             let part = read(&path.join(MANIFEST))?;
             inputs.extend(part.lines.iter().map(|line| line_input(line).to_owned()));
         } else {

@@ -193,3 +193,14 @@ fn all_formats_hold_the_same_documents() {
     let rows: usize = reader.map(|batch| batch.expect("a batch").num_rows()).sum();
     assert_eq!(rows, 10);
 }
+
+#[test]
+fn regression_a_folder_that_was_being_removed_ends_no_later_run() {
+    let archive = Archive::new(3);
+    archive.convert(&csv());
+    let left = archive.out().join(".work/removed-00000");
+    std::fs::create_dir_all(&left).expect("a folder");
+    std::fs::write(left.join("metrics.csv"), "").expect("a file");
+    assert_eq!(archive.convert(&csv()).skipped, 3);
+    assert!(!left.exists());
+}
