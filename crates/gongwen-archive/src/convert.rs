@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 use std::fs::File;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -154,13 +155,15 @@ fn run(
     let stored = Options { formats: view::stored(&options.formats, held), ..options.clone() };
     let plan = plan(manifest, inputs, left, out, &stored, again)?;
     let contents = plan.known.contents.clone();
+    let worker = Worker { read: &stored.read, formats: &stored.formats };
     let summary = std::thread::scope(|scope| {
         let writer = Writer::start(scope, out, &stored, plan.number);
         let mut collector = Collector::new(out, &stored, writer, contents, progress);
         collector.summary.skipped = plan.skipped;
         collector.summary.progress.total = plan.todo.len() as u64;
         let result =
-            pipeline(plan.todo, &plan.known, &stored, &mut collector).and_then(|()| collector.flush());
+            pipeline(plan.todo, &plan.known, &stored, &|tasks| worker.run(tasks), &mut collector)
+                .and_then(|()| collector.flush());
         // What is whole is kept, whatever stopped the run; and why the writer ended goes before what came of it.
         let summary = collector.end()?;
         result.map(|()| summary)
@@ -188,22 +191,25 @@ fn lock(out: &Path) -> Result<File, ArchiveError> {
 /// A chunk, or what came of it, with its place in the order.
 pub(crate) type Numbered<T> = (u64, T);
 
+/// More threads than any machine has processors.
+const MOST_JOBS: usize = 1024;
+
 fn pipeline(
     todo: Vec<Input>,
     known: &Known,
     options: &Options,
+    convert: &(dyn Fn(Vec<Task>) -> Converted + Sync),
     collector: &mut Collector<'_, '_>,
 ) -> Result<(), ArchiveError> {
     let jobs = options.jobs.or_else(|| std::thread::available_parallelism().ok().map(usize::from));
-    let jobs = jobs.unwrap_or(1).max(1);
+    let jobs = jobs.unwrap_or(1).clamp(1, MOST_JOBS);
     let stop = AtomicBool::new(false);
     let (tokens_out, tokens) = bounded::<()>(jobs * CHUNKS_A_JOB);
     for _ in 0..jobs * CHUNKS_A_JOB {
         let _ = tokens_out.send(());
     }
     let (tasks_out, tasks) = bounded::<Numbered<Vec<Task>>>(jobs);
-    let (results_out, results) = bounded::<Numbered<Converted>>(jobs * CHUNKS_A_JOB);
-    let worker = Worker { read: &options.read, formats: &options.formats };
+    let (results_out, results) = bounded::<Numbered<Outcome>>(jobs * CHUNKS_A_JOB);
     std::thread::scope(|scope| {
         scope.spawn(|| {
             let mut feeder = Feeder::new(known, options, tokens, tasks_out, &stop);
@@ -215,10 +221,12 @@ fn pipeline(
             let _ = feeder.send();
         });
         for _ in 0..jobs {
-            let (tasks, results_out, worker) = (tasks.clone(), results_out.clone(), &worker);
+            let (tasks, results_out) = (tasks.clone(), results_out.clone());
             scope.spawn(move || {
                 for (number, tasks) in tasks {
-                    if results_out.send((number, worker.run(tasks))).is_err() {
+                    // Caught here, and gone on with where it is waited for: a chunk that never came would be waited for without end.
+                    let converted = catch_unwind(AssertUnwindSafe(|| convert(tasks)));
+                    if results_out.send((number, converted)).is_err() {
                         break;
                     }
                 }
@@ -233,16 +241,19 @@ fn pipeline(
     })
 }
 
+/// What came of a chunk, or the panic that ended it.
+type Outcome = std::thread::Result<Converted>;
+
 /// Takes the results in order.
 fn collect(
-    results: &Receiver<Numbered<Converted>>,
+    results: &Receiver<Numbered<Outcome>>,
     tokens: &Sender<()>,
     collector: &mut Collector<'_, '_>,
 ) -> Result<(), ArchiveError> {
     let mut waiting = BTreeMap::new();
     let mut next = 0;
     for (number, converted) in results {
-        waiting.insert(number, converted);
+        waiting.insert(number, converted.unwrap_or_else(|panic| resume_unwind(panic)));
         while let Some(converted) = waiting.remove(&next) {
             next += 1;
             let go_on = collector.take(converted)?;
@@ -253,4 +264,53 @@ fn collect(
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+    use std::time::Duration;
+
+    use super::{Options, Progress, pipeline};
+    use crate::collector::Collector;
+    use crate::inputs::Input;
+    use crate::manifest::Known;
+    use crate::work::{Task, Worker};
+    use crate::writer::Writer;
+
+    /// A run of 400 files of which one brings down the thread that converts it.
+    fn panicking_run() {
+        let root = tempfile::tempdir().expect("a folder");
+        let inputs = (0..400).map(|number| {
+            let path = root.path().join(format!("{number}.txt"));
+            std::fs::write(&path, format!("第{number}号通报\n")).expect("a file");
+            Input::new(path)
+        });
+        let (todo, out) = (inputs.collect(), root.path().join("out"));
+        let options = Options { jobs: Some(3), ..Options::default() };
+        let worker = Worker { read: &options.read, formats: &options.formats };
+        let convert = |tasks: Vec<Task>| {
+            let named = |task: &Task| matches!(task, Task::Convert { file, .. } if file.name().ends_with("/40.txt"));
+            assert!(!tasks.iter().any(named), "what nobody thought of");
+            worker.run(tasks)
+        };
+        std::thread::scope(|scope| {
+            let writer = Writer::start(scope, &out, &options, 0);
+            let mut progress = |_: Progress| ();
+            let mut collector = Collector::new(&out, &options, writer, HashMap::new(), &mut progress);
+            pipeline(todo, &Known::default(), &options, &convert, &mut collector).expect("no error, but a panic");
+        });
+    }
+
+    #[test]
+    fn regression_a_panic_in_a_thread_ends_the_run() {
+        let (sender, ended) = std::sync::mpsc::channel();
+        std::thread::spawn(move || {
+            let _ = sender.send(catch_unwind(AssertUnwindSafe(panicking_run)));
+        });
+        let run = ended.recv_timeout(Duration::from_secs(60)).expect("an end");
+        let panic = run.expect_err("the panic");
+        assert_eq!(panic.downcast_ref::<&str>(), Some(&"what nobody thought of"));
+    }
 }

@@ -204,3 +204,10 @@ fn regression_a_folder_that_was_being_removed_ends_no_later_run() {
     assert_eq!(archive.convert(&csv()).skipped, 3);
     assert!(!left.exists());
 }
+
+#[test]
+fn regression_a_number_of_threads_that_no_machine_has_is_bounded() {
+    let archive = Archive::new(2);
+    let summary = archive.convert(&Options { jobs: Some(usize::MAX), ..csv() });
+    assert_eq!(summary.progress.documents, 2);
+}
