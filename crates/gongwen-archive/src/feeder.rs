@@ -13,6 +13,8 @@ use crate::work::{Copy, Task, key};
 
 /// Files that a thread takes at once: enough that handing over costs nothing.
 const CHUNK_FILES: usize = 8;
+/// A file, and the lines that tell of its beginning and its end.
+const TASKS_A_FILE: usize = 3;
 /// Bytes at which it takes fewer.
 const CHUNK_BYTES: usize = 4 << 20;
 
@@ -43,29 +45,29 @@ impl<'r> Feeder<'r> {
     }
 
     pub(crate) fn input(&mut self, input: Input) -> ControlFlow<()> {
-        let bytes = match gongwen_read::bytes_of(&input.path, &self.options.read) {
-            Ok(bytes) => bytes,
-            Err(error) => {
-                self.push(Task::Failed { path: input.name.clone(), error }, 0)?;
-                return self.done(input, String::new());
-            }
-        };
-        let whole = key(&bytes);
+        let read = gongwen_read::bytes_of(&input.path, &self.options.read);
+        let whole = read.as_ref().map(|bytes| key(bytes)).unwrap_or_default();
+        // Before its files: where the run ends among them, the next one tells by it whether the input is still the same.
+        self.tell(&input, &whole, false)?;
         let options = self.options;
         let mut flow = ControlFlow::Continue(());
-        let walked = gongwen_read::files_of_bytes(bytes, &input.name, &options.read, |found| {
-            flow = self.found(found);
-            flow
+        let walked = read.and_then(|bytes| {
+            gongwen_read::files_of_bytes(bytes, &input.name, &options.read, |found| {
+                flow = self.found(found);
+                flow
+            })
         });
         if let Err(error) = walked {
             self.push(Task::Failed { path: input.name.clone(), error }, 0)?;
         }
         flow?;
-        self.done(input, whole)
+        self.tell(&input, &whole, true)
     }
 
-    fn done(&mut self, input: Input, key: String) -> ControlFlow<()> {
-        self.push(Task::Done { path: input.name, size: input.size, modified: input.modified, key }, 0)
+    /// Records an input as begun or done.
+    fn tell(&mut self, input: &Input, key: &str, done: bool) -> ControlFlow<()> {
+        let (path, key) = (input.name.clone(), key.to_owned());
+        self.push(Task::Input { path, size: input.size, modified: input.modified, key, done }, 0)
     }
 
     fn found(&mut self, found: Result<gongwen_read::File, gongwen_read::Error>) -> ControlFlow<()> {
@@ -94,7 +96,7 @@ impl<'r> Feeder<'r> {
     fn push(&mut self, task: Task, bytes: usize) -> ControlFlow<()> {
         self.chunk.push(task);
         self.bytes += bytes;
-        if self.chunk.len() < 2 * CHUNK_FILES && self.bytes < CHUNK_BYTES {
+        if self.chunk.len() < TASKS_A_FILE * CHUNK_FILES && self.bytes < CHUNK_BYTES {
             return ControlFlow::Continue(());
         }
         self.send()

@@ -26,8 +26,20 @@ pub(crate) enum Line {
     Part { tool: String, formats: Vec<OutputFormat>, bom: bool, options: String },
     /// A file or member: its documents, or why there is none.
     File { path: String, bytes: u64, documents: Vec<String>, duplicate: bool, errors: Vec<Fault> },
-    /// An input of which all files are done.
-    Input { path: String, size: u64, modified: u64, key: String },
+    /// An input of which all files are done, or, where the part ends in it, one that was begun.
+    Input {
+        path: String,
+        size: u64,
+        modified: u64,
+        key: String,
+        #[serde(default = "done")]
+        done: bool,
+    },
+}
+
+/// Manifests of earlier versions name inputs that are done, and no others.
+fn done() -> bool {
+    true
 }
 
 /// Why a file gave no document.
@@ -59,10 +71,19 @@ pub(crate) struct Manifest {
 pub(crate) struct Known {
     /// Inputs that are done, and how they were then.
     pub(crate) inputs: HashMap<String, Seen>,
+    /// Inputs of which some files are done, and how they were then.
+    pub(crate) begun: HashMap<String, Seen>,
     /// Files and members that are done.
     pub(crate) files: HashSet<String>,
     /// Contents that have been converted, by the key of their first document, and how many documents each gave.
     pub(crate) contents: HashMap<String, usize>,
+}
+
+impl Known {
+    /// How an input was when it was converted, as a whole or in part.
+    pub(crate) fn seen(&self, input: &str) -> Option<&Seen> {
+        self.inputs.get(input).or_else(|| self.begun.get(input))
+    }
 }
 
 /// An input as it was when it was converted.
@@ -126,9 +147,10 @@ impl Manifest {
                         known.contents.insert(key.clone(), documents.len());
                     }
                 }
-                Line::Input { path, size, modified, key } => {
+                Line::Input { path, size, modified, key, done } => {
                     let seen = Seen { size: *size, modified: *modified, key: key.clone() };
-                    known.inputs.insert(path.clone(), seen);
+                    let inputs = if *done { &mut known.inputs } else { &mut known.begun };
+                    inputs.insert(path.clone(), seen);
                 }
             }
         }

@@ -90,7 +90,7 @@ pub(crate) fn plan(
         .filter(|input| {
             again.contains(&input.name)
                 || stale.contains(input.name.as_str())
-                || known.inputs.get(&input.name).is_some_and(|seen| is_changed(input, seen, options))
+                || known.seen(&input.name).is_some_and(|seen| is_changed(input, seen, options))
         })
         .map(|input| input.name.clone())
         .collect();

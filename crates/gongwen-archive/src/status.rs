@@ -52,7 +52,7 @@ pub fn status(out: &Path) -> Result<Status, ArchiveError> {
     let mut status = Status { parts: manifest.parts.len(), ..Status::default() };
     for line in manifest.parts.into_values().flat_map(|part| part.lines) {
         match line {
-            Line::Part { .. } => {}
+            Line::Part { .. } | Line::Input { done: false, .. } => {}
             Line::Input { .. } => status.inputs += 1,
             Line::File { path, bytes, documents, duplicate, errors } => {
                 status.files += 1;

@@ -18,8 +18,8 @@ pub(crate) enum Task {
     Duplicate(Copy),
     /// A file that cannot be read.
     Failed { path: String, error: gongwen_read::Error },
-    /// All files of an input have been handed on.
-    Done { path: String, size: u64, modified: u64, key: String },
+    /// The files of an input come next, or have all been handed on.
+    Input { path: String, size: u64, modified: u64, key: String, done: bool },
 }
 
 /// The text of a document: a line of JSON, or a page of Markdown.
@@ -76,8 +76,8 @@ impl Worker<'_> {
                 let fault = fault("read", error.code(), error.to_string());
                 out.record(&path, 0, vec![], vec![fault]);
             }
-            Task::Done { path, size, modified, key } => {
-                out.lines.push(Line::Input { path, size, modified, key });
+            Task::Input { path, size, modified, key, done } => {
+                out.lines.push(Line::Input { path, size, modified, key, done });
             }
         }
     }
