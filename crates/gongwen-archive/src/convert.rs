@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 use std::fs::File;
+use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -145,6 +146,8 @@ fn run(
     again: &HashSet<String>,
     progress: &mut (dyn FnMut(Progress) + Send),
 ) -> Result<Summary, ArchiveError> {
+    // An option that no file could be read with is told before anything is touched, and not once a file.
+    gongwen_read::files_of_bytes(Vec::new(), "", &options.read, |_| ControlFlow::Continue(()))?;
     at(out, std::fs::create_dir_all(out))?;
     let _lock = lock(out)?;
     let work = out.join(WORK);

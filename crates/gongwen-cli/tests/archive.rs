@@ -167,3 +167,19 @@ fn what_a_full_disk_does_not_take_is_recorded_and_done_again_later() {
     assert_eq!(count("SELECT count(*) FROM errors").as_deref(), Some("0"));
     assert_eq!(count("SELECT count(*) FROM sources WHERE duplicate").as_deref(), Some("1"));
 }
+
+#[test]
+fn regression_an_encoding_that_does_not_exist_is_told_before_anything_is_written() {
+    let root = TempDir::new().expect("a folder");
+    let (input, out) = (root.path().join("in"), root.path().join("out"));
+    write_inputs(&input);
+    let paths = [input.to_str().expect("UTF-8"), "-o", out.to_str().expect("UTF-8")];
+    let refused = gongwen(&[&["convert"], &paths[..], &["--encoding", "nonsense"]].concat());
+    assert_eq!(refused.status.code(), Some(2), "{refused:?}");
+    assert!(!out.exists());
+    std::fs::write(input.join("broken.docx"), "PK\u{3}\u{4}").expect("a file");
+    let failed = gongwen(&[&["convert"], &paths[..]].concat());
+    assert_eq!(failed.status.code(), Some(1));
+    let told = String::from_utf8_lossy(&failed.stderr);
+    assert!(told.contains(&format!("`gongwen retry {}` converts them again", out.display())), "{told}");
+}

@@ -85,7 +85,11 @@ fn tell(out: &Path, summary: &Summary) -> Result<u8, Failure> {
     if progress.failed == 0 {
         return Ok(SUCCESS);
     }
-    eprintln!("gongwen: {} files failed; `gongwen status {}` tells why", progress.failed, out.display());
+    let out = out.display();
+    eprintln!(
+        "gongwen: {} files failed; `gongwen status {out}` tells why, `gongwen retry {out}` converts them again",
+        progress.failed
+    );
     Ok(FOUND)
 }
 
