@@ -64,6 +64,10 @@ impl ArchiveError {
         Self::NoOutput { path: out.to_owned(), what }
     }
 
+    pub(crate) fn part(path: &Path, error: &impl std::fmt::Display) -> Self {
+        Self::Part { path: path.to_owned(), what: error.to_string() }
+    }
+
     pub(crate) fn output(path: &Path, error: &impl std::fmt::Display) -> Self {
         Self::Output { path: path.to_owned(), what: error.to_string() }
     }

@@ -164,14 +164,16 @@ pub(crate) fn input_of(file: &str) -> &str {
 }
 
 pub(crate) fn read(path: &Path) -> Result<Part, ArchiveError> {
-    let file = at(path, std::fs::File::open(path))?;
+    let broken = |what: String| ArchiveError::NoOutput {
+        path: path.to_owned(),
+        what: format!("{what}; check its permissions, or remove its folder and run again"),
+    };
+    let unread = |error: std::io::Error| broken(format!("cannot be read ({error})"));
+    let file = std::fs::File::open(path).map_err(unread)?;
     let mut part = Part::default();
     for line in BufReader::new(file).lines() {
-        let line = at(path, line)?;
-        let line: Line = serde_json::from_str(&line).map_err(|error| ArchiveError::NoOutput {
-            path: path.to_owned(),
-            what: format!("is no manifest ({error}); remove its folder and run again"),
-        })?;
+        let line = serde_json::from_str(&line.map_err(unread)?);
+        let line: Line = line.map_err(|error| broken(format!("is no manifest ({error})")))?;
         match line {
             Line::Part { tool, formats, bom, options } => {
                 (part.tool, part.formats, part.bom, part.options) = (tool, formats, bom, options);

@@ -77,10 +77,17 @@ impl OutputDatabase {
 /// Where `out` is no output, or holds neither Parquet nor Arrow nor a database.
 pub fn database(out: &Path) -> Result<OutputDatabase, ArchiveError> {
     let parts = Parts::some(out)?;
-    let name = if out.join(SQLITE).exists() { SQLITE } else { QUERY };
-    let path = out.join(name);
+    let asked_for = out.join(SQLITE).exists();
+    let path = out.join(if asked_for { SQLITE } else { QUERY });
     if is_writable(out) {
-        parts.to_database(&path)?;
+        match parts.fill(&path) {
+            // It holds what is in the parts, and nobody asked for it.
+            Err(Problem::Sqlite(error)) if !asked_for && error.is_damaged() => {
+                at(&path, std::fs::remove_file(&path))?;
+                parts.to_database(&path)?;
+            }
+            filled => filled.map_err(|problem| problem.at(&path))?,
+        }
         return Ok(OutputDatabase { path, _temporary: None });
     }
     let made = at(out, tempfile::Builder::new().suffix(".sqlite").tempfile())?.into_temp_path();
@@ -149,8 +156,12 @@ impl<'o> Parts<'o> {
         push: &mut dyn FnMut(&RecordBatch) -> Result<(), Problem>,
     ) -> Result<(), Problem> {
         let path = self.path(part, table);
-        let file = File::open(&path).map_err(|error| ArchiveError::output(&path, &error))?;
-        gongwen_tables::read::each_batch(file, self.format, push)
+        let file = File::open(&path).map_err(|error| ArchiveError::part(&path, &error))?;
+        let batches = gongwen_tables::read::batches(file, self.format);
+        for batch in batches.map_err(|error| ArchiveError::part(&path, &error))? {
+            push(&batch.map_err(|error| ArchiveError::part(&path, &error))?)?;
+        }
+        Ok(())
     }
 
     fn to_database(&self, path: &Path) -> Result<(), ArchiveError> {
@@ -211,6 +222,10 @@ impl Problem {
     pub(crate) fn at(self, path: &Path) -> ArchiveError {
         match self {
             Self::Archive(error) => error,
+            Self::Sqlite(error) if error.is_damaged() => ArchiveError::NoOutput {
+                path: path.to_owned(),
+                what: format!("is damaged ({error}); remove it and run again: it is made from the parts"),
+            },
             Self::Sqlite(error) => ArchiveError::output(path, &error),
             Self::File(error) => ArchiveError::output(path, &error),
         }
