@@ -152,7 +152,7 @@ fn run(
     let _lock = lock(out)?;
     let work = out.join(WORK);
     at(&work, std::fs::create_dir_all(&work))?;
-    let left = recover(&work)?;
+    let left = recover(out)?;
     let manifest = Manifest::load(out)?;
     let held = manifest.parts.values().next().map(|part| part.formats.as_slice());
     let stored = Options { formats: view::stored(&options.formats, held), ..options.clone() };

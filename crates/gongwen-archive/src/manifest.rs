@@ -23,7 +23,15 @@ pub(crate) const LOCK: &str = ".lock";
 #[serde(tag = "type", rename_all = "snake_case")]
 pub(crate) enum Line {
     /// The first: what made the part.
-    Part { tool: String, formats: Vec<OutputFormat>, bom: bool, options: String },
+    Part {
+        tool: String,
+        formats: Vec<OutputFormat>,
+        bom: bool,
+        options: String,
+        /// The working folder of the run, from where relative paths begin; empty where it is not known.
+        #[serde(default)]
+        base: String,
+    },
     /// A file or member: its documents, or why there is none.
     File { path: String, bytes: u64, documents: Vec<String>, duplicate: bool, errors: Vec<Fault> },
     /// An input of which all files are done, or, where the part ends in it, one that was begun.
@@ -57,6 +65,7 @@ pub(crate) struct Part {
     pub(crate) formats: Vec<OutputFormat>,
     pub(crate) bom: bool,
     pub(crate) options: String,
+    pub(crate) base: String,
     pub(crate) lines: Vec<Line>,
 }
 
@@ -175,8 +184,8 @@ pub(crate) fn read(path: &Path) -> Result<Part, ArchiveError> {
         let line = serde_json::from_str(&line.map_err(unread)?);
         let line: Line = line.map_err(|error| broken(format!("is no manifest ({error})")))?;
         match line {
-            Line::Part { tool, formats, bom, options } => {
-                (part.tool, part.formats, part.bom, part.options) = (tool, formats, bom, options);
+            Line::Part { tool, formats, bom, options, base } => {
+                part = Part { tool, formats, bom, options, base, lines: part.lines };
             }
             line => part.lines.push(line),
         }

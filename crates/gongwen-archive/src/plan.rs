@@ -20,9 +20,34 @@ pub(crate) struct Plan {
 }
 
 /// What identifies the tool and how it was told to read: parts that were made otherwise are made again.
-pub(crate) fn fingerprint(options: &Options) -> (String, String) {
+fn fingerprint(options: &Options) -> (String, String) {
     let read = format!("{:?} {:?}", options.read.format, options.read.encoding);
     (env!("CARGO_PKG_VERSION").to_owned(), read)
+}
+
+/// The first line of a part that a run makes.
+pub(crate) fn heading(options: &Options) -> Line {
+    let (formats, bom) = (options.formats.clone(), options.csv.bom);
+    let (tool, options) = fingerprint(options);
+    Line::Part { tool, formats, bom, options, base: base() }
+}
+
+/// The folder from where relative paths begin.
+fn base() -> String {
+    std::env::current_dir().map(|folder| folder.display().to_string()).unwrap_or_default()
+}
+
+/// A part is made again from the folder that its paths begin from: elsewhere they name other files, or none.
+fn check_base(part: &Part, out: &Path) -> Result<(), ArchiveError> {
+    let relative = |line: &Line| {
+        let input = line_input(line);
+        !input.is_empty() && Path::new(input).is_relative()
+    };
+    if part.base.is_empty() || part.base == base() || !part.lines.iter().any(relative) {
+        return Ok(());
+    }
+    let what = format!("was made in {}, from where its paths begin; run there", part.base);
+    Err(ArchiveError::NoOutput { path: out.to_owned(), what })
 }
 
 /// All parts of an output hold the same kinds of files.
@@ -45,14 +70,16 @@ fn check_formats(manifest: &Manifest, out: &Path, options: &Options) -> Result<(
 }
 
 /// Inputs of parts that an earlier run removed and had no time to make again; what else it left is swept away.
-pub(crate) fn recover(work: &Path) -> Result<Vec<String>, ArchiveError> {
+pub(crate) fn recover(out: &Path) -> Result<Vec<String>, ArchiveError> {
     let mut inputs = BTreeSet::new();
-    for entry in at(work, std::fs::read_dir(work))? {
-        let path = at(work, entry)?.path();
+    let work = out.join(WORK);
+    for entry in at(&work, std::fs::read_dir(&work))? {
+        let path = at(&work, entry)?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         // Without a manifest, a run that had ended was already removing it.
         if name.starts_with("removed-") && path.join(MANIFEST).exists() {
             let part = read(&path.join(MANIFEST))?;
+            check_base(&part, out)?;
             inputs.extend(part.lines.iter().map(|line| line_input(line).to_owned()));
         } else {
             let removed =
@@ -94,10 +121,12 @@ pub(crate) fn plan(
         })
         .map(|input| input.name.clone())
         .collect();
+    let touched = touched(&manifest, &changed);
+    touched.iter().filter_map(|number| manifest.parts.get(number)).try_for_each(|part| check_base(part, out))?;
     let mut extra: BTreeSet<String> = left.into_iter().collect();
     // The last part of an archive says that it is done, and copies stand behind their originals: these go first, so that a
     // run that is killed here leaves nothing that looks whole.
-    for number in touched(&manifest, &changed).into_iter().rev() {
+    for number in touched.into_iter().rev() {
         if let Some(part) = manifest.parts.remove(&number) {
             extra.extend(part.lines.iter().map(|line| line_input(line).to_owned()));
             let removed = free_name(&out.join(WORK), number);

@@ -9,7 +9,7 @@ use crate::convert::Options;
 use crate::error::ArchiveError;
 use crate::manifest::Line;
 use crate::part::{Content, commit};
-use crate::plan::fingerprint;
+use crate::plan::heading;
 use crate::work::Converted;
 
 /// What came of a part that could not be written.
@@ -86,9 +86,7 @@ impl State<'_> {
     }
 
     fn commit(&mut self, content: &mut Content) -> Result<(), ArchiveError> {
-        let (tool, options) = fingerprint(self.options);
-        let (formats, bom) = (self.options.formats.clone(), self.options.csv.bom);
-        content.lines.insert(0, Line::Part { tool, formats, bom, options });
+        content.lines.insert(0, heading(self.options));
         commit(self.out, self.number, content, &self.options.formats, self.options.csv)?;
         self.number += 1;
         self.parts += 1;

@@ -183,3 +183,34 @@ fn regression_an_encoding_that_does_not_exist_is_told_before_anything_is_written
     let told = String::from_utf8_lossy(&failed.stderr);
     assert!(told.contains(&format!("`gongwen retry {}` converts them again", out.display())), "{told}");
 }
+
+#[test]
+fn regression_parts_with_relative_paths_are_made_again_from_their_own_folder_alone() {
+    let root = TempDir::new().expect("a folder");
+    let elsewhere = TempDir::new().expect("a folder");
+    write_inputs(&root.path().join("in"));
+    std::fs::write(root.path().join("in/broken.docx"), "PK\u{3}\u{4}").expect("a file");
+    let out = root.path().join("out");
+    let run = |folder: &Path, first: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_gongwen"));
+        command.args(first).args(["--part-rows", "1"]).current_dir(folder).output().expect("the command")
+    };
+    let place = out.to_str().expect("UTF-8");
+    assert_eq!(run(root.path(), &["convert", "in", "-o", place]).status.code(), Some(1));
+    let count = || {
+        let answer = ask(&out, &["query", "SELECT count(*) FROM documents", "--format", "csv"]);
+        stdout(&answer).lines().nth(1).map(str::to_owned)
+    };
+    let refused = run(elsewhere.path(), &["retry", place]);
+    assert_eq!(refused.status.code(), Some(3), "{refused:?}");
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("from where its paths begin; run there"));
+    // Files of the same names, and others.
+    std::fs::create_dir(elsewhere.path().join("in")).expect("a folder");
+    std::fs::write(elsewhere.path().join("in/2.txt"), "另一份通报\n").expect("a file");
+    let refused = run(elsewhere.path(), &["convert", "in", "-o", place]);
+    assert_eq!(refused.status.code(), Some(3), "{refused:?}");
+    assert_eq!(count().as_deref(), Some("6"));
+    std::fs::copy(root.path().join("in/1.txt"), root.path().join("in/broken.docx")).expect("a file");
+    assert_eq!(run(root.path(), &["retry", place]).status.code(), Some(0));
+    assert_eq!(count().as_deref(), Some("6"));
+}
