@@ -16,7 +16,7 @@ use crate::collector::Collector;
 use crate::error::{ArchiveError, at};
 use crate::feeder::Feeder;
 use crate::inputs::{Input, Selection, list};
-use crate::manifest::{Known, LOCK, Manifest, WORK, input_of};
+use crate::manifest::{Known, LOCK, Manifest, Part, WORK};
 use crate::part::OutputFormat;
 use crate::plan::{plan, recover};
 use crate::view;
@@ -117,7 +117,8 @@ pub fn convert(
     run(inputs, out, options, &HashSet::new(), progress)
 }
 
-/// Converts again what failed in an output, into the formats that it holds.
+/// Converts again what failed in an output, into the formats that it holds, and read as it was: the encoding is that of the
+/// first part with a failure, where none is given.
 ///
 /// # Errors
 ///
@@ -127,12 +128,16 @@ pub fn retry(
     options: &Options,
     progress: &mut (dyn FnMut(Progress) + Send),
 ) -> Result<Summary, ArchiveError> {
-    let failed: HashSet<String> =
-        crate::status::status(out)?.failed.iter().map(|failed| input_of(&failed.path).to_owned()).collect();
+    let manifest = Manifest::load(out)?;
+    let Some(first) = manifest.parts.values().next() else { return Err(ArchiveError::no_parts(out)) };
     let mut options = options.clone();
-    if let Some(part) = Manifest::load(out)?.parts.into_values().next() {
-        (options.formats, options.csv.bom) = (part.formats, part.bom);
+    (options.formats, options.csv.bom) = (first.formats.clone(), first.bom);
+    if options.read.encoding.is_none() {
+        let part = manifest.parts.values().find(|part| part.failed().next().is_some());
+        options.read.encoding = part.and_then(|part| part.encoding.clone());
     }
+    let failed: HashSet<String> =
+        manifest.parts.values().flat_map(Part::failed).map(str::to_owned).collect();
     let mut paths: Vec<&String> = failed.iter().collect();
     paths.sort();
     let inputs = paths.into_iter().map(|path| Input::new(path.into())).collect();

@@ -31,6 +31,9 @@ pub(crate) enum Line {
         /// The working folder of the run, from where relative paths begin; empty where it is not known.
         #[serde(default)]
         base: String,
+        /// The encoding that was asked for.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        encoding: Option<String>,
     },
     /// A file or member: its documents, or why there is none.
     File { path: String, bytes: u64, documents: Vec<String>, duplicate: bool, errors: Vec<Fault> },
@@ -66,7 +69,18 @@ pub(crate) struct Part {
     pub(crate) bom: bool,
     pub(crate) options: String,
     pub(crate) base: String,
+    pub(crate) encoding: Option<String>,
     pub(crate) lines: Vec<Line>,
+}
+
+impl Part {
+    /// Inputs of which something failed.
+    pub(crate) fn failed(&self) -> impl Iterator<Item = &str> {
+        self.lines.iter().filter_map(|line| match line {
+            Line::File { path, errors, .. } if !errors.is_empty() => Some(input_of(path)),
+            _ => None,
+        })
+    }
 }
 
 /// All parts of an output, by number.
@@ -184,8 +198,8 @@ pub(crate) fn read(path: &Path) -> Result<Part, ArchiveError> {
         let line = serde_json::from_str(&line.map_err(unread)?);
         let line: Line = line.map_err(|error| broken(format!("is no manifest ({error})")))?;
         match line {
-            Line::Part { tool, formats, bom, options, base } => {
-                part = Part { tool, formats, bom, options, base, lines: part.lines };
+            Line::Part { tool, formats, bom, options, base, encoding } => {
+                part = Part { tool, formats, bom, options, base, encoding, lines: part.lines };
             }
             line => part.lines.push(line),
         }

@@ -28,8 +28,9 @@ fn fingerprint(options: &Options) -> (String, String) {
 /// The first line of a part that a run makes.
 pub(crate) fn heading(options: &Options) -> Line {
     let (formats, bom) = (options.formats.clone(), options.csv.bom);
+    let encoding = options.read.encoding.clone();
     let (tool, options) = fingerprint(options);
-    Line::Part { tool, formats, bom, options, base: base() }
+    Line::Part { tool, formats, bom, options, base: base(), encoding }
 }
 
 /// The folder from where relative paths begin.

@@ -23,8 +23,11 @@ pub(crate) const SQLITE: &str = "gongwen.sqlite";
 pub(crate) const XLSX: &str = "gongwen.xlsx";
 /// A database that questions are answered from where none was asked for.
 const QUERY: &str = ".query.sqlite";
-/// What the workbook was made from.
+/// What the workbook was made from, and, in a line of its own, whether with captions.
 const XLSX_PARTS: &str = ".xlsx";
+
+/// In [`XLSX_PARTS`].
+const CAPTIONS: &str = "captions";
 
 /// Whether a name in an output is that of a view, or of what SQLite keeps beside its file while it writes.
 pub(crate) fn is_view(name: &str) -> bool {
@@ -190,8 +193,12 @@ impl<'o> Parts<'o> {
     /// A workbook cannot be added to: it is made again where the parts are others.
     fn to_workbook(&self, options: XlsxOptions, work: &Path) -> Result<(), ArchiveError> {
         let (path, mark) = (self.out.join(XLSX), self.out.join(XLSX_PARTS));
+        let marked = std::fs::read_to_string(&mark).unwrap_or_default();
+        let kept = path.exists() && marked.lines().nth(1) == Some(CAPTIONS);
+        let options = XlsxOptions { captions: options.captions || kept };
+        let captions = if options.captions { CAPTIONS } else { "" };
         let state = key(format!("{options:?} {:?}", self.hashes).as_bytes());
-        if path.exists() && std::fs::read_to_string(&mark).is_ok_and(|made| made == state) {
+        if path.exists() && marked.lines().next() == Some(state.as_str()) {
             return Ok(());
         }
         let made = work.join(XLSX);
@@ -202,12 +209,10 @@ impl<'o> Parts<'o> {
         .map_err(|problem: Problem| problem.at(&path))?;
         let file = buffer.into_inner().map_err(|error| ArchiveError::output(&path, &error.into_error()))?;
         at(&made, file.sync_all())?;
-        // The mark goes first and comes last: it never stands beside another workbook than its own.
-        if mark.exists() {
-            at(&mark, std::fs::remove_file(&mark))?;
-        }
+        // Of no parts until the workbook is in its place: it never stands beside another than its own.
+        at(&mark, std::fs::write(&mark, format!("\n{captions}\n")))?;
         at(&path, std::fs::rename(&made, &path))?;
-        at(&mark, std::fs::write(&mark, state))
+        at(&mark, std::fs::write(&mark, format!("{state}\n{captions}\n")))
     }
 }
 

@@ -164,3 +164,20 @@ fn regression_a_database_that_is_none_is_made_again_where_nobody_asked_for_it() 
     let error = database(&archive.out()).expect_err("no database").to_string();
     assert!(error.contains("gongwen.sqlite: is damaged") && error.contains("remove it"), "{error}");
 }
+
+#[test]
+fn regression_a_workbook_keeps_its_captions() {
+    let archive = Archive::new(3);
+    archive.write("broken.docx", "PK\u{3}\u{4}");
+    let mut captions = options(&[OutputFormat::Xlsx]);
+    captions.xlsx.captions = true;
+    archive.convert(&captions);
+    let height = || heights(&archive.out().join("gongwen.xlsx"), &[gongwen_tables::Table::Documents.caption()]);
+    assert_eq!(height(), [4]);
+    archive.write("004.txt", &circular(4));
+    archive.convert(&options(&[OutputFormat::Xlsx]));
+    assert_eq!(height(), [5]);
+    archive.write("broken.docx", &circular(5));
+    gongwen_archive::retry(&archive.out(), &Options::default(), &mut |_| ()).expect("an output");
+    assert_eq!(height(), [6]);
+}
