@@ -8,7 +8,7 @@ use crossbeam_channel::{Receiver, Sender};
 
 use crate::convert::{Numbered, Options};
 use crate::inputs::Input;
-use crate::manifest::Known;
+use crate::manifest::{Known, kept_input};
 use crate::work::{Copy, Task, key};
 
 /// Files that a thread takes at once: enough that handing over costs nothing.
@@ -53,12 +53,12 @@ impl<'r> Feeder<'r> {
         let mut flow = ControlFlow::Continue(());
         let walked = read.and_then(|bytes| {
             gongwen_read::files_of_bytes(bytes, &input.name, &options.read, |found| {
-                flow = self.found(found);
+                flow = self.found(found, &input.name);
                 flow
             })
         });
         if let Err(error) = walked {
-            self.push(Task::Failed { path: input.name.clone(), error }, 0)?;
+            self.failed(input.name.clone(), &input.name, error)?;
         }
         flow?;
         self.tell(&input, &whole, true)
@@ -70,7 +70,16 @@ impl<'r> Feeder<'r> {
         self.push(Task::Input { path, size: input.size, modified: input.modified, key, done }, 0)
     }
 
-    fn found(&mut self, found: Result<gongwen_read::File, gongwen_read::Error>) -> ControlFlow<()> {
+    fn failed(&mut self, path: String, input: &str, error: gongwen_read::Error) -> ControlFlow<()> {
+        let input = kept_input(&path, input);
+        self.push(Task::Failed { path, input, error }, 0)
+    }
+
+    fn found(
+        &mut self,
+        found: Result<gongwen_read::File, gongwen_read::Error>,
+        input: &str,
+    ) -> ControlFlow<()> {
         let file = match found {
             Ok(file) => file,
             Err(error) => {
@@ -78,19 +87,20 @@ impl<'r> Feeder<'r> {
                 if self.known.files.contains(&path) {
                     return ControlFlow::Continue(());
                 }
-                return self.push(Task::Failed { path, error }, 0);
+                return self.failed(path, input, error);
             }
         };
         // Of an archive that a killed run had begun.
         if self.known.files.contains(file.name()) {
             return ControlFlow::Continue(());
         }
+        let input = kept_input(file.name(), input);
         let (key, bytes) = (key(file.bytes()), file.bytes().len());
         if self.known.contents.contains_key(&key) || !self.seen.insert(key.clone()) {
-            let copy = Copy { path: file.name().to_owned(), key, bytes: bytes as u64 };
+            let copy = Copy { path: file.name().to_owned(), input, key, bytes: bytes as u64 };
             return self.push(Task::Duplicate(copy), 0);
         }
-        self.push(Task::Convert { file, key }, bytes)
+        self.push(Task::Convert { file, input, key }, bytes)
     }
 
     fn push(&mut self, task: Task, bytes: usize) -> ControlFlow<()> {

@@ -36,7 +36,16 @@ pub(crate) enum Line {
         encoding: Option<String>,
     },
     /// A file or member: its documents, or why there is none.
-    File { path: String, bytes: u64, documents: Vec<String>, duplicate: bool, errors: Vec<Fault> },
+    File {
+        path: String,
+        /// The input that it belongs to, where [`input_of`] does not tell it; empty elsewhere.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        input: String,
+        bytes: u64,
+        documents: Vec<String>,
+        duplicate: bool,
+        errors: Vec<Fault>,
+    },
     /// An input of which all files are done, or, where the part ends in it, one that was begun.
     Input {
         path: String,
@@ -46,6 +55,18 @@ pub(crate) enum Line {
         #[serde(default = "done")]
         done: bool,
     },
+}
+
+impl Line {
+    /// The input that it tells of; empty where it tells of none.
+    pub(crate) fn input(&self) -> &str {
+        match self {
+            Self::Part { .. } => "",
+            Self::File { path, input, .. } if input.is_empty() => input_of(path),
+            Self::File { input, .. } => input,
+            Self::Input { path, .. } => path,
+        }
+    }
 }
 
 /// Manifests of earlier versions name inputs that are done, and no others.
@@ -76,10 +97,8 @@ pub(crate) struct Part {
 impl Part {
     /// Inputs of which something failed.
     pub(crate) fn failed(&self) -> impl Iterator<Item = &str> {
-        self.lines.iter().filter_map(|line| match line {
-            Line::File { path, errors, .. } if !errors.is_empty() => Some(input_of(path)),
-            _ => None,
-        })
+        let failed = |line: &&Line| matches!(line, Line::File { errors, .. } if !errors.is_empty());
+        self.lines.iter().filter(failed).map(Line::input)
     }
 }
 
@@ -181,8 +200,14 @@ impl Manifest {
     }
 }
 
-/// The input that a file belongs to: itself, or the archive that it is a member of.
-pub(crate) fn input_of(file: &str) -> &str {
+/// What a line keeps of the input of a file: nothing where the path of the file tells it.
+pub(crate) fn kept_input(file: &str, input: &str) -> String {
+    if input_of(file) == input { String::new() } else { input.to_owned() }
+}
+
+/// The input that a file belongs to: itself, or the archive that it is a member of. Wrong for one in a folder whose name ends
+/// in `!`.
+fn input_of(file: &str) -> &str {
     file.split_once("!/").map_or(file, |(archive, _)| archive)
 }
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::convert::Options;
 use crate::error::{ArchiveError, at};
 use crate::inputs::Input;
-use crate::manifest::{Known, Line, MANIFEST, Manifest, Part, Seen, WORK, input_of, part_path, read};
+use crate::manifest::{Known, Line, MANIFEST, Manifest, Part, Seen, WORK, part_path, read};
 use crate::work::key;
 
 /// What this run has to do.
@@ -41,7 +41,7 @@ fn base() -> String {
 /// A part is made again from the folder that its paths begin from: elsewhere they name other files, or none.
 fn check_base(part: &Part, out: &Path) -> Result<(), ArchiveError> {
     let relative = |line: &Line| {
-        let input = line_input(line);
+        let input = line.input();
         !input.is_empty() && Path::new(input).is_relative()
     };
     if part.base.is_empty() || part.base == base() || !part.lines.iter().any(relative) {
@@ -81,7 +81,7 @@ pub(crate) fn recover(out: &Path) -> Result<Vec<String>, ArchiveError> {
         if name.starts_with("removed-") && path.join(MANIFEST).exists() {
             let part = read(&path.join(MANIFEST))?;
             check_base(&part, out)?;
-            inputs.extend(part.lines.iter().map(|line| line_input(line).to_owned()));
+            inputs.extend(part.lines.iter().map(|line| line.input().to_owned()));
         } else {
             let removed =
                 if path.is_dir() { std::fs::remove_dir_all(&path) } else { std::fs::remove_file(&path) };
@@ -89,14 +89,6 @@ pub(crate) fn recover(out: &Path) -> Result<Vec<String>, ArchiveError> {
         }
     }
     Ok(inputs.into_iter().filter(|input| !input.is_empty()).collect())
-}
-
-fn line_input(line: &Line) -> &str {
-    match line {
-        Line::Part { .. } => "",
-        Line::File { path, .. } => input_of(path),
-        Line::Input { path, .. } => path,
-    }
 }
 
 pub(crate) fn plan(
@@ -112,7 +104,7 @@ pub(crate) fn plan(
     let known = manifest.known();
     let stale: HashSet<&str> = (manifest.parts.values())
         .filter(|part| options.force || part.tool != tool || part.options != asked)
-        .flat_map(|part| part.lines.iter().map(line_input))
+        .flat_map(|part| part.lines.iter().map(Line::input))
         .collect();
     let changed: HashSet<String> = (inputs.iter())
         .filter(|input| {
@@ -129,7 +121,7 @@ pub(crate) fn plan(
     // run that is killed here leaves nothing that looks whole.
     for number in touched.into_iter().rev() {
         if let Some(part) = manifest.parts.remove(&number) {
-            extra.extend(part.lines.iter().map(|line| line_input(line).to_owned()));
+            extra.extend(part.lines.iter().map(|line| line.input().to_owned()));
             let removed = free_name(&out.join(WORK), number);
             at(&removed, std::fs::rename(part_path(out, number), &removed))?;
         }
@@ -190,7 +182,7 @@ fn touched(manifest: &Manifest, changed: &HashSet<String>) -> BTreeSet<u32> {
                 }
                 _ => false,
             };
-            if part.lines.iter().any(|line| changed.contains(line_input(line)) || holds(line)) {
+            if part.lines.iter().any(|line| changed.contains(line.input()) || holds(line)) {
                 parts.insert(*number);
             }
         }
@@ -199,7 +191,7 @@ fn touched(manifest: &Manifest, changed: &HashSet<String>) -> BTreeSet<u32> {
         }
         for line in parts.iter().filter_map(|number| manifest.parts.get(number)).flat_map(|part| &part.lines)
         {
-            changed.insert(line_input(line));
+            changed.insert(line.input());
             if let Line::File { documents, duplicate: false, .. } = line {
                 contents.extend(documents.iter().map(String::as_str));
             }

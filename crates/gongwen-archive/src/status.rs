@@ -54,7 +54,7 @@ pub fn status(out: &Path) -> Result<Status, ArchiveError> {
         match line {
             Line::Part { .. } | Line::Input { done: false, .. } => {}
             Line::Input { .. } => status.inputs += 1,
-            Line::File { path, bytes, documents, duplicate, errors } => {
+            Line::File { path, bytes, documents, duplicate, errors, .. } => {
                 status.files += 1;
                 status.bytes += bytes;
                 if duplicate {

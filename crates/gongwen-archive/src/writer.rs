@@ -10,7 +10,7 @@ use crate::error::ArchiveError;
 use crate::manifest::Line;
 use crate::part::{Content, commit};
 use crate::plan::heading;
-use crate::work::Converted;
+use crate::work::{Converted, Place};
 
 /// What came of a part that could not be written.
 #[derive(Debug, Default)]
@@ -101,7 +101,7 @@ impl State<'_> {
             match line {
                 Line::Part { .. } => {}
                 Line::Input { .. } => lost.lines.push(line),
-                Line::File { path, bytes, documents, duplicate, errors } => {
+                Line::File { path, input, bytes, documents, duplicate, errors } => {
                     if duplicate {
                         told.duplicates += 1;
                     } else {
@@ -109,7 +109,7 @@ impl State<'_> {
                         told.keys.extend(documents.into_iter().next());
                     }
                     told.files += u64::from(errors.is_empty());
-                    lost.unwritten(&path, bytes, errors, error);
+                    lost.unwritten(Place { path, input, bytes }, errors, error);
                 }
             }
         }

@@ -255,3 +255,21 @@ fn regression_what_failed_is_done_again_in_its_encoding() {
     retry(&archive.out(), &Options::default(), &mut |_| ()).expect("an output");
     assert_eq!(rows(&archive.out(), "documents"), before);
 }
+
+#[test]
+fn regression_a_folder_may_have_a_name_that_looks_like_an_archive() {
+    let archive = Archive::new(0);
+    std::fs::create_dir(archive.input().join("重要!")).expect("a folder");
+    for number in 1..=4 {
+        archive.write(&format!("重要!/{number}.txt"), &circular(number));
+    }
+    archive.write("重要!/broken.docx", "PK\u{3}\u{4}");
+    archive.convert(&csv());
+    archive.write("重要!/2.txt", &circular(22));
+    archive.convert(&csv());
+    let failed = |archive: &Archive| status(&archive.out()).expect("an output").failed.len();
+    assert_eq!((rows(&archive.out(), "documents").len(), failed(&archive)), (4, 1));
+    archive.write("重要!/broken.docx", &circular(5));
+    retry(&archive.out(), &Options::default(), &mut |_| ()).expect("an output");
+    assert_eq!((rows(&archive.out(), "documents").len(), failed(&archive)), (5, 0));
+}
