@@ -140,7 +140,7 @@ pub fn retry(
         manifest.parts.values().flat_map(Part::failed).map(str::to_owned).collect();
     let mut paths: Vec<&String> = failed.iter().collect();
     paths.sort();
-    let inputs = paths.into_iter().map(|path| Input::new(path.into())).collect();
+    let inputs = paths.into_iter().map(|path| Input::named(path)).collect();
     run(inputs, out, &options, &failed, progress)
 }
 

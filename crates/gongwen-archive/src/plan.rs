@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::convert::Options;
 use crate::error::{ArchiveError, at};
-use crate::inputs::Input;
+use crate::inputs::{Input, name_of, path_of};
 use crate::manifest::{Known, Line, MANIFEST, Manifest, Part, Seen, WORK, part_path, read};
 use crate::work::key;
 
@@ -35,14 +35,14 @@ pub(crate) fn heading(options: &Options) -> Line {
 
 /// The folder from where relative paths begin.
 fn base() -> String {
-    std::env::current_dir().map(|folder| folder.display().to_string()).unwrap_or_default()
+    std::env::current_dir().map(|folder| name_of(&folder)).unwrap_or_default()
 }
 
 /// A part is made again from the folder that its paths begin from: elsewhere they name other files, or none.
 fn check_base(part: &Part, out: &Path) -> Result<(), ArchiveError> {
     let relative = |line: &Line| {
         let input = line.input();
-        !input.is_empty() && Path::new(input).is_relative()
+        !input.is_empty() && path_of(input).is_relative()
     };
     if part.base.is_empty() || part.base == base() || !part.lines.iter().any(relative) {
         return Ok(());
@@ -141,7 +141,7 @@ pub(crate) fn plan(
     }
     let missing = extra.into_iter().filter(|path| !path.is_empty() && !taken.contains(path));
     let missing: Vec<Input> =
-        missing.filter(|path| !known.inputs.contains_key(path)).map(|path| Input::new(path.into())).collect();
+        missing.filter(|path| !known.inputs.contains_key(path)).map(|path| Input::named(&path)).collect();
     todo.extend(missing);
     Ok(Plan { todo, skipped, number: manifest.next(), known })
 }

@@ -214,3 +214,44 @@ fn regression_parts_with_relative_paths_are_made_again_from_their_own_folder_alo
     assert_eq!(run(root.path(), &["retry", place]).status.code(), Some(0));
     assert_eq!(count().as_deref(), Some("6"));
 }
+
+/// Names of Chinese Windows, unpacked without a word of their encoding.
+#[cfg(target_os = "linux")]
+#[test]
+fn regression_file_names_that_are_not_utf8_are_told_apart_and_found_again() {
+    use std::io::Write as _;
+    use std::os::unix::ffi::OsStrExt as _;
+    let root = TempDir::new().expect("a folder");
+    let (input, out) = (root.path().join("in"), root.path().join("out"));
+    write_inputs(&input);
+    let named = |name: &[u8]| input.join(std::ffi::OsStr::from_bytes(name));
+    std::fs::rename(input.join("1.txt"), named(b"\xcd\xc8.txt")).expect("a file");
+    std::fs::rename(input.join("2.txt"), named(b"\xb1\xa8.txt")).expect("a file");
+    let place = out.to_str().expect("UTF-8");
+    let list = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_gongwen"));
+        let command = command.args(["convert", "-", "-o", place]).stdin(std::process::Stdio::piped());
+        let mut run = command.stdout(std::process::Stdio::null()).spawn().expect("the command");
+        let mut lines = run.stdin.take().expect("a pipe");
+        for entry in std::fs::read_dir(&input).expect("a folder") {
+            lines.write_all(entry.expect("an entry").path().as_os_str().as_bytes()).expect("a line");
+            lines.write_all(b"\n").expect("a line");
+        }
+        drop(lines);
+        assert_eq!(run.wait().expect("an end").code(), Some(0));
+    };
+    let count = |sql: &str| {
+        let answer = ask(&out, &["query", sql, "--format", "csv"]);
+        stdout(&answer).lines().nth(1).map(str::to_owned)
+    };
+    list();
+    assert_eq!(count("SELECT count(DISTINCT path) FROM sources").as_deref(), Some("7"));
+    assert_eq!(count("SELECT count(*) FROM sources WHERE path LIKE '%\\xb1\\xa8.txt'").as_deref(), Some("1"));
+    // The part is made again, with all its files.
+    let changed = std::fs::read_to_string(input.join("3.txt")).expect("a file").replace("第3局", "第33局");
+    std::fs::write(input.join("3.txt"), changed).expect("a file");
+    assert_eq!(gongwen(&["convert", input.join("3.txt").to_str().expect("UTF-8"), "-o", place]).status.code(), Some(0));
+    assert_eq!(count("SELECT count(*) FROM documents").as_deref(), Some("6"));
+    list();
+    assert_eq!(count("SELECT count(DISTINCT path) FROM sources").as_deref(), Some("7"));
+}
