@@ -38,7 +38,7 @@ pub struct Options {
     pub xlsx: XlsxOptions,
     /// Threads that convert; as many as there are processors where it is `None`.
     pub jobs: Option<usize>,
-    /// Convert all again, and forget what the output holds.
+    /// Convert all again, and replace what the output holds of these files.
     pub force: bool,
     /// Stop at the first file that fails.
     pub fail_fast: bool,
@@ -136,8 +136,7 @@ pub fn retry(
         let part = manifest.parts.values().find(|part| part.failed().next().is_some());
         options.read.encoding = part.and_then(|part| part.encoding.clone());
     }
-    let failed: HashSet<String> =
-        manifest.parts.values().flat_map(Part::failed).map(str::to_owned).collect();
+    let failed: HashSet<String> = manifest.parts.values().flat_map(Part::failed).map(str::to_owned).collect();
     let mut paths: Vec<&String> = failed.iter().collect();
     paths.sort();
     let inputs = paths.into_iter().map(|path| Input::named(path)).collect();
@@ -169,9 +168,8 @@ fn run(
         let mut collector = Collector::new(out, &stored, writer, contents, progress);
         collector.summary.skipped = plan.skipped;
         collector.summary.progress.total = plan.todo.len() as u64;
-        let result =
-            pipeline(plan.todo, &plan.known, &stored, &|tasks| worker.run(tasks), &mut collector)
-                .and_then(|()| collector.flush());
+        let result = pipeline(plan.todo, &plan.known, &stored, &|tasks| worker.run(tasks), &mut collector)
+            .and_then(|()| collector.flush());
         // What is whole is kept, whatever stopped the run; and why the writer ended goes before what came of it.
         let summary = collector.end()?;
         result.map(|()| summary)
@@ -299,7 +297,8 @@ mod tests {
         let options = Options { jobs: Some(3), ..Options::default() };
         let worker = Worker { read: &options.read, formats: &options.formats };
         let convert = |tasks: Vec<Task>| {
-            let named = |task: &Task| matches!(task, Task::Convert { file, .. } if file.name().ends_with("/40.txt"));
+            let named =
+                |task: &Task| matches!(task, Task::Convert { file, .. } if file.name().ends_with("/40.txt"));
             assert!(!tasks.iter().any(named), "what nobody thought of");
             worker.run(tasks)
         };
@@ -307,7 +306,8 @@ mod tests {
             let writer = Writer::start(scope, &out, &options, 0);
             let mut progress = |_: Progress| ();
             let mut collector = Collector::new(&out, &options, writer, HashMap::new(), &mut progress);
-            pipeline(todo, &Known::default(), &options, &convert, &mut collector).expect("no error, but a panic");
+            pipeline(todo, &Known::default(), &options, &convert, &mut collector)
+                .expect("no error, but a panic");
         });
     }
 

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ArchiveError {
-    /// An input that is not there, or a folder that cannot be listed.
+    /// A folder that cannot be listed.
     #[error("{}: cannot be listed ({what}); check the path and its permissions", path.display())]
     Input {
         /// The path.

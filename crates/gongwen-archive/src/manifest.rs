@@ -15,6 +15,9 @@ pub(crate) const MANIFEST: &str = "manifest.jsonl";
 /// Folder in which parts are made, and from which those that are redone are removed.
 pub(crate) const WORK: &str = ".work";
 
+/// Begins the name of a part there that is made again.
+pub(crate) const REMOVED: &str = "removed-";
+
 /// Kept by a run as long as it lasts.
 pub(crate) const LOCK: &str = ".lock";
 

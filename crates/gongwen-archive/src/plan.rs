@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::convert::Options;
 use crate::error::{ArchiveError, at};
 use crate::inputs::{Input, name_of, path_of};
-use crate::manifest::{Known, Line, MANIFEST, Manifest, Part, Seen, WORK, part_path, read};
+use crate::manifest::{Known, Line, MANIFEST, Manifest, Part, REMOVED, Seen, WORK, part_path, read};
 use crate::work::key;
 
 /// What this run has to do.
@@ -78,7 +78,7 @@ pub(crate) fn recover(out: &Path) -> Result<Vec<String>, ArchiveError> {
         let path = at(&work, entry)?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         // Without a manifest, a run that had ended was already removing it.
-        if name.starts_with("removed-") && path.join(MANIFEST).exists() {
+        if name.starts_with(REMOVED) && path.join(MANIFEST).exists() {
             let part = read(&path.join(MANIFEST))?;
             check_base(&part, out)?;
             inputs.extend(part.lines.iter().map(|line| line.input().to_owned()));
@@ -115,7 +115,10 @@ pub(crate) fn plan(
         .map(|input| input.name.clone())
         .collect();
     let touched = touched(&manifest, &changed);
-    touched.iter().filter_map(|number| manifest.parts.get(number)).try_for_each(|part| check_base(part, out))?;
+    touched
+        .iter()
+        .filter_map(|number| manifest.parts.get(number))
+        .try_for_each(|part| check_base(part, out))?;
     let mut extra: BTreeSet<String> = left.into_iter().collect();
     // The last part of an archive says that it is done, and copies stand behind their originals: these go first, so that a
     // run that is killed here leaves nothing that looks whole.
@@ -148,12 +151,12 @@ pub(crate) fn plan(
 
 /// Where a part goes that is made again. A killed run may have left one of the same number there.
 fn free_name(work: &Path, number: u32) -> PathBuf {
-    let mut path = work.join(format!("removed-{number:05}"));
+    let mut path = work.join(format!("{REMOVED}{number:05}"));
     for again in 2_u32.. {
         if !path.exists() {
             break;
         }
-        path = work.join(format!("removed-{number:05}-{again}"));
+        path = work.join(format!("{REMOVED}{number:05}-{again}"));
     }
     path
 }
@@ -212,7 +215,9 @@ mod tests {
     use crate::status::status;
 
     fn circular(number: usize) -> String {
-        format!("某县第{number}局党组关于巡察整改情况的通报\n\n一、整改落实情况\n\n整改情况：组织学习{number}次。\n")
+        format!(
+            "某县第{number}局党组关于巡察整改情况的通报\n\n一、整改落实情况\n\n整改情况：组织学习{number}次。\n"
+        )
     }
 
     /// An archive of 60 members, with more rows than a part takes.

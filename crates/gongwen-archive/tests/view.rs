@@ -172,7 +172,8 @@ fn regression_a_workbook_keeps_its_captions() {
     let mut captions = options(&[OutputFormat::Xlsx]);
     captions.xlsx.captions = true;
     archive.convert(&captions);
-    let height = || heights(&archive.out().join("gongwen.xlsx"), &[gongwen_tables::Table::Documents.caption()]);
+    let height =
+        || heights(&archive.out().join("gongwen.xlsx"), &[gongwen_tables::Table::Documents.caption()]);
     assert_eq!(height(), [4]);
     archive.write("004.txt", &circular(4));
     archive.convert(&options(&[OutputFormat::Xlsx]));

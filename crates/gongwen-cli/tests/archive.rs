@@ -250,8 +250,44 @@ fn regression_file_names_that_are_not_utf8_are_told_apart_and_found_again() {
     // The part is made again, with all its files.
     let changed = std::fs::read_to_string(input.join("3.txt")).expect("a file").replace("第3局", "第33局");
     std::fs::write(input.join("3.txt"), changed).expect("a file");
-    assert_eq!(gongwen(&["convert", input.join("3.txt").to_str().expect("UTF-8"), "-o", place]).status.code(), Some(0));
+    assert_eq!(
+        gongwen(&["convert", input.join("3.txt").to_str().expect("UTF-8"), "-o", place]).status.code(),
+        Some(0)
+    );
     assert_eq!(count("SELECT count(*) FROM documents").as_deref(), Some("6"));
     list();
     assert_eq!(count("SELECT count(DISTINCT path) FROM sources").as_deref(), Some("7"));
+}
+
+#[test]
+fn regression_columns_of_one_name_are_all_in_json() {
+    let (_root, out) = converted("parquet");
+    let answer = ask(&out, &["query", "SELECT 1 AS a, 2 AS a, 3 AS a_2", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_slice(&answer.stdout).expect("JSON");
+    assert_eq!(json, serde_json::json!([{"a": 1, "a_2": 2, "a_2_2": 3}]));
+}
+
+#[test]
+fn regression_rows_that_are_missing_while_a_part_is_made_again_are_told() {
+    let (_root, out) = converted("parquet");
+    let whole = ask(&out, &["query", "SELECT 1"]);
+    assert!(whole.stderr.is_empty(), "{whole:?}");
+    // As a killed run leaves it.
+    std::fs::create_dir(out.join(".work")).expect("a folder");
+    std::fs::rename(out.join("part-00000"), out.join(".work/removed-00000")).expect("a part");
+    let told = "a run is under way, or was stopped: 1 part is being made again, and its rows are missing";
+    std::fs::create_dir(out.join("part-00001")).expect("a folder");
+    for entry in std::fs::read_dir(out.join(".work/removed-00000")).expect("a part") {
+        let path = entry.expect("an entry").path();
+        std::fs::copy(&path, out.join("part-00001").join(path.file_name().expect("a name"))).expect("a file");
+    }
+    for args in [&["query", "SELECT 1"][..], &["report", "overdue"]] {
+        let answer = ask(&out, args);
+        assert_eq!(answer.status.code(), Some(0), "{answer:?}");
+        assert!(String::from_utf8_lossy(&answer.stderr).contains(told), "{answer:?}");
+    }
+    assert!(stdout(&ask(&out, &["status"])).contains(told));
+    let json: serde_json::Value =
+        serde_json::from_slice(&ask(&out, &["status", "--format", "json"]).stdout).expect("JSON");
+    assert_eq!(json["parts_again"], 1);
 }
