@@ -220,7 +220,7 @@ fn pipeline(
         scope.spawn(|| {
             let mut feeder = Feeder::new(known, options, tokens, tasks_out, &stop);
             for input in todo {
-                if feeder.input(input).is_break() {
+                if feeder.input(&input).is_break() {
                     break;
                 }
             }

@@ -44,11 +44,11 @@ impl<'r> Feeder<'r> {
         Self { known, options, tokens, out, stop, seen, chunk, bytes: 0, number: 0 }
     }
 
-    pub(crate) fn input(&mut self, input: Input) -> ControlFlow<()> {
+    pub(crate) fn input(&mut self, input: &Input) -> ControlFlow<()> {
         let read = gongwen_read::bytes_of(&input.path, &self.options.read);
         let whole = read.as_ref().map(|bytes| key(bytes)).unwrap_or_default();
         // Before its files: where the run ends among them, the next one tells by it whether the input is still the same.
-        self.tell(&input, &whole, false)?;
+        self.tell(input, &whole, false)?;
         let options = self.options;
         let mut flow = ControlFlow::Continue(());
         let walked = read.and_then(|bytes| {
@@ -61,7 +61,7 @@ impl<'r> Feeder<'r> {
             self.failed(input.name.clone(), &input.name, error)?;
         }
         flow?;
-        self.tell(&input, &whole, true)
+        self.tell(input, &whole, true)
     }
 
     /// Records an input as begun or done.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use crate::error::{ArchiveError, at};
+use crate::error::ArchiveError;
 use crate::part::OutputFormat;
 
 /// Name of the manifest in a part.
@@ -154,8 +154,14 @@ impl Manifest {
         if !out.exists() {
             return Ok(manifest);
         }
-        for entry in at(out, std::fs::read_dir(out))? {
-            let path = at(out, entry)?.path();
+        let unread = |error: std::io::Error| ArchiveError::NoOutput {
+            path: out.to_owned(),
+            what: format!(
+                "cannot be read ({error}); name the folder that `gongwen convert` was given with -o"
+            ),
+        };
+        for entry in std::fs::read_dir(out).map_err(unread)? {
+            let path = entry.map_err(unread)?.path();
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
             let number = name.strip_prefix("part-").and_then(|number| number.parse().ok());
             match number {

@@ -115,7 +115,10 @@ impl<'o> Parts<'o> {
         let mut hashes = BTreeMap::new();
         for number in manifest.parts.keys() {
             let path = part_path(out, *number).join(MANIFEST);
-            hashes.insert(*number, key(&at(&path, std::fs::read(&path))?));
+            hashes.insert(
+                *number,
+                key(&std::fs::read(&path).map_err(|error| ArchiveError::part(&path, &error))?),
+            );
         }
         let formats = manifest.parts.values().next().map(|part| part.formats.as_slice()).unwrap_or_default();
         let typed = |format: &OutputFormat| format.tables().filter(|format| *format != TableFormat::Csv);

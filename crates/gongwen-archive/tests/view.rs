@@ -151,6 +151,8 @@ fn regression_a_file_that_cannot_be_read_is_not_told_as_one_that_cannot_be_writt
     std::fs::remove_file(archive.out().join("part-00000/manifest.jsonl")).expect("a manifest");
     let error = database(&archive.out()).expect_err("no manifest").to_string();
     assert!(error.contains("manifest.jsonl: cannot be read") && !error.contains("free space"), "{error}");
+    let error = gongwen_archive::status(&archive.input().join("001.txt")).expect_err("no folder").to_string();
+    assert!(error.contains("001.txt: cannot be read") && !error.contains("free space"), "{error}");
 }
 
 #[test]
