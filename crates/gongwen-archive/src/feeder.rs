@@ -70,7 +70,11 @@ impl<'r> Feeder<'r> {
         self.push(Task::Input { path, size: input.size, modified: input.modified, key, done }, 0)
     }
 
+    /// Records what cannot be read, where no run did that was ended before the input was.
     fn failed(&mut self, path: String, input: &str, error: gongwen_read::Error) -> ControlFlow<()> {
+        if self.known.files.contains(&path) {
+            return ControlFlow::Continue(());
+        }
         let input = kept_input(&path, input);
         self.push(Task::Failed { path, input, error }, 0)
     }
@@ -84,9 +88,6 @@ impl<'r> Feeder<'r> {
             Ok(file) => file,
             Err(error) => {
                 let path = error.name().unwrap_or_default().to_owned();
-                if self.known.files.contains(&path) {
-                    return ControlFlow::Continue(());
-                }
                 return self.failed(path, input, error);
             }
         };

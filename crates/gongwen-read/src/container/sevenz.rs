@@ -30,33 +30,32 @@ impl Walk<'_, '_> {
             Ok(ended) => ended,
             Err(fault) => return self.fail(name, fault),
         };
-        let result = self.members(&receiver, packed, name, depth);
+        let whole = self.members(&receiver, packed, name, depth)?;
         // With nobody to take the next member the thread comes to its end.
         drop(receiver);
-        result?;
+        if !whole {
+            return self.fail(name, Fault::Limit(Limit::Time));
+        }
         match ended.wait(self.options.limits.time) {
             Ok(()) => ControlFlow::Continue(()),
             Err(fault) => self.fail(name, fault),
         }
     }
 
+    /// Takes the members; whether they came to their end before the time did.
     fn members(
         &mut self,
         receiver: &Receiver<Member>,
         packed: u64,
         name: &str,
         depth: u64,
-    ) -> ControlFlow<()> {
+    ) -> ControlFlow<(), bool> {
         loop {
             // Each member has the time of a document. The time of the whole is that of [`Self::count`]: it runs while the
             // members before are converted.
             let member = match receiver.recv_timeout(self.options.limits.time) {
                 Ok(member) => member,
-                Err(RecvTimeoutError::Disconnected) => return ControlFlow::Continue(()),
-                Err(RecvTimeoutError::Timeout) => {
-                    self.fail(name, Fault::Limit(Limit::Time))?;
-                    return ControlFlow::Break(());
-                }
+                Err(end) => return ControlFlow::Continue(end == RecvTimeoutError::Disconnected),
             };
             if let Err(fault) = self.count() {
                 self.fail(name, fault)?;
