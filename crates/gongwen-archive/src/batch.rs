@@ -47,7 +47,7 @@ pub fn tables(
                 }
                 Err(error) => {
                     let path = error.name().unwrap_or(&name).to_owned();
-                    worker.run_into(Task::Failed { path, error }, &mut out);
+                    worker.run_into(Task::Failed { path, input: String::new(), error }, &mut out);
                 }
             }
             ControlFlow::Continue(())
@@ -58,12 +58,14 @@ pub fn tables(
 
 fn one(worker: &Worker<'_>, file: gongwen_read::File, key: String, copy: bool, out: &mut Converted) {
     if !copy {
-        return worker.run_into(Task::Convert { file, key }, out);
+        return worker.run_into(Task::Convert { file, input: String::new(), key }, out);
     }
     // How many documents the content gives is not known here but by reading it again: copies are few.
-    let copy = Copy { path: file.name().to_owned(), key: key.clone(), bytes: file.bytes().len() as u64 };
+    let bytes = file.bytes().len() as u64;
+    // Of a batch, no manifest is written.
+    let copy = Copy { path: file.name().to_owned(), input: String::new(), key: key.clone(), bytes };
     let mut aside = Converted::default();
-    worker.run_into(Task::Convert { file, key }, &mut aside);
+    worker.run_into(Task::Convert { file, input: String::new(), key }, &mut aside);
     let documents = aside.documents();
     out.copy(copy, documents);
 }

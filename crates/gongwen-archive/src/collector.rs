@@ -1,6 +1,6 @@
 //! Results in order, put together to parts.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::atomic::Ordering;
 
@@ -63,7 +63,7 @@ impl<'r, 'scope> Collector<'r, 'scope> {
             converted.copy(copy, documents);
         }
         // An input is done when all its files are, copies among them.
-        converted.lines.sort_by_key(|line| matches!(line, Line::Input { .. }));
+        converted.lines.sort_by_key(|line| matches!(line, Line::Input { done: true, .. }));
         self.rows += converted.builder.rows();
         self.text += converted.texts.iter().map(Text::len).sum::<usize>();
         let failed = self.count(&converted.lines);
@@ -90,7 +90,7 @@ impl<'r, 'scope> Collector<'r, 'scope> {
         let before = self.summary.progress.failed;
         for line in lines {
             match line {
-                Line::Part { .. } => {}
+                Line::Part { .. } | Line::Input { done: false, .. } => {}
                 Line::Input { .. } => self.summary.progress.inputs += 1,
                 Line::File { bytes, documents, duplicate, errors, .. } => {
                     self.summary.progress.bytes += bytes;
@@ -108,7 +108,8 @@ impl<'r, 'scope> Collector<'r, 'scope> {
 
     /// Hands over what was gathered, to be written as a part.
     pub(crate) fn flush(&mut self) -> Result<(), ArchiveError> {
-        let content = std::mem::take(&mut self.content);
+        let mut content = std::mem::take(&mut self.content);
+        forget_beginnings(&mut content.lines);
         (self.rows, self.text) = (0, 0);
         if content.lines.is_empty() || self.writer.write(content) {
             return Ok(());
@@ -124,6 +125,17 @@ impl<'r, 'scope> Collector<'r, 'scope> {
         unwritten.into_iter().for_each(|lost| take_back(&mut self.summary, &lost));
         Ok(self.summary)
     }
+}
+
+/// Where an input is done in the part that it was begun in, its beginning tells nothing.
+fn forget_beginnings(lines: &mut Vec<Line>) {
+    let done: HashSet<String> = (lines.iter())
+        .filter_map(|line| match line {
+            Line::Input { path, done: true, .. } => Some(path.clone()),
+            _ => None,
+        })
+        .collect();
+    lines.retain(|line| !matches!(line, Line::Input { path, done: false, .. } if done.contains(path)));
 }
 
 /// Documents that were counted when they were converted, and could not be written.

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ArchiveError {
-    /// An input that is not there, or a folder that cannot be listed.
+    /// A folder that cannot be listed.
     #[error("{}: cannot be listed ({what}); check the path and its permissions", path.display())]
     Input {
         /// The path.
@@ -62,6 +62,10 @@ impl ArchiveError {
     pub(crate) fn no_parts(out: &Path) -> Self {
         let what = "holds no parts; name the folder that `gongwen convert` was given with -o".to_owned();
         Self::NoOutput { path: out.to_owned(), what }
+    }
+
+    pub(crate) fn part(path: &Path, error: &impl std::fmt::Display) -> Self {
+        Self::Part { path: path.to_owned(), what: error.to_string() }
     }
 
     pub(crate) fn output(path: &Path, error: &impl std::fmt::Display) -> Self {

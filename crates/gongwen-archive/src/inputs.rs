@@ -31,18 +31,79 @@ pub(crate) struct Input {
 }
 
 impl Input {
+    /// An input by the name that it was recorded under.
+    pub(crate) fn named(name: &str) -> Self {
+        Self::new(path_of(name))
+    }
+
     pub(crate) fn new(path: PathBuf) -> Self {
         // What cannot be looked at is read later, and fails there with its reason.
         let metadata = std::fs::metadata(&path).ok();
         let modified = metadata.as_ref().and_then(|metadata| metadata.modified().ok());
         let since = modified.and_then(|time| time.duration_since(UNIX_EPOCH).ok());
         Self {
-            name: path.display().to_string(),
+            name: name_of(&path),
             size: metadata.map_or(0, |metadata| metadata.len()),
             modified: since.map_or(0, |since| u64::try_from(since.as_nanos()).unwrap_or(u64::MAX)),
             path,
         }
     }
+}
+
+/// The name of a path in manifests and tables. On Unix a name is bytes, of any encoding: those that are not UTF-8 are written
+/// `\xNN`, and so is a backslash that would look like one. Told apart, and [`path_of`] finds the file again.
+#[cfg(unix)]
+pub(crate) fn name_of(path: &Path) -> String {
+    use std::os::unix::ffi::OsStrExt as _;
+    let mut name = String::new();
+    for chunk in path.as_os_str().as_bytes().utf8_chunks() {
+        for (at, c) in chunk.valid().char_indices() {
+            match chunk.valid().as_bytes().get(at..).and_then(escaped) {
+                Some(_) => name.push_str("\\x5c"),
+                None => name.push(c),
+            }
+        }
+        chunk.invalid().iter().for_each(|byte| name.push_str(&format!("\\x{byte:02x}")));
+    }
+    name
+}
+
+/// The path that has this name.
+#[cfg(unix)]
+pub(crate) fn path_of(name: &str) -> PathBuf {
+    use std::os::unix::ffi::OsStringExt as _;
+    let mut bytes = Vec::with_capacity(name.len());
+    let mut rest = name.as_bytes();
+    while let [byte, after @ ..] = rest {
+        let found = escaped(rest);
+        bytes.push(found.unwrap_or(*byte));
+        rest = if found.is_some() { rest.get(4..).unwrap_or_default() } else { after };
+    }
+    std::ffi::OsString::from_vec(bytes).into()
+}
+
+/// The byte that `\xNN` at the start of a name stands for.
+#[cfg(unix)]
+fn escaped(name: &[u8]) -> Option<u8> {
+    let [b'\\', b'x', high, low, ..] = name else { return None };
+    let digit = |byte: u8| match byte {
+        b'0'..=b'9' => Some(byte - b'0'),
+        b'a'..=b'f' => Some(byte - b'a' + 10),
+        _ => None,
+    };
+    Some(digit(*high)? * 16 + digit(*low)?)
+}
+
+/// The name of a path in manifests and tables.
+#[cfg(not(unix))]
+pub(crate) fn name_of(path: &Path) -> String {
+    path.display().to_string()
+}
+
+/// The path that has this name.
+#[cfg(not(unix))]
+pub(crate) fn path_of(name: &str) -> PathBuf {
+    name.into()
 }
 
 /// Lists the files of all paths, which may hold wildcards. `.ignore` files are obeyed, those of version control are not: an archive may lie in a
@@ -130,4 +191,30 @@ fn overrides(root: &Path, selection: &Selection) -> Result<Override, ArchiveErro
             .map_err(|error| ArchiveError::Pattern { pattern: pattern.clone(), what: error.to_string() })?;
     }
     builder.build().map_err(|error| ArchiveError::Pattern { pattern: String::new(), what: error.to_string() })
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt as _;
+    use std::path::Path;
+
+    use super::{name_of, path_of};
+
+    #[test]
+    fn a_name_of_any_bytes_leads_back_to_its_path() {
+        let names: [(&[u8], &str); 6] = [
+            ("通报/1.txt".as_bytes(), "通报/1.txt"),
+            (b"\xcd\xc8.txt", "\\xcd\\xc8.txt"),
+            (b"a\\xcd", "a\\x5cxcd"),
+            (b"a\\b\\", "a\\b\\"),
+            (b"\\\xff\\x5c", "\\\\xff\\x5cx5c"),
+            (b"\\x\xff", "\\x\\xff"),
+        ];
+        for (bytes, name) in names {
+            let path = Path::new(OsStr::from_bytes(bytes));
+            assert_eq!(name_of(path), name);
+            assert_eq!(path_of(name), path);
+        }
+    }
 }

@@ -43,5 +43,5 @@ pub use error::ArchiveError;
 pub use inputs::{Selection, inputs};
 pub use output::{OutputTable, OutputTables, open};
 pub use part::OutputFormat;
-pub use status::{Failed, Status, status};
+pub use status::{Failed, Status, parts_again, status};
 pub use view::{OutputDatabase, database};

@@ -71,7 +71,7 @@ pub fn open(out: &Path, table: Table) -> Result<OutputTable, ArchiveError> {
     for path in &files {
         let counted = File::open(path).map_err(FileError::from);
         let counted = counted.and_then(|file| gongwen_tables::read::rows(file, format));
-        rows += counted.map_err(|error| damaged(path, &error))?;
+        rows += counted.map_err(|error| ArchiveError::part(path, &error))?;
     }
     Ok(OutputTable { table, format, files, rows })
 }
@@ -103,15 +103,11 @@ impl OutputTable {
             let (batches, failed) = match opened.and_then(|file| gongwen_tables::read::batches(file, format))
             {
                 Ok(batches) => (Some(batches), None),
-                Err(error) => (None, Some(damaged(&path, &error))),
+                Err(error) => (None, Some(ArchiveError::part(&path, &error))),
             };
             let read = batches.into_iter().flatten();
-            read.map(move |batch| batch.map_err(|error| damaged(&path, &error)))
+            read.map(move |batch| batch.map_err(|error| ArchiveError::part(&path, &error)))
                 .chain(failed.into_iter().map(Err))
         })
     }
-}
-
-fn damaged(path: &Path, error: &FileError) -> ArchiveError {
-    ArchiveError::Part { path: path.to_owned(), what: error.to_string() }
 }

@@ -159,15 +159,20 @@ fn markdown(folder: &Path, content: &Content) -> Result<(), ArchiveError> {
     sync(&folder)
 }
 
-/// Longest part of a name that is kept, in code points: file systems take 255 bytes.
-const LONGEST_NAME: usize = 60;
+/// Longest part of a name that is kept, in bytes: file systems take 255, and the key follows.
+const LONGEST_NAME: usize = 200;
 
 /// The name of the source and the key: told apart, and never a path out of the folder.
 fn file_name(text: &Text) -> String {
     let last = text.name.rsplit(['/', '\\']).next().unwrap_or_default();
     let stem = last.rsplit_once('.').map_or(last, |(stem, _)| stem);
     let safe = stem.chars().map(|c| if c.is_alphanumeric() || "-_（）().".contains(c) { c } else { '_' });
-    let safe: String = safe.take(LONGEST_NAME).collect();
+    let mut length = 0;
+    let fits = |c: &char| {
+        length += c.len_utf8();
+        length <= LONGEST_NAME
+    };
+    let safe: String = safe.take_while(fits).collect();
     format!("{}-{}.md", safe.trim_start_matches('.'), text.doc_id)
 }
 
@@ -188,4 +193,21 @@ fn sync(folder: &Path) -> Result<(), ArchiveError> {
         at(folder, opened.sync_all())?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::file_name;
+    use crate::work::Text;
+
+    #[test]
+    fn regression_a_long_name_fits_a_file_system() {
+        let doc_id = "0123456789abcdef01234567-12".to_owned();
+        let text = |name: String| Text { doc_id: doc_id.clone(), name, json: None, markdown: None };
+        // Ideographs of four bytes, and of three.
+        for c in ['\u{20000}', '通'] {
+            let name = file_name(&text(format!("a{}.docx", String::from(c).repeat(80))));
+            assert!(name.len() <= 255 && name.contains(c) && name.ends_with(".md"), "{name}");
+        }
+    }
 }

@@ -1,17 +1,20 @@
 //! What an output holds, and what failed.
 
+use std::fs::DirEntry;
 use std::path::Path;
 
 use serde::Serialize;
 
 use crate::error::ArchiveError;
-use crate::manifest::{Line, Manifest};
+use crate::manifest::{Line, MANIFEST, Manifest, REMOVED, WORK};
 
 /// What an output holds.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Status {
     /// Parts that are in place.
     pub parts: usize,
+    /// Parts that are being made again, and whose rows are missing: a run is under way, or was stopped.
+    pub parts_again: usize,
     /// Inputs of which all files are done.
     pub inputs: u64,
     /// Files and members of archives, read or not.
@@ -49,12 +52,13 @@ pub fn status(out: &Path) -> Result<Status, ArchiveError> {
     if manifest.parts.is_empty() {
         return Err(ArchiveError::no_parts(out));
     }
-    let mut status = Status { parts: manifest.parts.len(), ..Status::default() };
+    let mut status =
+        Status { parts: manifest.parts.len(), parts_again: parts_again(out), ..Status::default() };
     for line in manifest.parts.into_values().flat_map(|part| part.lines) {
         match line {
-            Line::Part { .. } => {}
+            Line::Part { .. } | Line::Input { done: false, .. } => {}
             Line::Input { .. } => status.inputs += 1,
-            Line::File { path, bytes, documents, duplicate, errors } => {
+            Line::File { path, bytes, documents, duplicate, errors, .. } => {
                 status.files += 1;
                 status.bytes += bytes;
                 if duplicate {
@@ -72,4 +76,13 @@ pub fn status(out: &Path) -> Result<Status, ArchiveError> {
         }
     }
     Ok(status)
+}
+
+/// How many parts of an output are being made again. Their rows are missing while a run is under way, and after one that was
+/// stopped, until the next.
+#[must_use]
+pub fn parts_again(out: &Path) -> usize {
+    let entries = std::fs::read_dir(out.join(WORK)).into_iter().flatten().flatten();
+    let removed = |entry: &DirEntry| entry.file_name().to_string_lossy().starts_with(REMOVED);
+    entries.filter(|entry| removed(entry) && entry.path().join(MANIFEST).exists()).count()
 }

@@ -23,8 +23,11 @@ pub(crate) const SQLITE: &str = "gongwen.sqlite";
 pub(crate) const XLSX: &str = "gongwen.xlsx";
 /// A database that questions are answered from where none was asked for.
 const QUERY: &str = ".query.sqlite";
-/// What the workbook was made from.
+/// What the workbook was made from, and, in a line of its own, whether with captions.
 const XLSX_PARTS: &str = ".xlsx";
+
+/// In [`XLSX_PARTS`].
+const CAPTIONS: &str = "captions";
 
 /// Whether a name in an output is that of a view, or of what SQLite keeps beside its file while it writes.
 pub(crate) fn is_view(name: &str) -> bool {
@@ -77,10 +80,17 @@ impl OutputDatabase {
 /// Where `out` is no output, or holds neither Parquet nor Arrow nor a database.
 pub fn database(out: &Path) -> Result<OutputDatabase, ArchiveError> {
     let parts = Parts::some(out)?;
-    let name = if out.join(SQLITE).exists() { SQLITE } else { QUERY };
-    let path = out.join(name);
+    let asked_for = out.join(SQLITE).exists();
+    let path = out.join(if asked_for { SQLITE } else { QUERY });
     if is_writable(out) {
-        parts.to_database(&path)?;
+        match parts.fill(&path) {
+            // It holds what is in the parts, and nobody asked for it.
+            Err(Problem::Sqlite(error)) if !asked_for && error.is_damaged() => {
+                at(&path, std::fs::remove_file(&path))?;
+                parts.to_database(&path)?;
+            }
+            filled => filled.map_err(|problem| problem.at(&path))?,
+        }
         return Ok(OutputDatabase { path, _temporary: None });
     }
     let made = at(out, tempfile::Builder::new().suffix(".sqlite").tempfile())?.into_temp_path();
@@ -105,7 +115,10 @@ impl<'o> Parts<'o> {
         let mut hashes = BTreeMap::new();
         for number in manifest.parts.keys() {
             let path = part_path(out, *number).join(MANIFEST);
-            hashes.insert(*number, key(&at(&path, std::fs::read(&path))?));
+            hashes.insert(
+                *number,
+                key(&std::fs::read(&path).map_err(|error| ArchiveError::part(&path, &error))?),
+            );
         }
         let formats = manifest.parts.values().next().map(|part| part.formats.as_slice()).unwrap_or_default();
         let typed = |format: &OutputFormat| format.tables().filter(|format| *format != TableFormat::Csv);
@@ -149,8 +162,12 @@ impl<'o> Parts<'o> {
         push: &mut dyn FnMut(&RecordBatch) -> Result<(), Problem>,
     ) -> Result<(), Problem> {
         let path = self.path(part, table);
-        let file = File::open(&path).map_err(|error| ArchiveError::output(&path, &error))?;
-        gongwen_tables::read::each_batch(file, self.format, push)
+        let file = File::open(&path).map_err(|error| ArchiveError::part(&path, &error))?;
+        let batches = gongwen_tables::read::batches(file, self.format);
+        for batch in batches.map_err(|error| ArchiveError::part(&path, &error))? {
+            push(&batch.map_err(|error| ArchiveError::part(&path, &error))?)?;
+        }
+        Ok(())
     }
 
     fn to_database(&self, path: &Path) -> Result<(), ArchiveError> {
@@ -179,8 +196,12 @@ impl<'o> Parts<'o> {
     /// A workbook cannot be added to: it is made again where the parts are others.
     fn to_workbook(&self, options: XlsxOptions, work: &Path) -> Result<(), ArchiveError> {
         let (path, mark) = (self.out.join(XLSX), self.out.join(XLSX_PARTS));
+        let marked = std::fs::read_to_string(&mark).unwrap_or_default();
+        let kept = path.exists() && marked.lines().nth(1) == Some(CAPTIONS);
+        let options = XlsxOptions { captions: options.captions || kept };
+        let captions = if options.captions { CAPTIONS } else { "" };
         let state = key(format!("{options:?} {:?}", self.hashes).as_bytes());
-        if path.exists() && std::fs::read_to_string(&mark).is_ok_and(|made| made == state) {
+        if path.exists() && marked.lines().next() == Some(state.as_str()) {
             return Ok(());
         }
         let made = work.join(XLSX);
@@ -191,12 +212,10 @@ impl<'o> Parts<'o> {
         .map_err(|problem: Problem| problem.at(&path))?;
         let file = buffer.into_inner().map_err(|error| ArchiveError::output(&path, &error.into_error()))?;
         at(&made, file.sync_all())?;
-        // The mark goes first and comes last: it never stands beside another workbook than its own.
-        if mark.exists() {
-            at(&mark, std::fs::remove_file(&mark))?;
-        }
+        // Of no parts until the workbook is in its place: it never stands beside another than its own.
+        at(&mark, std::fs::write(&mark, format!("\n{captions}\n")))?;
         at(&path, std::fs::rename(&made, &path))?;
-        at(&mark, std::fs::write(&mark, state))
+        at(&mark, std::fs::write(&mark, format!("{state}\n{captions}\n")))
     }
 }
 
@@ -211,6 +230,10 @@ impl Problem {
     pub(crate) fn at(self, path: &Path) -> ArchiveError {
         match self {
             Self::Archive(error) => error,
+            Self::Sqlite(error) if error.is_damaged() => ArchiveError::NoOutput {
+                path: path.to_owned(),
+                what: format!("is damaged ({error}); remove it and run again: it is made from the parts"),
+            },
             Self::Sqlite(error) => ArchiveError::output(path, &error),
             Self::File(error) => ArchiveError::output(path, &error),
         }

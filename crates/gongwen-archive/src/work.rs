@@ -10,16 +10,16 @@ use crate::error::ArchiveError;
 use crate::manifest::{Fault, Line};
 use crate::part::OutputFormat;
 
-/// What the reading thread hands on.
+/// What the reading thread hands on. `input` is what lines keep of the input, see [`crate::manifest::kept_input`].
 pub(crate) enum Task {
     /// A file to convert, under its name, with the key of its first document.
-    Convert { file: File, key: String },
+    Convert { file: File, input: String, key: String },
     /// A file with the content of an earlier one.
     Duplicate(Copy),
     /// A file that cannot be read.
-    Failed { path: String, error: gongwen_read::Error },
-    /// All files of an input have been handed on.
-    Done { path: String, size: u64, modified: u64, key: String },
+    Failed { path: String, input: String, error: gongwen_read::Error },
+    /// The files of an input come next, or have all been handed on.
+    Input { path: String, size: u64, modified: u64, key: String, done: bool },
 }
 
 /// The text of a document: a line of JSON, or a page of Markdown.
@@ -40,7 +40,15 @@ impl Text {
 /// A file with the content of an earlier one. What came of that one is known where the results are put in order.
 pub(crate) struct Copy {
     pub(crate) path: String,
+    pub(crate) input: String,
     pub(crate) key: String,
+    pub(crate) bytes: u64,
+}
+
+/// A file that was found: where, and in which input where its path does not tell it.
+pub(crate) struct Place {
+    pub(crate) path: String,
+    pub(crate) input: String,
     pub(crate) bytes: u64,
 }
 
@@ -70,26 +78,27 @@ impl Worker<'_> {
 
     pub(crate) fn run_into(&self, task: Task, out: &mut Converted) {
         match task {
-            Task::Convert { file, key } => self.convert(file, &key, out),
+            Task::Convert { file, input, key } => self.convert(file, input, &key, out),
             Task::Duplicate(copy) => out.copies.push(copy),
-            Task::Failed { path, error } => {
+            Task::Failed { path, input, error } => {
                 let fault = fault("read", error.code(), error.to_string());
-                out.record(&path, 0, vec![], vec![fault]);
+                out.record(Place { path, input, bytes: 0 }, vec![], vec![fault]);
             }
-            Task::Done { path, size, modified, key } => {
-                out.lines.push(Line::Input { path, size, modified, key });
+            Task::Input { path, size, modified, key, done } => {
+                out.lines.push(Line::Input { path, size, modified, key, done });
             }
         }
     }
 
-    fn convert(&self, file: File, key: &str, out: &mut Converted) {
-        let (path, bytes) = (file.name().to_owned(), file.bytes().len() as u64);
+    fn convert(&self, file: File, input: String, key: &str, out: &mut Converted) {
+        let place = Place { path: file.name().to_owned(), input, bytes: file.bytes().len() as u64 };
+        let path = &place.path;
         // The readers contain their libraries; this is for what nobody thought of. A row is pushed whole or, where the
         // panic came before, not at all.
         let read = catch_unwind(AssertUnwindSafe(|| file.documents(self.read)));
         let Ok(found) = read else {
             let message = format!("{path}: its reader failed; please report the file");
-            return out.record(&path, bytes, vec![], vec![fault("read", "panic", message)]);
+            return out.record(place, vec![], vec![fault("read", "panic", message)]);
         };
         let (mut documents, mut errors) = (Vec::new(), Vec::new());
         for found in found {
@@ -112,7 +121,7 @@ impl Worker<'_> {
             out.builder.add(&id, &circular);
             let text = Text {
                 doc_id: id.clone(),
-                name: circular.name().unwrap_or(&path).to_owned(),
+                name: circular.name().unwrap_or(path).to_owned(),
                 json: self.wants(OutputFormat::Jsonl).then(|| to_json_line(&circular, Offsets::CodePoint)),
                 markdown: self.wants(OutputFormat::Markdown).then(|| to_markdown(&circular)),
             };
@@ -121,7 +130,7 @@ impl Worker<'_> {
             }
             documents.push(id);
         }
-        out.record(&path, bytes, documents, errors);
+        out.record(place, documents, errors);
     }
 
     fn wants(&self, format: OutputFormat) -> bool {
@@ -141,36 +150,37 @@ impl Converted {
 
     /// Records a copy of a file that gave `documents` documents.
     pub(crate) fn copy(&mut self, copy: Copy, documents: usize) {
-        let Copy { path, key, bytes } = copy;
+        let Copy { path, input, key, bytes } = copy;
         if documents == 0 {
             let message = format!("{path}: the content of an earlier file that failed");
-            return self.record(&path, bytes, vec![], vec![fault("read", "copy", message)]);
+            return self.record(Place { path, input, bytes }, vec![], vec![fault("read", "copy", message)]);
         }
         let documents: Vec<String> = (0..documents).map(|index| numbered(&key, index)).collect();
         for id in &documents {
             self.builder.add_source(&path, Some(id), bytes, true);
         }
-        self.lines.push(Line::File { path, bytes, documents, duplicate: true, errors: vec![] });
+        self.lines.push(Line::File { path, input, bytes, documents, duplicate: true, errors: vec![] });
     }
 
     /// Records a file whose part could not be written.
-    pub(crate) fn unwritten(&mut self, path: &str, bytes: u64, mut errors: Vec<Fault>, error: &ArchiveError) {
-        errors.push(fault("write", "output", format!("{path}: {error}")));
-        self.record(path, bytes, vec![], errors);
+    pub(crate) fn unwritten(&mut self, place: Place, mut errors: Vec<Fault>, error: &ArchiveError) {
+        errors.push(fault("write", "output", format!("{}: {error}", place.path)));
+        self.record(place, vec![], errors);
     }
 
     /// Records a file with its documents and what went wrong with it, if anything did.
-    fn record(&mut self, path: &str, bytes: u64, documents: Vec<String>, errors: Vec<Fault>) {
+    fn record(&mut self, place: Place, documents: Vec<String>, errors: Vec<Fault>) {
+        let Place { path, input, bytes } = place;
         for id in &documents {
-            self.builder.add_source(path, Some(id), bytes, false);
+            self.builder.add_source(&path, Some(id), bytes, false);
         }
         if documents.is_empty() {
-            self.builder.add_source(path, None, bytes, false);
+            self.builder.add_source(&path, None, bytes, false);
         }
         for error in &errors {
-            self.builder.add_error(path, &error.stage, &error.code, &error.message);
+            self.builder.add_error(&path, &error.stage, &error.code, &error.message);
         }
-        self.lines.push(Line::File { path: path.to_owned(), bytes, documents, duplicate: false, errors });
+        self.lines.push(Line::File { path, input, bytes, documents, duplicate: false, errors });
     }
 }
 

@@ -9,8 +9,8 @@ use crate::convert::Options;
 use crate::error::ArchiveError;
 use crate::manifest::Line;
 use crate::part::{Content, commit};
-use crate::plan::fingerprint;
-use crate::work::Converted;
+use crate::plan::heading;
+use crate::work::{Converted, Place};
 
 /// What came of a part that could not be written.
 #[derive(Debug, Default)]
@@ -86,9 +86,7 @@ impl State<'_> {
     }
 
     fn commit(&mut self, content: &mut Content) -> Result<(), ArchiveError> {
-        let (tool, options) = fingerprint(self.options);
-        let (formats, bom) = (self.options.formats.clone(), self.options.csv.bom);
-        content.lines.insert(0, Line::Part { tool, formats, bom, options });
+        content.lines.insert(0, heading(self.options));
         commit(self.out, self.number, content, &self.options.formats, self.options.csv)?;
         self.number += 1;
         self.parts += 1;
@@ -103,7 +101,7 @@ impl State<'_> {
             match line {
                 Line::Part { .. } => {}
                 Line::Input { .. } => lost.lines.push(line),
-                Line::File { path, bytes, documents, duplicate, errors } => {
+                Line::File { path, input, bytes, documents, duplicate, errors } => {
                     if duplicate {
                         told.duplicates += 1;
                     } else {
@@ -111,7 +109,7 @@ impl State<'_> {
                         told.keys.extend(documents.into_iter().next());
                     }
                     told.files += u64::from(errors.is_empty());
-                    lost.unwritten(&path, bytes, errors, error);
+                    lost.unwritten(Place { path, input, bytes }, errors, error);
                 }
             }
         }

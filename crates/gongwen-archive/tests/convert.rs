@@ -77,16 +77,7 @@ fn a_copy_outlives_the_file_that_was_converted() {
 #[test]
 fn regression_an_archive_over_several_parts_keeps_all_its_members() {
     let archive = Archive::new(1);
-    let file = std::fs::File::create(archive.input().join("000.tar")).expect("a file");
-    let mut members = tar::Builder::new(file);
-    for number in 100..160 {
-        let text = circular(number);
-        let mut header = tar::Header::new_gnu();
-        header.set_size(text.len() as u64);
-        header.set_mode(0o644);
-        members.append_data(&mut header, format!("{number}.txt"), text.as_bytes()).expect("a member");
-    }
-    members.into_inner().expect("an archive");
+    write_tar(&archive, 100);
     // First in the order of paths: it shares the first part with the first members.
     archive.write("000.md", &circular(500));
     archive.convert(&csv());
@@ -192,4 +183,92 @@ fn all_formats_hold_the_same_documents() {
         .expect("Parquet");
     let rows: usize = reader.map(|batch| batch.expect("a batch").num_rows()).sum();
     assert_eq!(rows, 10);
+}
+
+#[test]
+fn regression_a_folder_that_was_being_removed_ends_no_later_run() {
+    let archive = Archive::new(3);
+    archive.convert(&csv());
+    let left = archive.out().join(".work/removed-00000");
+    std::fs::create_dir_all(&left).expect("a folder");
+    std::fs::write(left.join("metrics.csv"), "").expect("a file");
+    assert_eq!(archive.convert(&csv()).skipped, 3);
+    assert!(!left.exists());
+}
+
+#[test]
+fn regression_a_number_of_threads_that_no_machine_has_is_bounded() {
+    let archive = Archive::new(2);
+    let summary = archive.convert(&Options { jobs: Some(usize::MAX), ..csv() });
+    assert_eq!(summary.progress.documents, 2);
+}
+
+/// An archive of 60 members, whose names are always the same.
+fn write_tar(archive: &Archive, first: usize) {
+    let file = std::fs::File::create(archive.input().join("000.tar")).expect("a file");
+    let mut members = tar::Builder::new(file);
+    for number in 0..60 {
+        let text = circular(first + number);
+        let mut header = tar::Header::new_gnu();
+        header.set_size(text.len() as u64);
+        header.set_mode(0o644);
+        members.append_data(&mut header, format!("{number}.txt"), text.as_bytes()).expect("a member");
+    }
+    members.into_inner().expect("an archive");
+}
+
+#[test]
+fn regression_an_archive_that_changes_after_a_run_was_stopped_keeps_no_old_members() {
+    let archive = Archive::new(0);
+    write_tar(&archive, 100);
+    let options = csv();
+    let stop = options.stop.clone();
+    let stopped = convert(&[archive.input()], &archive.out(), &options, &mut |progress| {
+        stop.store(progress.documents > 20, std::sync::atomic::Ordering::Relaxed);
+    });
+    let stopped = stopped.expect("an output");
+    assert!(stopped.stopped && stopped.progress.documents < 60, "{stopped:?}");
+    assert_eq!(status(&archive.out()).expect("an output").inputs, 0);
+    write_tar(&archive, 300);
+    archive.convert(&csv());
+    let fresh = archive.root.path().join("fresh");
+    convert(&[archive.input()], &fresh, &csv(), &mut |_| ()).expect("an output");
+    let sorted = |out: &Path| {
+        let mut rows = rows(out, "metrics");
+        rows.sort();
+        rows
+    };
+    assert_eq!(sorted(&archive.out()), sorted(&fresh));
+    assert_eq!(status(&archive.out()).expect("an output").inputs, 1);
+}
+
+#[test]
+fn regression_what_failed_is_done_again_in_its_encoding() {
+    let archive = Archive::new(1);
+    // Not the one that the bytes look like.
+    let read = gongwen_read::Options { encoding: Some("gb18030".to_owned()), ..Default::default() };
+    archive.write("broken.docx", "PK\u{3}\u{4}");
+    archive.convert(&Options { read, ..csv() });
+    let before = rows(&archive.out(), "documents");
+    assert!(!before[0].contains("某县第1局党组"), "{before:?}");
+    retry(&archive.out(), &Options::default(), &mut |_| ()).expect("an output");
+    assert_eq!(rows(&archive.out(), "documents"), before);
+}
+
+#[test]
+fn regression_a_folder_may_have_a_name_that_looks_like_an_archive() {
+    let archive = Archive::new(0);
+    std::fs::create_dir(archive.input().join("重要!")).expect("a folder");
+    for number in 1..=4 {
+        archive.write(&format!("重要!/{number}.txt"), &circular(number));
+    }
+    archive.write("重要!/broken.docx", "PK\u{3}\u{4}");
+    archive.convert(&csv());
+    archive.write("重要!/2.txt", &circular(22));
+    archive.convert(&csv());
+    let failed = |archive: &Archive| status(&archive.out()).expect("an output").failed.len();
+    assert_eq!((rows(&archive.out(), "documents").len(), failed(&archive)), (4, 1));
+    archive.write("重要!/broken.docx", &circular(5));
+    retry(&archive.out(), &Options::default(), &mut |_| ()).expect("an output");
+    assert_eq!((rows(&archive.out(), "documents").len(), failed(&archive)), (5, 0));
 }

@@ -134,3 +134,53 @@ fn a_pattern_that_no_shell_expanded_is_expanded() {
     assert_eq!(converted("2025/00[45].*").expect("an output").progress.documents, 2);
     assert!(matches!(converted("*.docx "), Err(ArchiveError::Input { .. })));
 }
+
+#[test]
+fn regression_a_file_that_cannot_be_read_is_not_told_as_one_that_cannot_be_written() {
+    let archive = Archive::new(5);
+    archive.convert(&options(&[OutputFormat::Parquet]));
+    let table = archive.out().join("part-00000/metrics.parquet");
+    let whole = std::fs::read(&table).expect("a table");
+    std::fs::write(&table, &whole[..whole.len() / 2]).expect("a table");
+    let error = database(&archive.out()).expect_err("half a table");
+    assert!(matches!(&error, ArchiveError::Part { path, .. } if *path == table), "{error}");
+    std::fs::remove_file(&table).expect("a table");
+    let error = database(&archive.out()).expect_err("no table");
+    assert!(matches!(&error, ArchiveError::Part { path, .. } if *path == table), "{error}");
+    std::fs::write(&table, whole).expect("a table");
+    std::fs::remove_file(archive.out().join("part-00000/manifest.jsonl")).expect("a manifest");
+    let error = database(&archive.out()).expect_err("no manifest").to_string();
+    assert!(error.contains("manifest.jsonl: cannot be read") && !error.contains("free space"), "{error}");
+    let error = gongwen_archive::status(&archive.input().join("001.txt")).expect_err("no folder").to_string();
+    assert!(error.contains("001.txt: cannot be read") && !error.contains("free space"), "{error}");
+}
+
+#[test]
+fn regression_a_database_that_is_none_is_made_again_where_nobody_asked_for_it() {
+    let archive = Archive::new(5);
+    archive.convert(&options(&[OutputFormat::Parquet]));
+    std::fs::write(archive.out().join(".query.sqlite"), "x".repeat(8192)).expect("a file");
+    let path = database(&archive.out()).expect("a database").path().to_owned();
+    assert_eq!(count(&path, "issues"), 5);
+    std::fs::write(archive.out().join("gongwen.sqlite"), "x".repeat(8192)).expect("a file");
+    let error = database(&archive.out()).expect_err("no database").to_string();
+    assert!(error.contains("gongwen.sqlite: is damaged") && error.contains("remove it"), "{error}");
+}
+
+#[test]
+fn regression_a_workbook_keeps_its_captions() {
+    let archive = Archive::new(3);
+    archive.write("broken.docx", "PK\u{3}\u{4}");
+    let mut captions = options(&[OutputFormat::Xlsx]);
+    captions.xlsx.captions = true;
+    archive.convert(&captions);
+    let height =
+        || heights(&archive.out().join("gongwen.xlsx"), &[gongwen_tables::Table::Documents.caption()]);
+    assert_eq!(height(), [4]);
+    archive.write("004.txt", &circular(4));
+    archive.convert(&options(&[OutputFormat::Xlsx]));
+    assert_eq!(height(), [5]);
+    archive.write("broken.docx", &circular(5));
+    gongwen_archive::retry(&archive.out(), &Options::default(), &mut |_| ()).expect("an output");
+    assert_eq!(height(), [6]);
+}

@@ -167,3 +167,127 @@ fn what_a_full_disk_does_not_take_is_recorded_and_done_again_later() {
     assert_eq!(count("SELECT count(*) FROM errors").as_deref(), Some("0"));
     assert_eq!(count("SELECT count(*) FROM sources WHERE duplicate").as_deref(), Some("1"));
 }
+
+#[test]
+fn regression_an_encoding_that_does_not_exist_is_told_before_anything_is_written() {
+    let root = TempDir::new().expect("a folder");
+    let (input, out) = (root.path().join("in"), root.path().join("out"));
+    write_inputs(&input);
+    let paths = [input.to_str().expect("UTF-8"), "-o", out.to_str().expect("UTF-8")];
+    let refused = gongwen(&[&["convert"], &paths[..], &["--encoding", "nonsense"]].concat());
+    assert_eq!(refused.status.code(), Some(2), "{refused:?}");
+    assert!(!out.exists());
+    std::fs::write(input.join("broken.docx"), "PK\u{3}\u{4}").expect("a file");
+    let failed = gongwen(&[&["convert"], &paths[..]].concat());
+    assert_eq!(failed.status.code(), Some(1));
+    let told = String::from_utf8_lossy(&failed.stderr);
+    assert!(told.contains(&format!("`gongwen retry {}` converts them again", out.display())), "{told}");
+}
+
+#[test]
+fn regression_parts_with_relative_paths_are_made_again_from_their_own_folder_alone() {
+    let root = TempDir::new().expect("a folder");
+    let elsewhere = TempDir::new().expect("a folder");
+    write_inputs(&root.path().join("in"));
+    std::fs::write(root.path().join("in/broken.docx"), "PK\u{3}\u{4}").expect("a file");
+    let out = root.path().join("out");
+    let run = |folder: &Path, first: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_gongwen"));
+        command.args(first).args(["--part-rows", "1"]).current_dir(folder).output().expect("the command")
+    };
+    let place = out.to_str().expect("UTF-8");
+    assert_eq!(run(root.path(), &["convert", "in", "-o", place]).status.code(), Some(1));
+    let count = || {
+        let answer = ask(&out, &["query", "SELECT count(*) FROM documents", "--format", "csv"]);
+        stdout(&answer).lines().nth(1).map(str::to_owned)
+    };
+    let refused = run(elsewhere.path(), &["retry", place]);
+    assert_eq!(refused.status.code(), Some(3), "{refused:?}");
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("from where its paths begin; run there"));
+    // Files of the same names, and others.
+    std::fs::create_dir(elsewhere.path().join("in")).expect("a folder");
+    std::fs::write(elsewhere.path().join("in/2.txt"), "另一份通报\n").expect("a file");
+    let refused = run(elsewhere.path(), &["convert", "in", "-o", place]);
+    assert_eq!(refused.status.code(), Some(3), "{refused:?}");
+    assert_eq!(count().as_deref(), Some("6"));
+    std::fs::copy(root.path().join("in/1.txt"), root.path().join("in/broken.docx")).expect("a file");
+    assert_eq!(run(root.path(), &["retry", place]).status.code(), Some(0));
+    assert_eq!(count().as_deref(), Some("6"));
+}
+
+/// Names of Chinese Windows, unpacked without a word of their encoding.
+#[cfg(target_os = "linux")]
+#[test]
+fn regression_file_names_that_are_not_utf8_are_told_apart_and_found_again() {
+    use std::io::Write as _;
+    use std::os::unix::ffi::OsStrExt as _;
+    let root = TempDir::new().expect("a folder");
+    let (input, out) = (root.path().join("in"), root.path().join("out"));
+    write_inputs(&input);
+    let named = |name: &[u8]| input.join(std::ffi::OsStr::from_bytes(name));
+    std::fs::rename(input.join("1.txt"), named(b"\xcd\xc8.txt")).expect("a file");
+    std::fs::rename(input.join("2.txt"), named(b"\xb1\xa8.txt")).expect("a file");
+    let place = out.to_str().expect("UTF-8");
+    let list = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_gongwen"));
+        let command = command.args(["convert", "-", "-o", place]).stdin(std::process::Stdio::piped());
+        let mut run = command.stdout(std::process::Stdio::null()).spawn().expect("the command");
+        let mut lines = run.stdin.take().expect("a pipe");
+        for entry in std::fs::read_dir(&input).expect("a folder") {
+            lines.write_all(entry.expect("an entry").path().as_os_str().as_bytes()).expect("a line");
+            lines.write_all(b"\n").expect("a line");
+        }
+        drop(lines);
+        assert_eq!(run.wait().expect("an end").code(), Some(0));
+    };
+    let count = |sql: &str| {
+        let answer = ask(&out, &["query", sql, "--format", "csv"]);
+        stdout(&answer).lines().nth(1).map(str::to_owned)
+    };
+    list();
+    assert_eq!(count("SELECT count(DISTINCT path) FROM sources").as_deref(), Some("7"));
+    assert_eq!(count("SELECT count(*) FROM sources WHERE path LIKE '%\\xb1\\xa8.txt'").as_deref(), Some("1"));
+    // The part is made again, with all its files.
+    let changed = std::fs::read_to_string(input.join("3.txt")).expect("a file").replace("第3局", "第33局");
+    std::fs::write(input.join("3.txt"), changed).expect("a file");
+    assert_eq!(
+        gongwen(&["convert", input.join("3.txt").to_str().expect("UTF-8"), "-o", place]).status.code(),
+        Some(0)
+    );
+    assert_eq!(count("SELECT count(*) FROM documents").as_deref(), Some("6"));
+    list();
+    assert_eq!(count("SELECT count(DISTINCT path) FROM sources").as_deref(), Some("7"));
+}
+
+#[test]
+fn regression_columns_of_one_name_are_all_in_json() {
+    let (_root, out) = converted("parquet");
+    let answer = ask(&out, &["query", "SELECT 1 AS a, 2 AS a, 3 AS a_2", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_slice(&answer.stdout).expect("JSON");
+    assert_eq!(json, serde_json::json!([{"a": 1, "a_2": 2, "a_2_2": 3}]));
+}
+
+#[test]
+fn regression_rows_that_are_missing_while_a_part_is_made_again_are_told() {
+    let (_root, out) = converted("parquet");
+    let whole = ask(&out, &["query", "SELECT 1"]);
+    assert!(whole.stderr.is_empty(), "{whole:?}");
+    // As a killed run leaves it.
+    std::fs::create_dir(out.join(".work")).expect("a folder");
+    std::fs::rename(out.join("part-00000"), out.join(".work/removed-00000")).expect("a part");
+    let told = "a run is under way, or was stopped: 1 part is being made again, and its rows are missing";
+    std::fs::create_dir(out.join("part-00001")).expect("a folder");
+    for entry in std::fs::read_dir(out.join(".work/removed-00000")).expect("a part") {
+        let path = entry.expect("an entry").path();
+        std::fs::copy(&path, out.join("part-00001").join(path.file_name().expect("a name"))).expect("a file");
+    }
+    for args in [&["query", "SELECT 1"][..], &["report", "overdue"]] {
+        let answer = ask(&out, args);
+        assert_eq!(answer.status.code(), Some(0), "{answer:?}");
+        assert!(String::from_utf8_lossy(&answer.stderr).contains(told), "{answer:?}");
+    }
+    assert!(stdout(&ask(&out, &["status"])).contains(told));
+    let json: serde_json::Value =
+        serde_json::from_slice(&ask(&out, &["status", "--format", "json"]).stdout).expect("JSON");
+    assert_eq!(json["parts_again"], 1);
+}

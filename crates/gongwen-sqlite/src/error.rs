@@ -23,3 +23,13 @@ pub enum SqliteError {
     #[error("the database is of another version, and cannot be removed: {0}")]
     Old(std::io::Error),
 }
+
+impl SqliteError {
+    /// Whether the file is no database, or a damaged one: then it is removed and made again, where it is made of other files.
+    #[must_use]
+    pub fn is_damaged(&self) -> bool {
+        use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase};
+        let Self::Database(error) = self else { return false };
+        matches!(error.sqlite_error_code(), Some(NotADatabase | DatabaseCorrupt))
+    }
+}

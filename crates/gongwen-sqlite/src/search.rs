@@ -28,7 +28,7 @@ pub(crate) fn spaced(text: &str) -> String {
 }
 
 /// A query of the full-text index for texts with all the given words, which stand between spaces: each as a phrase. In SQL,
-/// the function `words` of connections that [`crate::Reader`] opens.
+/// the function `words` of connections that [`crate::Reader`] opens. No words are found nowhere.
 ///
 /// ```
 /// assert_eq!(gongwen_sqlite::words("公务接待 2025年"), "\"公 务 接 待\" \"2025 年\"");
@@ -40,5 +40,7 @@ pub fn words(words: &str) -> String {
         let parts: Vec<&str> = spaced.split_whitespace().collect();
         format!("\"{}\"", parts.join(" "))
     });
-    phrases.collect::<Vec<_>>().join(" ")
+    let query = phrases.collect::<Vec<_>>().join(" ");
+    // An empty query is a syntax error, an empty phrase is not.
+    if query.is_empty() { "\"\"".to_owned() } else { query }
 }

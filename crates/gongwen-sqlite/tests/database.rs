@@ -83,6 +83,7 @@ fn words_of_any_length_are_found_where_they_stand() {
     assert_eq!(found("公务接待管理办法"), 2);
     assert_eq!(found("待接"), 0);
     assert_eq!(found("143"), 2);
+    assert_eq!((found(""), found(" "), found("\"")), (0, 0, 0), "no words");
     assert_eq!(found("诫勉 排查"), 2);
     let plain = "SELECT rowid FROM node_search WHERE node_search MATCH '\"排 查\"'";
     assert_eq!(count(&reader, plain), 2, "a client without the function");

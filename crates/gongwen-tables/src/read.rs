@@ -48,19 +48,3 @@ pub fn rows(file: File, format: TableFormat) -> Result<usize, FileError> {
     }
     batches(file, format)?.try_fold(0, |rows, batch| Ok(rows + batch?.num_rows()))
 }
-
-/// Hands over the batches of a file, one after the other.
-///
-/// # Errors
-///
-/// As of [`batches`], and what `batch` returns.
-pub fn each_batch<E: From<FileError>>(
-    file: File,
-    format: TableFormat,
-    batch: &mut dyn FnMut(&RecordBatch) -> Result<(), E>,
-) -> Result<(), E> {
-    for read in batches(file, format)? {
-        batch(&read?)?;
-    }
-    Ok(())
-}

@@ -61,14 +61,28 @@ fn paths(given: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
             paths.push(path.clone());
             continue;
         }
-        for line in std::io::stdin().lock().lines() {
-            let line = line.map_err(|source| gongwen_read::Error::Io { name: "-".to_owned(), source })?;
-            if !line.is_empty() {
-                paths.push(line.into());
+        for line in std::io::stdin().lock().split(b'\n') {
+            let line = line.and_then(|line| path_of_bytes(line.strip_suffix(b"\r").unwrap_or(&line)));
+            let path = line.map_err(|source| gongwen_read::Error::Io { name: "-".to_owned(), source })?;
+            if !path.as_os_str().is_empty() {
+                paths.push(path);
             }
         }
     }
     Ok(paths)
+}
+
+/// On Unix a path is bytes, of any encoding.
+#[cfg(unix)]
+#[expect(clippy::unnecessary_wraps, reason = "elsewhere, bytes may be no path")]
+fn path_of_bytes(bytes: &[u8]) -> std::io::Result<PathBuf> {
+    use std::os::unix::ffi::OsStrExt as _;
+    Ok(std::ffi::OsStr::from_bytes(bytes).into())
+}
+
+#[cfg(not(unix))]
+fn path_of_bytes(bytes: &[u8]) -> std::io::Result<PathBuf> {
+    std::str::from_utf8(bytes).map(Into::into).map_err(std::io::Error::other)
 }
 
 /// Says what was done in one line, and gives the exit code.
@@ -85,7 +99,11 @@ fn tell(out: &Path, summary: &Summary) -> Result<u8, Failure> {
     if progress.failed == 0 {
         return Ok(SUCCESS);
     }
-    eprintln!("gongwen: {} files failed; `gongwen status {}` tells why", progress.failed, out.display());
+    let out = out.display();
+    eprintln!(
+        "gongwen: {} files failed; `gongwen status {out}` tells why, `gongwen retry {out}` converts them again",
+        progress.failed
+    );
     Ok(FOUND)
 }
 

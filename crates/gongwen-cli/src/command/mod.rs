@@ -107,6 +107,16 @@ fn each_circular(
     }
 }
 
+/// What is said of an output of which parts are being made again.
+fn made_again(parts: usize) -> Option<String> {
+    let parts = match parts {
+        0 => return None,
+        1 => "1 part is being made again, and its rows are missing".to_owned(),
+        parts => format!("{parts} parts are being made again, and their rows are missing"),
+    };
+    Some(format!("a run is under way, or was stopped: {parts}"))
+}
+
 /// Writes to standard output.
 fn print(text: &str) -> Result<(), Failure> {
     let mut out = std::io::stdout().lock();

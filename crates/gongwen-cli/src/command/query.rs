@@ -42,6 +42,11 @@ pub(crate) fn report(args: &ReportArgs) -> Result<u8, Failure> {
 /// The database of an output, or one that is named itself.
 fn open(output: &Path) -> Result<(Option<OutputDatabase>, Reader), Failure> {
     let made = if output.is_file() { None } else { Some(gongwen_archive::database(output)?) };
+    // A database that is named itself may be that of an output as well.
+    let folder = if output.is_file() { output.parent().unwrap_or(output) } else { output };
+    if let Some(told) = super::made_again(gongwen_archive::parts_again(folder)) {
+        eprintln!("gongwen: {}: {told}", folder.display());
+    }
     let path: PathBuf = made.as_ref().map_or(output, |made| made.path()).to_owned();
     let reader = Reader::open(&path).map_err(|error| Failure::Database { path, error })?;
     Ok((made, reader))
@@ -185,7 +190,7 @@ fn as_json(reader: &Reader, sql: &str, parameters: &[(&str, &str)], limit: usize
     // Set before the first row, and read by each.
     let names = std::cell::OnceCell::new();
     let header = |columns: &[String]| {
-        let _ = names.set(columns.to_vec());
+        let _ = names.set(distinct(columns));
         Ok(())
     };
     each(reader, sql, parameters, limit, header, |cells| {
@@ -197,6 +202,18 @@ fn as_json(reader: &Reader, sql: &str, parameters: &[(&str, &str)], limit: usize
         Ok(())
     })?;
     writeln!(out, "{}", if before == "[" { "[]" } else { "\n]" }).and_then(|()| out.flush()).map_err(failed)
+}
+
+/// Names of the columns of an answer, as keys: `a`, and `a_2` where another column has that name.
+fn distinct(columns: &[String]) -> Vec<String> {
+    let mut names: Vec<String> = Vec::with_capacity(columns.len());
+    for column in columns {
+        let taken = |name: &String| names.contains(name);
+        let numbered = (2_usize..).map(|number| format!("{column}_{number}"));
+        let free = std::iter::once(column.clone()).chain(numbered).find(|name| !taken(name));
+        names.extend(free);
+    }
+    names
 }
 
 fn json_of(cell: Value<'_>) -> serde_json::Value {

@@ -21,6 +21,9 @@ fn as_text(status: &gongwen_archive::Status) -> String {
         "{} documents in {} parts, of {} files ({} bytes) in {} inputs; {} duplicates\n",
         status.documents, status.parts, status.files, status.bytes, status.inputs, status.duplicates
     );
+    if let Some(told) = super::made_again(status.parts_again) {
+        let _ = writeln!(text, "{told}");
+    }
     if !status.failed.is_empty() {
         let _ = writeln!(text, "\n{} failed:", status.failed.len());
     }

@@ -2,13 +2,14 @@
 
 use std::io::Cursor;
 use std::ops::ControlFlow;
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 
 use sevenz_rust2::{Archive, ArchiveReader, Password};
 
 use super::{Walk, is_clutter, member_name};
 use crate::contain::spawn;
 use crate::error::Fault;
+use crate::limits::Limit;
 
 /// A member, and how many of its bytes the archive claims.
 struct Member {
@@ -29,24 +30,33 @@ impl Walk<'_, '_> {
             Ok(ended) => ended,
             Err(fault) => return self.fail(name, fault),
         };
-        let result = self.members(&receiver, packed, name, depth);
+        let whole = self.members(&receiver, packed, name, depth)?;
         // With nobody to take the next member the thread comes to its end.
         drop(receiver);
-        result?;
-        match ended.wait(self.budget.time_left()) {
+        if !whole {
+            return self.fail(name, Fault::Limit(Limit::Time));
+        }
+        match ended.wait(self.options.limits.time) {
             Ok(()) => ControlFlow::Continue(()),
             Err(fault) => self.fail(name, fault),
         }
     }
 
+    /// Takes the members; whether they came to their end before the time did.
     fn members(
         &mut self,
         receiver: &Receiver<Member>,
         packed: u64,
         name: &str,
         depth: u64,
-    ) -> ControlFlow<()> {
-        while let Ok(member) = receiver.recv_timeout(self.budget.time_left()) {
+    ) -> ControlFlow<(), bool> {
+        loop {
+            // Each member has the time of a document. The time of the whole is that of [`Self::count`]: it runs while the
+            // members before are converted.
+            let member = match receiver.recv_timeout(self.options.limits.time) {
+                Ok(member) => member,
+                Err(end) => return ControlFlow::Continue(end == RecvTimeoutError::Disconnected),
+            };
             if let Err(fault) = self.count() {
                 self.fail(name, fault)?;
                 return ControlFlow::Break(());
@@ -67,7 +77,6 @@ impl Walk<'_, '_> {
                 self.member(member.bytes, name, &member.name, depth)?;
             }
         }
-        ControlFlow::Continue(())
     }
 }
 
@@ -94,4 +103,65 @@ fn unpack(bytes: Vec<u8>, limit: u64, sender: &SyncSender<Member>) -> Result<(),
             Ok(sender.send(member).is_ok() && goes_on)
         })
         .map_err(damaged)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::ops::ControlFlow;
+    use std::time::Duration;
+
+    use flate2::Crc;
+
+    use crate::{Limits, Options, files_of_bytes};
+
+    fn crc(bytes: &[u8]) -> [u8; 4] {
+        let mut crc = Crc::new();
+        crc.update(bytes);
+        crc.sum().to_le_bytes()
+    }
+
+    /// A number of a 7z header, in its longest form.
+    fn number(value: usize) -> Vec<u8> {
+        [&[0xFF][..], &(value as u64).to_le_bytes()].concat()
+    }
+
+    /// Members of these sizes, stored without compression in one block.
+    fn sevenz(sizes: &[usize]) -> Vec<u8> {
+        let total: usize = sizes.iter().sum();
+        let names: Vec<u8> = (0..sizes.len())
+            .flat_map(|index| format!("{index}.txt\0").encode_utf16().collect::<Vec<_>>())
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        let mut header = vec![0x01, 0x04];
+        header.extend([&[0x06][..], &number(0), &number(1), &[0x09], &number(total), &[0x00]].concat());
+        // One folder of one coder, which copies.
+        header.extend([0x07, 0x0B, 0x01, 0x00, 0x01, 0x01, 0x00]);
+        header.extend([&[0x0C][..], &number(total), &[0x00]].concat());
+        header.extend([&[0x08, 0x0D][..], &number(sizes.len()), &[0x09]].concat());
+        header.extend(sizes.iter().take(sizes.len() - 1).flat_map(|&size| number(size)));
+        header.extend([0x00, 0x00]);
+        header.extend([&[0x05][..], &number(sizes.len()), &[0x11], &number(names.len() + 1), &[0]].concat());
+        header.extend(names);
+        header.extend([0x00, 0x00]);
+        let place = [(total as u64).to_le_bytes(), (header.len() as u64).to_le_bytes()].concat();
+        let start = [place, crc(&header).to_vec()].concat();
+        let signature = [&b"7z\xBC\xAF\x27\x1C\0\x04"[..], &crc(&start), &start].concat();
+        [signature, vec![b'a'; total], header].concat()
+    }
+
+    #[test]
+    fn regression_an_archive_is_not_cut_where_its_members_take_their_time() {
+        let time = Duration::from_millis(400);
+        let options = Options { limits: Limits { time, ..Limits::default() }, ..Options::default() };
+        let mut found = Vec::new();
+        let walked = files_of_bytes(sevenz(&[10, 10, 10, 8 << 20]), "a.7z", &options, |file| {
+            if found.is_empty() {
+                std::thread::sleep(time * 2);
+            }
+            found.push(file.map(|file| file.bytes().len()).map_err(|error| error.to_string()));
+            ControlFlow::Continue(())
+        });
+        walked.expect("no encoding is named");
+        assert_eq!(found, [Ok(10), Ok(10), Ok(10), Ok(8 << 20)]);
+    }
 }
