@@ -5,6 +5,7 @@
 //! | `passage` | figures, dates, 《》 and “” of a stretch of text, in one pass |
 //! | `sentence` | the pieces of a sentence that has figures |
 //! | `phrase` | the noun phrase before or after a figure |
+//! | `edges` | words at its edges that belong to what stands beside it |
 //! | `metric` | which figure counts what: respectively-lists, parts of a whole, changes |
 //! | `action` | 党纪处分2人, 追缴资金5.08万元 |
 //! | `citation` | 《…》 with number, kind and what was done with it |
@@ -17,6 +18,7 @@
 
 mod action;
 mod citation;
+mod edges;
 mod fact;
 mod metric;
 mod passage;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::edges::{date_tail, starts_elsewhere, without_place};
 use super::sentence::{Kind, REACH, Sentence};
 use crate::rules::lexicon::{self, Class, GIVING, MEASURES, OWNED, RESULTS};
 use crate::text::CharSet;
@@ -312,15 +313,6 @@ fn settle(sentence: &Sentence<'_>, left: &mut Left, pieces: Range<usize>) {
     left.phrase = trimmed(sentence, range).map(|range| narrowed(sentence, range));
 }
 
-/// What of a phrase right behind a date belongs to the date: 前 of 6月底前整改完成率, but nothing of 2025年前期费用.
-fn date_tail(text: &str) -> &str {
-    const TAILS: &[&str] = &["之前", "以前", "之后", "以后", "以来", "前"];
-    // 前 begins a noun with these.
-    const NOUNS: &[char] = &['期', '沿', '置', '列', '任', '端', '台', '瞻', '景', '科', '身', '线'];
-    let tail = TAILS.iter().find(|tail| text.starts_with(**tail)).copied().unwrap_or_default();
-    if text[tail.len()..].starts_with(NOUNS) { "" } else { tail }
-}
-
 /// A word that is the verb after all, though it could be part of a name: one between two nouns of a long phrase
 /// (沿线整治裸露山体), or behind a body that acts (执法队办理案件).
 fn hidden_verb(sentence: &Sentence<'_>, start: usize, end: usize) -> Option<usize> {
@@ -487,26 +479,6 @@ pub(crate) fn right(sentence: &Sentence<'_>, place: usize) -> Option<(Range<usiz
     Some((range.start..range.start + without_place(text).len(), end))
 }
 
-/// The last characters of words of place and time.
-static PLACE_LAST: CharSet = CharSet::new("中内里前后时上下");
-
-/// A phrase without the word at its end that says where or when: 项目 of 项目中.
-fn without_place(text: &str) -> &str {
-    if !PLACE_LAST.ends(text) {
-        return text;
-    }
-    ["中", "内", "里", "前", "后", "时", "上", "下", "以上", "以内", "之前", "之后"]
-        .iter()
-        .filter(|word| text.len() > word.len() + 3)
-        .find_map(|word| text.strip_suffix(word))
-        .filter(|_| {
-            !["以下", "会上", "线上", "线下", "室内", "校内", "院内", "市内", "县内"]
-                .iter()
-                .any(|word| text.ends_with(word))
-        })
-        .unwrap_or(text)
-}
-
 /// A phrase that begins with a general noun ends there, unless another noun follows: 问题倒排工期, but 问题线索.
 fn headed(text: &str) -> &str {
     match lexicon::short_head(text) {
@@ -516,49 +488,6 @@ fn headed(text: &str) -> &str {
         }
         _ => text,
     }
-}
-
-/// What begins so right after a unit is no noun: 3个月内完成, 5次以上, 2次后.
-fn starts_elsewhere(text: &str) -> bool {
-    text.starts_with([
-        '以', '之', '内', '后', '起', '来', '左', '时', '者', '余', '后', '不', '时', '才', '都', '为', '是',
-        '外', '待', '将', '拟', '已', '仍', '尚',
-    ]) && ![
-        "不符合",
-        "不能",
-        "不合",
-        "不规范",
-        "不动产",
-        "不合格",
-        "不达标",
-        "不作为",
-        "不到位",
-        "以案",
-        "来访",
-        "来信",
-        "来电",
-        "来人",
-        "后备",
-        "内部",
-        "内控",
-        "内审",
-        "外出",
-        "外来",
-        "外部",
-        "外籍",
-        "起诉",
-        "左岸",
-        "后勤",
-        "内科",
-        "外科",
-        "后续",
-        "待遇",
-        "待业",
-        "待办",
-        "待岗",
-    ]
-    .iter()
-    .any(|word| text.starts_with(word))
 }
 
 /// The closing bracket of the one at `open`, if no figure stands between.
