@@ -167,7 +167,9 @@ class Corpus:
         """
         with self._lock:
             if name not in self._tables:
-                self._tables[name] = _native.open_table(self._converted(), name)
+                output = self._converted()
+                # A table keeps the temporary folder: it may be used when the corpus is gone.
+                self._tables[name] = _native.open_table(output, name, self._temporary)
             return self._tables[name]
 
     def _converted(self) -> str:
@@ -247,12 +249,13 @@ class Corpus:
         )
 
     def close(self) -> None:
-        """Remove what was converted for this corpus; it is made again where a table is asked for."""
+        """Let go of what was converted for this corpus: the folder goes with the last table that is in use.
+
+        Where a table is asked for again, the files are converted again.
+        """
         with self._lock:
             self._tables.clear()
-            if self._temporary is not None:
-                self._temporary.cleanup()
-                self._temporary = None
+            self._temporary = None
 
     def __enter__(self) -> Self:
         return self

@@ -5,11 +5,13 @@ They are lists in all else: ``circular.issues`` gives `Nodes`, ``circular.metric
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 __all__ = ["Facts", "Nodes"]
 
 if TYPE_CHECKING:
+    from typing import SupportsIndex
+
     from gongwen._native import Node, _Fact
 
     _NodeList = list[Node]
@@ -34,6 +36,16 @@ class Nodes(_NodeList):
     [<issue s1.i1: 学习不深入>]
     """
 
+    @overload
+    def __getitem__(self, at: SupportsIndex, /) -> Node: ...
+
+    @overload
+    def __getitem__(self, at: slice, /) -> Nodes: ...
+
+    def __getitem__(self, at: SupportsIndex | slice, /) -> Node | Nodes:
+        """Give one, or for a slice a list that can be asked as well."""
+        return Nodes(super().__getitem__(at)) if isinstance(at, slice) else super().__getitem__(at)
+
     def __call__(self, **attributes: object) -> Nodes:
         """Give those with these attributes: ``issues(status="in_progress")``, ``sections(role="plan")``.
 
@@ -57,6 +69,16 @@ class Facts(list[_AnyFact]):
     >>> [metric.text for metric in found.metrics(unit="%")]
     ['99%', '91%']
     """
+
+    @overload
+    def __getitem__(self, at: SupportsIndex, /) -> _AnyFact: ...
+
+    @overload
+    def __getitem__(self, at: slice, /) -> Facts[_AnyFact]: ...
+
+    def __getitem__(self, at: SupportsIndex | slice, /) -> _AnyFact | Facts[_AnyFact]:
+        """Give one, or for a slice a list that can be asked as well."""
+        return Facts(super().__getitem__(at)) if isinstance(at, slice) else super().__getitem__(at)
 
     def __call__(self, **attributes: object) -> Facts[_AnyFact]:
         """Give those with these attributes: ``metrics(unit="%", target=False)``, ``actions(kind="诫勉")``.
@@ -84,8 +106,8 @@ class Facts(list[_AnyFact]):
         found: list[tuple[bool, int, _AnyFact]] = []
         for fact in self:
             about = words in getattr(fact, "subject", "")
-            distance = 0 if about else fact.distance(words)
-            if distance is not None and distance <= within:
+            distance = 0 if about else fact.distance(words, within=within)
+            if distance is not None:
                 found.append((not about, distance, fact))
         found.sort(key=lambda item: item[:2])
         return Facts(fact for _, _, fact in found)

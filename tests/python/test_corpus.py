@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import signal
@@ -149,9 +150,31 @@ def test_a_corpus_is_tables(folder: Path) -> None:
             metrics.column("colour")
         with pytest.raises(gongwen.OptionError, match="no table"):
             corpus.table("colours")
-        kept = corpus._temporary
-        assert kept is not None and Path(kept.name).is_dir()
-    assert not Path(kept.name).exists()
+        assert corpus._temporary is not None
+        kept = Path(corpus._temporary.name)
+    # The folder goes with the last table that is in use.
+    assert kept.is_dir() and metrics.to_pylist() == rows
+    del metrics
+    gc.collect()
+    assert not kept.exists()
+
+
+def test_a_table_outlives_its_corpus(folder: Path) -> None:
+    table = gongwen.Corpus([folder / "10.txt"]).metrics
+    gc.collect()
+    assert [row["text"] for row in table.to_pylist()] == list(table.to_arrow()["text"].to_pylist())
+    assert "gongwen-table" in table._repr_html_()
+    stream = pyarrow.RecordBatchReader.from_stream(gongwen.Corpus([folder / "10.txt"]).metrics)
+    gc.collect()
+    assert stream.read_all().num_rows == table.num_rows
+
+
+def test_an_output_that_is_gone_is_told_by_its_file(folder: Path, tmp_path: Path) -> None:
+    gongwen.convert(folder, tmp_path / "out", to="arrow")
+    table = gongwen.Corpus(tmp_path / "out").metrics
+    (tmp_path / "out" / "part-00000" / "metrics.arrow").unlink()
+    with pytest.raises(gongwen.ReadError, match=r"metrics\.arrow"):
+        table.to_pylist()
 
 
 def test_each_table_of_a_corpus_is_the_one_of_its_name(folder: Path) -> None:

@@ -7,6 +7,7 @@ import pickle
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import gongwen
@@ -48,6 +49,35 @@ def test_figures_near_words_come_by_their_distance(seed: gongwen.Circular) -> No
     assert [metric.text for metric in found.metrics.near("走访", within=2)] == ["45户"]
     assert found.metrics.near("没有的词") == [] and found.metrics.near("帮扶", within=3)[0].text == "12户"
     assert all(metric.distance("") is None for metric in seed.metrics)
+    assert found.metrics[0].distance("满意率", within=3) is None and found.metrics[0].distance("群众") == 0
+    # Part of a list of facts is one that can be asked as well.
+    assert found.metrics[1:].near("满意率")[0].value == 91 and isinstance(found.metrics[:1], gongwen.Facts)
+    assert isinstance(seed.issues[1:], gongwen.Nodes) and seed.issues[:2] == [seed.issues[0], seed.issues[1]]
+
+
+def test_figures_near_words_are_found_in_linear_time() -> None:
+    def seconds(count: int) -> float:
+        found = gongwen.extract("查处案件3件，整改率91%，" * count).metrics
+        start = time.perf_counter()
+        found.near("整改率")
+        return time.perf_counter() - start
+
+    # Four times as many took sixteen times as long when each figure looked through the whole paragraph.
+    assert min(seconds(2000) for _ in range(3)) < 10 * max(min(seconds(500) for _ in range(3)), 0.001)
+
+
+def test_a_gap_in_a_column_of_texts_is_told_by_its_place() -> None:
+    with pytest.raises(TypeError, match=r"texts\[1\] is no string but NoneType"):
+        gongwen.extract_many(["问题3个", None])  # type: ignore[list-item]
+
+
+def test_a_long_paragraph_is_shown_in_part() -> None:
+    for lead in ("", "a", "ab"):
+        text = (
+            f"某局关于整改的通报\n\n一、整改情况\n\n1.关于“甲”问题\n\n整改情况：{lead}"
+            + "查处案件3件，" * 1200
+        )
+        assert "…另有" in gongwen.parse(text + "完成。\n")._repr_html_()
 
 
 def test_a_fact_shows_the_words_around_it(seed: gongwen.Circular) -> None:

@@ -19,7 +19,7 @@ use crate::points::Points;
 use crate::selection;
 use crate::values::{
     PyAttachment, PyClosing, PyConservation, PyContact, PyContactItem, PyDiagnostic, PyEncoding, PyHeader,
-    PyInspection, PyLeftOut, PyOrigin, PyPart, PyRepair, PySpan, PyTitle,
+    PyInspection, PyLeftOut, PyOrigin, PyPart, PyRepair, PySpan, PyTitle, Reduced,
 };
 
 /// The circular, the code points of its source, counted once, and what it was parsed with.
@@ -371,7 +371,7 @@ impl PyCircular {
     }
 
     /// As the document that it was read from, which is parsed again: less than the tree, and of any version.
-    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, Pickled)> {
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> Reduced<'py, Pickled> {
         let (this, py) = (slf.get(), slf.py());
         let document = py
             .detach(|| serde_json::to_string(&this.circular.to_document()))

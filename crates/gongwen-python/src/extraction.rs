@@ -14,6 +14,7 @@ use crate::errors;
 use crate::facts::{Owner, Place, objects};
 use crate::points::Points;
 use crate::selection;
+use crate::values::Reduced;
 
 #[pyclass(name = "Extraction", module = "gongwen", frozen)]
 pub(crate) struct PyExtraction {
@@ -122,7 +123,7 @@ impl PyExtraction {
         slf
     }
 
-    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (String, Option<Date>))> {
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> Reduced<'py, (String, Option<Date>)> {
         let found = &slf.get().found;
         let make = slf.py().import("gongwen._native")?.getattr("_extraction")?;
         Ok((make, (found.source().to_owned(), found.reference_date())))
@@ -185,6 +186,16 @@ pub(crate) fn extract_many(
         ));
     }
     let options = ExtractOptions { reference_date: date_of(reference_date)? };
-    let texts: Vec<String> = texts.try_iter()?.map(|text| text?.extract()).collect::<PyResult<_>>()?;
+    let texts: Vec<String> = texts.try_iter()?.enumerate().map(text_of).collect::<PyResult<_>>()?;
     Ok(py.detach(|| texts.into_iter().map(|text| PyExtraction::new(text, &options)).collect()))
+}
+
+/// One of many texts; a column may have gaps, and whoever has it wants to know where.
+fn text_of((at, text): (usize, PyResult<Bound<'_, PyAny>>)) -> PyResult<String> {
+    let text = text?;
+    text.extract().map_err(|_| {
+        let found =
+            text.get_type().name().map_or_else(|_| "something else".to_owned(), |name| name.to_string());
+        PyTypeError::new_err(format!("texts[{at}] is no string but {found}; leave it out or give \"\""))
+    })
 }

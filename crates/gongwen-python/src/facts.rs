@@ -13,7 +13,7 @@ use pyo3::types::{PyAny, PyType};
 
 use crate::circular::PyCircular;
 use crate::extraction::PyExtraction;
-use crate::values::{PyOrigin, PySpan};
+use crate::values::{PyOrigin, PySpan, Reduced};
 
 /// A `decimal.Decimal`, made from the decimal string: never through a float.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -107,7 +107,7 @@ impl Place {
     }
 
     /// A fact is pickled as what it was read from, which a pickle keeps once for all facts of it, and its id.
-    fn reduce<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (Py<PyAny>, String))> {
+    fn reduce<'py>(&self, py: Python<'py>) -> Reduced<'py, (Py<PyAny>, String)> {
         Ok((py.import("gongwen._native")?.getattr("_fact")?, (self.owner.object(py), self.id.clone())))
     }
 }
@@ -170,8 +170,10 @@ macro_rules! fact {
                 self.place.context(width)
             }
 
-            fn distance(&self, words: &str) -> Option<usize> {
-                gongwen::text::distance(self.place.owner.text(), self.place.range.clone(), words)
+            #[pyo3(signature = (words, *, within=None))]
+            fn distance(&self, words: &str, within: Option<usize>) -> Option<usize> {
+                let within = within.unwrap_or(usize::MAX);
+                gongwen::text::distance(self.place.owner.text(), self.place.range.clone(), words, within)
             }
 
             fn __copy__(slf: Py<Self>) -> Py<Self> {
@@ -182,10 +184,7 @@ macro_rules! fact {
                 slf
             }
 
-            fn __reduce__<'py>(
-                &self,
-                py: Python<'py>,
-            ) -> PyResult<(Bound<'py, PyAny>, (Py<PyAny>, String))> {
+            fn __reduce__<'py>(&self, py: Python<'py>) -> Reduced<'py, (Py<PyAny>, String)> {
                 self.place.reduce(py)
             }
 

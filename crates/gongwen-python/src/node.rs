@@ -7,7 +7,7 @@ use pyo3::types::PyAny;
 
 use crate::circular::PyCircular;
 use crate::selection;
-use crate::values::{PyLabel, PyOrigin, PySpan};
+use crate::values::{PyLabel, PyOrigin, PySpan, Reduced};
 
 #[pyclass(name = "Node", module = "gongwen", frozen)]
 pub(crate) struct PyNode {
@@ -187,7 +187,7 @@ impl PyNode {
         slf
     }
 
-    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Py<PyCircular>, usize))> {
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> Reduced<'py, (Py<PyCircular>, usize)> {
         let py = slf.py();
         let node = slf.get();
         Ok((py.import("gongwen._native")?.getattr("_node")?, (node.circular.clone_ref(py), node.index)))

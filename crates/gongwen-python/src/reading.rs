@@ -203,6 +203,8 @@ pub(crate) fn read_bytes(
 }
 
 /// A circular, or the error that a document gave instead of one.
+// It goes to Python at once: a box for the circular would be one more allocation.
+#[allow(clippy::large_enum_variant)]
 #[derive(IntoPyObject)]
 pub(crate) enum Found {
     Circular(PyCircular),

@@ -4,6 +4,7 @@
 
 use std::collections::HashSet;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
 use arrow_array::{RecordBatch, RecordBatchIterator};
@@ -11,7 +12,7 @@ use arrow_ipc::reader::StreamReader;
 use arrow_ipc::writer::StreamWriter;
 use arrow_schema::ffi::FFI_ArrowSchema;
 use arrow_schema::{ArrowError, SchemaRef};
-use gongwen_archive::OutputTable;
+use gongwen_archive::{ArchiveError, OutputTable};
 use gongwen_tables::{CellValue, Cells, Table};
 use pyo3::exceptions::{PyImportError, PyKeyError, PyValueError};
 use pyo3::prelude::*;
@@ -19,11 +20,13 @@ use pyo3::types::{PyAny, PyBytes, PyCapsule, PyDict, PyList};
 
 use crate::errors;
 use crate::reading::PyLimits;
+use crate::values::Reduced;
 
 /// Rows of one table: those of a batch, or those of an output, which are read as they are asked for.
 enum Rows {
     Batch(RecordBatch),
-    Output(OutputTable),
+    /// With what keeps its folder: a corpus may go before its tables do.
+    Output(OutputTable, Option<Arc<Py<PyAny>>>),
 }
 
 #[pyclass(name = "Table", module = "gongwen", frozen)]
@@ -36,20 +39,26 @@ impl PyTable {
     fn schema(&self) -> SchemaRef {
         match &self.rows {
             Rows::Batch(batch) => batch.schema(),
-            Rows::Output(output) => output.schema(),
+            Rows::Output(output, _) => output.schema(),
         }
     }
 
-    fn batches(&self) -> Box<dyn Iterator<Item = Result<RecordBatch, ArrowError>> + Send> {
+    fn batches(&self) -> Box<dyn Iterator<Item = Result<RecordBatch, ArchiveError>> + Send> {
         match &self.rows {
             Rows::Batch(batch) => Box::new(std::iter::once(Ok(batch.clone()))),
-            Rows::Output(output) => Box::new(
-                output
-                    .clone()
-                    .batches()
-                    .map(|batch| batch.map_err(|error| ArrowError::from_external_error(error.into()))),
-            ),
+            Rows::Output(output, folder) => {
+                let folder = folder.clone();
+                // The iterator may outlive the table, as a stream that was handed over does.
+                Box::new(output.clone().batches().inspect(move |_| {
+                    let _kept = &folder;
+                }))
+            }
         }
+    }
+
+    /// The batches as a consumer of Arrow takes them.
+    fn stream(&self) -> impl Iterator<Item = Result<RecordBatch, ArrowError>> + Send + 'static {
+        self.batches().map(|batch| batch.map_err(|error| ArrowError::from_external_error(error.into())))
     }
 
     /// Hands over each row until there is one too many.
@@ -63,7 +72,7 @@ impl PyTable {
             if left == 0 {
                 break;
             }
-            let batch = batch.map_err(|error| failed(&error))?;
+            let batch = batch.map_err(|error| errors::ended(&error))?;
             let cells =
                 Cells::of(&batch).ok_or_else(|| PyValueError::new_err("a column of an unknown type"))?;
             for at in 0..batch.num_rows().min(left) {
@@ -127,7 +136,7 @@ impl PyTable {
     fn num_rows(&self) -> usize {
         match &self.rows {
             Rows::Batch(batch) => batch.num_rows(),
-            Rows::Output(output) => output.rows(),
+            Rows::Output(output, _) => output.rows(),
         }
     }
 
@@ -205,7 +214,7 @@ impl PyTable {
         requested_schema: Option<&Bound<'py, PyAny>>,
     ) -> PyResult<Bound<'py, PyCapsule>> {
         let _ = requested_schema;
-        let rows = RecordBatchIterator::new(self.batches(), self.schema());
+        let rows = RecordBatchIterator::new(self.stream(), self.schema());
         PyCapsule::new_with_value(py, FFI_ArrowArrayStream::new(Box::new(rows)), c"arrow_array_stream")
     }
 
@@ -214,13 +223,11 @@ impl PyTable {
         PyCapsule::new_with_value(py, schema, c"arrow_schema")
     }
 
-    fn __reduce__<'py>(
-        slf: &Bound<'py, Self>,
-    ) -> PyResult<(Bound<'py, PyAny>, (&'static str, Bound<'py, PyBytes>))> {
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> Reduced<'py, (&'static str, Bound<'py, PyBytes>)> {
         let (this, py) = (slf.get(), slf.py());
         let bytes = py.detach(|| {
             let mut writer = StreamWriter::try_new(Vec::new(), &this.schema())?;
-            for batch in this.batches() {
+            for batch in this.stream() {
                 writer.write(&batch?)?;
             }
             writer.into_inner()
@@ -252,12 +259,20 @@ fn table_of(name: &str) -> PyResult<Table> {
 }
 
 /// A table of an output.
+///
+/// `folder` is kept as long as the table is: a temporary one goes with it.
 #[pyfunction]
-pub(crate) fn open_table(py: Python<'_>, output: PathBuf, name: &str) -> PyResult<PyTable> {
+#[pyo3(signature = (output, name, folder=None))]
+pub(crate) fn open_table(
+    py: Python<'_>,
+    output: PathBuf,
+    name: &str,
+    folder: Option<Py<PyAny>>,
+) -> PyResult<PyTable> {
     let table = table_of(name)?;
     let opened =
         py.detach(|| gongwen_archive::open(&output, table)).map_err(|error| errors::ended(&error))?;
-    Ok(PyTable { table, rows: Rows::Output(opened) })
+    Ok(PyTable { table, rows: Rows::Output(opened, folder.map(Arc::new)) })
 }
 
 #[pyfunction]

@@ -89,9 +89,10 @@ fn words(document: &Document, text: &Text) -> Markup {
         .into_iter()
         .map_while(|piece| {
             let words = first_bytes(piece.words, left);
-            let whole = left > 0 || piece.words.is_empty();
-            left -= words.len();
-            whole.then_some((words, piece))
+            let shown = left > 0 || piece.words.is_empty();
+            // What is cut is the last that is shown, whatever would still have room behind it.
+            left = if words.len() < piece.words.len() { 0 } else { left - words.len() };
+            shown.then_some((words, piece))
         })
         .collect();
     let bytes: usize = shown.iter().map(|(words, _)| words.len()).sum();

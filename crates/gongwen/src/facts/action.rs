@@ -191,9 +191,12 @@ fn stands(sentence: &Sentence<'_>, at: usize, sanction: &Sanction) -> bool {
     }
     // 未受处分, 建立约谈: what was not done, or set up.
     let before = &sentence.text[..sentence.pieces[at].start];
-    !["未被", "不予", "免予", "免于", "未予", "建立", "健全", "落实", "完善", "实行"]
-        .iter()
-        .any(|word| before.ends_with(word))
+    if sanctions::DENIED.iter().any(|word| before.ends_with(word)) {
+        return false;
+    }
+    // 撤销对2人的党内警告处分, 建议给予3人党内警告处分: taken back, or proposed to others.
+    let clause = before.rfind(['，', '。', '；', '、']).map_or(before, |stop| &before[stop..]);
+    !sanctions::TAKEN_BACK.iter().any(|words| clause.contains(words))
 }
 
 /// The clause from the end of a piece on.

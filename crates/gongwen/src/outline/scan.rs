@@ -386,7 +386,7 @@ fn inline_label(rest: &str) -> Option<ClauseKind> {
 /// What labels, fields and words about the issue begin with, so that the many clauses that are none of them cost
 /// next to nothing; and fields alone.
 static OPENERS: CharSet = CharSet::new(
-    "一二三四五六七八九十首其再此另然同最第整主具采工落措完目当销反存问取责牵配验下原该本这上截已现基",
+    "一二三四五六七八九十首其再此另然同最第整主具采工落措完目当销反存问取责牵配验下原该本这上截已现基正尚",
 );
 static FIELD_OPENERS: CharSet = CharSet::new("整主具采工落措完目当销反存问取责牵配验下原");
 

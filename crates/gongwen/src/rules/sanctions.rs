@@ -231,6 +231,15 @@ pub(crate) const FOR_OTHERS: &[&str] =
 /// Money that is collected as a matter of course: 收缴党费.
 pub(crate) const DUES: &[&str] = &["党费", "会费", "团费"];
 
+/// What stands right before a sanction that was not imposed (未罚款, 减免罚款, 退还罚款, 不再追缴), or that was set up (建立约谈制度).
+pub(crate) const DENIED: &[&str] = &[
+    "未", "未被", "不予", "免予", "免于", "未予", "不再", "退还", "减免", "免除", "免缴", "建立", "健全",
+    "落实", "完善", "实行",
+];
+
+/// What stands in the clause before a sanction that was taken back, or that is only proposed.
+pub(crate) const TAKEN_BACK: &[&str] = &["撤销对", "撤销给予", "建议给予", "建议对", "建议由", "建议作出"];
+
 /// What makes a sanction the name of something else: 约谈制度, 问责条例.
 pub(crate) const NAMES: &[&str] = &[
     "制度",

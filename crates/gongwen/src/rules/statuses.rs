@@ -117,7 +117,7 @@ const AFTER: &[&str] = &[
 ];
 
 /// First characters of such a sentence, behind which it is looked at.
-pub(crate) const BARE_FIRST: [char; 5] = ['已', '目', '现', '基', '截'];
+pub(crate) const BARE_FIRST: [char; 9] = ['已', '目', '现', '基', '截', '正', '整', '尚', '问'];
 
 /// Whether a sentence says a status and nothing else: 目前已完成整改。
 pub(crate) fn is_bare(sentence: &str) -> bool {
@@ -128,6 +128,7 @@ pub(crate) fn is_bare(sentence: &str) -> bool {
     let Some((_, words)) = find(sentence) else { return false };
     let before = sentence[..words.start]
         .trim_start_matches("截至")
+        .trim_start_matches("问题")
         .trim_start_matches("目前")
         .trim_start_matches("现")
         .trim_matches(['，', '均', '已', '全', '部']);
@@ -162,9 +163,17 @@ mod tests {
     #[test]
     fn a_bare_sentence_is_a_status_alone() {
         assert!(is_bare("目前，已完成整改。"));
-        for sentence in
-            ["已完成整改。", "目前已整改完成。", "现已全部整改到位。", "已完成并长期坚持。", "基本完成整改。"]
-        {
+        for sentence in [
+            "已完成整改。",
+            "目前已整改完成。",
+            "现已全部整改到位。",
+            "已完成并长期坚持。",
+            "基本完成整改。",
+            "正在整改。",
+            "整改完成。",
+            "尚未完成整改。",
+            "问题已整改。",
+        ] {
             assert!(is_bare(sentence), "{sentence}");
             assert!(sentence.starts_with(BARE_FIRST), "{sentence}");
         }

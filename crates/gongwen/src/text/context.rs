@@ -25,28 +25,30 @@ pub fn context(text: &str, range: Range<usize>, width: usize) -> Range<usize> {
     line.start + start..range.end + end
 }
 
-/// Code points between a range and the nearest of these words in its line; 0 where they touch or overlap, `None` where the
-/// line has them nowhere.
+/// Code points between a range and the nearest of these words in its line, as far as `within`; 0 where they touch or overlap,
+/// `None` where they do not stand so near.
 ///
 /// ```
 /// let text = "检查企业45家，满意率99%。";
 /// let range = text.find("45家").map(|start| start..start + "45家".len()).expect("it stands there");
-/// assert_eq!(gongwen::text::distance(text, range.clone(), "满意率"), Some(1));
-/// assert_eq!(gongwen::text::distance(text, range.clone(), "企业"), Some(0));
-/// assert_eq!(gongwen::text::distance(text, range, "响应率"), None);
+/// assert_eq!(gongwen::text::distance(text, range.clone(), "满意率", 30), Some(1));
+/// assert_eq!(gongwen::text::distance(text, range.clone(), "满意率", 0), None);
+/// assert_eq!(gongwen::text::distance(text, range.clone(), "企业", 30), Some(0));
+/// assert_eq!(gongwen::text::distance(text, range, "响应率", 30), None);
 /// ```
 ///
 /// # Panics
 ///
 /// Where the range is not one of the text.
 #[must_use]
-pub fn distance(text: &str, range: Range<usize>, words: &str) -> Option<usize> {
+pub fn distance(text: &str, range: Range<usize>, words: &str, within: usize) -> Option<usize> {
     if words.is_empty() {
         return None;
     }
-    let line = line(text, &range);
+    // Words that overlap the range may reach out of it on both sides.
+    let around = context(text, range.clone(), within.saturating_add(words.chars().count()));
     let between = |found: usize| {
-        let (start, end) = (line.start + found, line.start + found + words.len());
+        let (start, end) = (around.start + found, around.start + found + words.len());
         if end <= range.start {
             text[end..range.start].chars().count()
         } else if start >= range.end {
@@ -55,7 +57,8 @@ pub fn distance(text: &str, range: Range<usize>, words: &str) -> Option<usize> {
             0
         }
     };
-    text[line.clone()].match_indices(words).map(|(found, _)| between(found)).min()
+    let nearest = text[around.clone()].match_indices(words).map(|(found, _)| between(found)).min();
+    nearest.filter(|distance| *distance <= within)
 }
 
 fn line(text: &str, range: &Range<usize>) -> Range<usize> {
@@ -82,7 +85,7 @@ mod tests {
     fn the_nearest_of_several_counts() {
         let text = "满意率高，其他略，满意率为9%";
         let at = text.find("9%").expect("it stands there");
-        assert_eq!(distance(text, at..text.len(), "满意率"), Some(1));
-        assert_eq!(distance(text, at..text.len(), ""), None);
+        assert_eq!(distance(text, at..text.len(), "满意率", 30), Some(1));
+        assert_eq!(distance(text, at..text.len(), "", 30), None);
     }
 }

@@ -82,7 +82,8 @@ pub(super) fn classify(body: &Body<'_>, items: &[Item]) -> Vec<Class> {
     let mut has_issue = vec![false; items.len()];
     for at in 0..items.len() {
         has_issue[tops[at]] |= lists.get(at) == Some(&true)
-            || (!apart(at) && Some(items[at].rank) == issue_rank)
+            || (!apart(at)
+                && (Some(items[at].rank) == issue_rank || issue_rank.is_some() && traits[at].measured))
             || (traits[at].strong && items[at].rank <= 4);
     }
     let roles = top_roles(items, &named, &has_issue, issue_rank);
@@ -148,7 +149,8 @@ fn kind(
         std::cmp::Ordering::Less => {
             let told =
                 traits.strong || (!is_positive(heading()) && (traits.structured || is_negative(heading())));
-            if !item.has_children && told && (parent.is_some() || traits.strong) {
+            let own = traits.strong || (traits.measured && !names_part(heading()));
+            if !item.has_children && told && (parent.is_some() || own) {
                 NodeKind::Issue
             } else {
                 NodeKind::Section
