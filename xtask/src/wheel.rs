@@ -25,7 +25,7 @@ pub(crate) fn run(args: &Args) -> Outcome {
     let build = |arguments: &[&str]| {
         step(venv.run(&["maturin"]).args(arguments).arg("--out").arg(&out).env("PATH", &path))
     };
-    build(&["build", "--release", "--interpreter", &venv.python.display().to_string()])?;
+    build(&["build", "--release", "--strip", "--interpreter", &venv.python.display().to_string()])?;
     build(&["sdist"])?;
     let wheel = only_file(&out, "whl")?;
     let source = only_file(&out, "gz")?;
