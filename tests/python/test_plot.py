@@ -346,10 +346,6 @@ def test_what_is_missing_is_named_when_it_is_needed() -> None:
 # Fonts.
 
 
-installed = pytest.mark.skipif(_font._found() is None, reason="no font with Chinese characters")
-
-
-@installed
 @pytest.mark.parametrize(("table", "draw"), EMPTY)
 def test_all_characters_are_drawn(
     tables: dict[str, gongwen.Table], table: str, draw: Callable[[dict[str, Any]], Figure]
