@@ -12,7 +12,7 @@ use crate::outline::{Flaw, Scan, Scanned, part_series, scan};
 use crate::part::{self, Back, Front};
 use crate::repair::{Markup, MarkupKind, Paragraphs, Repair, RepairKind, repair};
 use crate::text::Span;
-use crate::tree::{Body, Grown, NodeData, Role, grow, leaves};
+use crate::tree::{Body, Grown, HeadingDepth, NodeData, Role, grow, leaves};
 
 /// What the caller knows of a source.
 #[derive(Debug, Clone)]
@@ -278,9 +278,10 @@ fn diagnostics(
             None,
         );
     }
-    // Of its three bytes the last, by which the standard library searches, is common in Chinese.
     const REPLACEMENT: &str = "\u{fffd}";
-    for at in memchr::memmem::find_iter(source.as_bytes(), REPLACEMENT).take(MOST_UNDECODABLE) {
+    // Looked for only where the scan saw one, or did not see all.
+    let searched = if scan.undecodable || !paragraphs.bare_markup { source.as_bytes() } else { &[] };
+    for at in memchr::memmem::find_iter(searched, REPLACEMENT).take(MOST_UNDECODABLE) {
         let message = "bytes here are no text in the encoding of the source";
         push(Code::UndecodableText, message.into(), Span::new(at, at + REPLACEMENT.len()), None);
     }
@@ -302,28 +303,17 @@ fn diagnostics(
 /// Headings whose number of # is not the one that their place in the tree asks for.
 fn depth_flaws(paragraphs: &Paragraphs, grown: &Grown, list: &mut Vec<Diagnostic>) {
     const MARKS: [&str; 7] = ["", "#", "##", "###", "####", "#####", "######"];
-    let (mut base, mut at, mut near) = (None, 0, 0);
-    let mut levels: Vec<u8> = Vec::with_capacity(grown.nodes.len());
-    for node in &grown.nodes {
-        let headed = node.heading.is_some();
-        let level = node.parent.map_or(0, |parent| levels[parent]).saturating_add(u8::from(headed));
-        levels.push(level);
-        let (Some(label), true) = (&node.label, headed) else { continue };
-        // Nodes are in document order, as paragraphs are.
-        while paragraphs.list.get(at + 1).is_some_and(|next| next.start <= label.range.start) {
-            at += 1;
-        }
-        let Some(paragraph) = paragraphs.list.get(at) else { continue };
-        let LineKind::Heading(depth) = paragraph.origin.kind else { continue };
+    let (mut base, mut near) = (None, 0);
+    for HeadingDepth { label, written: depth, level } in &grown.depths {
         // The first heading sets how deep the outermost level is.
-        let base = *base.get_or_insert(i16::from(depth) - i16::from(level));
-        let expected = u8::try_from(i16::from(level) + base).unwrap_or(0);
-        if depth != expected && (1..=6).contains(&expected) {
-            let written = &paragraphs.text[label.range.clone()];
+        let base = *base.get_or_insert(i16::from(*depth) - i16::from(*level));
+        let expected = u8::try_from(i16::from(*level) + base).unwrap_or(0);
+        if *depth != expected && (1..=6).contains(&expected) {
+            let written = &paragraphs.text[label.clone()];
             list.push(Diagnostic {
                 code: Code::HeadingDepth,
-                message: depth_message(written, depth, expected).into(),
-                span: paragraphs.map.cover_near(&mut near, label.range.clone()).unwrap_or_default(),
+                message: depth_message(written, *depth, expected).into(),
+                span: paragraphs.map.cover_near(&mut near, label.clone()).unwrap_or_default(),
                 related: Vec::new(),
                 suggestion: Some([MARKS[usize::from(expected)], " ", written].concat().into()),
             });

@@ -15,13 +15,15 @@ use crate::text::Span;
 /// A comment that the Markdown renderer writes between paragraphs that would otherwise read as one sentence.
 pub(crate) const APART: &str = "<!-- paragraph -->";
 
-/// Reads the source from `start` on.
-pub(super) fn read(source: &str, start: usize, lines: &mut Lines) {
+/// Reads the source from `start` on; says whether nothing but headings, bold and paragraphs stands in it.
+pub(super) fn read(source: &str, start: usize, lines: &mut Lines) -> bool {
     let before = lines.mark_position();
-    if !simple::read(source, start, lines) {
+    let simple = simple::read(source, start, lines);
+    if !simple {
         lines.back_to(before);
         read_any(source, start, lines);
     }
+    simple
 }
 
 fn read_any(source: &str, start: usize, lines: &mut Lines) {

@@ -75,6 +75,8 @@ pub(crate) struct Lines {
     pub(crate) entities: Vec<String>,
     pub(crate) markup: Vec<Markup>,
     pub(crate) cells: Vec<Cell>,
+    /// What is no content is white space and ASCII.
+    pub(crate) bare_markup: bool,
     /// How many tables there are.
     tables: u32,
 }
@@ -128,6 +130,7 @@ pub(crate) fn lines(source: &str, format: Format, blocks: &[Block]) -> Lines {
         entities: Vec::new(),
         markup: Vec::with_capacity(2 * count),
         cells: Vec::new(),
+        bare_markup: false,
         tables: 0,
     };
     if !blocks.is_empty() {
@@ -139,10 +142,13 @@ pub(crate) fn lines(source: &str, format: Format, blocks: &[Block]) -> Lines {
         plain::read(source, start..end, LineKind::Metadata, &mut lines);
         end
     });
-    match format {
+    lines.bare_markup = match format {
         Format::Markdown => markdown::read(source, body, &mut lines),
-        _ => plain::read(source, body..source.len(), LineKind::Text, &mut lines),
-    }
+        _ => {
+            plain::read(source, body..source.len(), LineKind::Text, &mut lines);
+            true
+        }
+    };
     lines
 }
 

@@ -2,7 +2,7 @@
 //! converters write. It reads such a source as pulldown-cmark does, in a fraction of the time; a property test
 //! compares the two. Any other construct sends the whole source to the parser.
 
-use super::{Line, LineKind, Lines, Piece, is_space, trim_start};
+use super::{Line, LineKind, Lines, Piece, trim_start};
 use crate::repair::MarkupKind;
 use crate::text::{Span, lanes};
 
@@ -25,21 +25,16 @@ pub(super) fn read(source: &str, start: usize, lines: &mut Lines) -> bool {
     let bytes = source.as_bytes();
     let mut reader = Reader { source, at: start, blank: true, lines };
     let mut stars = false;
-    for at in lanes::ascii(bytes, start..bytes.len()) {
-        let simple = match mark(bytes[at]) {
-            None => true,
-            Some(Mark::Star) => {
-                stars = true;
-                true
-            }
-            Some(Mark::LineEnd) => reader.line(at, std::mem::take(&mut stars)),
-            Some(Mark::Other) => false,
-        };
-        if !simple {
-            return false;
+    let simple = lanes::ascii(bytes, start..bytes.len()).each(|at| match mark(bytes[at]) {
+        None => true,
+        Some(Mark::Star) => {
+            stars = true;
+            true
         }
-    }
-    reader.at == bytes.len() || reader.line(bytes.len(), stars)
+        Some(Mark::LineEnd) => reader.line(at, std::mem::take(&mut stars)),
+        Some(Mark::Other) => false,
+    });
+    simple && (reader.at == bytes.len() || reader.line(bytes.len(), stars))
 }
 
 struct Reader<'s, 'l> {
@@ -113,7 +108,7 @@ fn shape(text: &str, stars: bool) -> Option<Shape> {
     if stars {
         return bold(line).map(|close| Shape::Text { bold: Some(close) });
     }
-    let blank = text.chars().all(is_space);
+    let blank = trim_start(text).is_empty();
     Some(if blank { Shape::Blank } else { Shape::Text { bold: None } })
 }
 

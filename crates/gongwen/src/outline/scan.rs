@@ -44,6 +44,8 @@ pub(crate) struct Scan {
     pub(crate) flaws: Vec<Flaw>,
     /// The source has characters that no reader sees.
     pub(crate) invisible: bool,
+    /// A character that stands for bytes that are no text.
+    pub(crate) undecodable: bool,
     /// Open brackets of the paragraph in hand: place, and the kind of the one that closes it. Kept here so that
     /// they are cleared once for all paragraphs.
     brackets: [(usize, u8); DEPTH],
@@ -51,7 +53,13 @@ pub(crate) struct Scan {
 
 impl Default for Scan {
     fn default() -> Self {
-        Self { clauses: Vec::new(), flaws: Vec::new(), invisible: false, brackets: [(0, 0); DEPTH] }
+        Self {
+            clauses: Vec::new(),
+            flaws: Vec::new(),
+            invisible: false,
+            undecodable: false,
+            brackets: [(0, 0); DEPTH],
+        }
     }
 }
 
@@ -124,6 +132,8 @@ enum Mark {
     /// 〕 】: a clause follows.
     CloseSquare,
     Invisible,
+    /// U+FFFD
+    Replacement,
 }
 
 /// The marks by their first byte and their last, with their second, so that one look tells what each of the many does.
@@ -142,7 +152,7 @@ static MARKS: [(u8, Mark); 1024] = {
         ("〕", Mark::CloseSquare), ("】", Mark::CloseSquare),
         ("\u{200b}", Mark::Invisible), ("\u{200c}", Mark::Invisible), ("\u{200d}", Mark::Invisible),
         ("\u{200e}", Mark::Invisible), ("\u{200f}", Mark::Invisible),
-        ("\u{2060}", Mark::Invisible), ("\u{feff}", Mark::Invisible),
+        ("\u{2060}", Mark::Invisible), ("\u{feff}", Mark::Invisible), ("\u{fffd}", Mark::Replacement),
     ];
     let mut at = 0;
     while at < all.len() {
@@ -162,16 +172,19 @@ const fn place(first: u8, third: u8) -> usize {
 impl Pass<'_, '_> {
     fn run(&mut self, start: usize) {
         let bytes = &self.text.as_bytes()[..self.end];
-        lanes::rare(bytes, start..self.end).for_each(|at| match bytes[at..] {
-            [byte @ 0..=0x7F, ..] => self.ascii(at, byte),
-            [first @ 0xE0..=0xEF, second, third, ..] => {
-                let (of, mark) = MARKS[place(first, third)];
-                if of == second {
-                    self.mark(at, mark);
+        lanes::rare(bytes, start..self.end).each(|at| {
+            match bytes[at..] {
+                [byte @ 0..=0x7F, ..] => self.ascii(at, byte),
+                [first @ 0xE0..=0xEF, second, third, ..] => {
+                    let (of, mark) = MARKS[place(first, third)];
+                    if of == second {
+                        self.mark(at, mark);
+                    }
                 }
+                [0xC2, second, ..] => self.out.invisible |= second == 0xAD,
+                _ => {}
             }
-            [0xC2, second, ..] => self.out.invisible |= second == 0xAD,
-            _ => {}
+            true
         });
         self.end_latin(self.end);
     }
@@ -190,6 +203,7 @@ impl Pass<'_, '_> {
                 self.clause(at + 3, false);
             }
             Mark::Invisible => self.out.invisible = true,
+            Mark::Replacement => self.out.undecodable = true,
         }
     }
 

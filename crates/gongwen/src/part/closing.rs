@@ -9,6 +9,7 @@ use crate::date::{Named, named};
 use crate::outline::label;
 use crate::repair::Paragraphs;
 use crate::rules::fields;
+use crate::text::CharSet;
 
 use super::addressees::split;
 use super::{attachments, contact, squeeze};
@@ -292,10 +293,12 @@ fn is_name(text: &str, indent: usize) -> bool {
 
 /// A date that is a whole line, in brackets or not.
 pub(super) fn date_line(text: &str) -> Option<Named> {
-    if text.len() > DATE {
+    // What a day ends with, in either way to write it. Most lines end with something else.
+    static ENDS: CharSet = CharSet::new("日号0123456789０１２３４５６７８９");
+    if text.len() > DATE || !ENDS.ends(text.trim_end_matches(['）', ')', '。'])) {
         return None;
     }
-    // A year, or four digits from the first character on: all else is no date, and most lines are neither.
+    // A year, or four digits from the first character on: all else is no date.
     let iso = text.trim_start_matches(['（', '(']).bytes().take(4).filter(u8::is_ascii_digit).count() == 4;
     if !(iso || text.contains('年')) {
         return None;

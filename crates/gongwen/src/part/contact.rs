@@ -81,14 +81,12 @@ pub(super) fn opens_contact(text: &str) -> bool {
     const NEAR: usize = 12;
     static WORDS: LazyLock<Prefixes> = LazyLock::new(|| Prefixes::new(words()));
     let latin = |at: usize| LATIN_MAIL_WORDS.iter().any(|word| text[at..].starts_with(word));
-    let opens = |at: usize| match text.as_bytes().get(at) {
-        Some(b'E' | b'e') => latin(at),
-        // The first byte of a character of three.
-        Some(0xE0..=0xEF) => WORDS.longest(text, at).is_some(),
-        _ => false,
+    let opens = |(at, first): (usize, char)| match first {
+        'E' | 'e' => latin(at),
+        _ => WORDS.longest(text, at).is_some(),
     };
     // The words are looked for first: most lines have none near their start.
-    (0..=NEAR.min(text.len())).any(opens) && is_contact_line(text)
+    text.char_indices().take_while(|(at, _)| *at <= NEAR).any(opens) && is_contact_line(text)
 }
 
 /// What follows the number of a house.
@@ -328,6 +326,12 @@ struct Run {
     mail: bool,
 }
 
+/// A text without white space; most texts have none inside.
+fn without_space(text: &str) -> Cow<'_, str> {
+    let text = text.trim_matches(is_space);
+    if text.contains(is_space) { Cow::Owned(squeeze(text)) } else { Cow::Borrowed(text) }
+}
+
 /// Runs of digits, spaces inside them closed, an area code told apart by bracket or dash.
 fn runs(text: &str) -> Vec<Run> {
     static PHONES: LazyLock<Prefixes> = LazyLock::new(|| Prefixes::new(PHONE_WORDS.iter().copied()));
@@ -375,9 +379,9 @@ fn runs(text: &str) -> Vec<Run> {
                 digits.push_str(&take(&mut at));
             }
         }
-        let between: String = text[last_end..start].chars().filter(|&c| !is_space(c)).collect();
+        let between = without_space(&text[last_end..start]);
         let joined =
-            !runs.is_empty() && matches!(between.as_str(), "、" | "/" | "，" | "或" | "," | "；" | "和" | "");
+            !runs.is_empty() && matches!(&*between, "、" | "/" | "，" | "或" | "," | "；" | "和" | "");
         let word = PHONES.first_in(&between).is_some();
         let letter =
             |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '@' | '_' | '＠'));

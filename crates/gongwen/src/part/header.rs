@@ -1,7 +1,10 @@
 //! 版头, GB/T 9704-2012 7.2: what stands above the title; and what a web page says there.
 
+use std::sync::LazyLock;
+
 use crate::block::is_space;
 use crate::circular::{Header, PartKind};
+use crate::rules::Prefixes;
 
 use super::squeeze;
 
@@ -144,14 +147,13 @@ fn is_metadata(text: &str) -> bool {
         "时间",
         "日期",
     ];
+    static FINDER: LazyLock<Prefixes> = LazyLock::new(|| Prefixes::new(WORDS.iter().copied()));
     const LONGEST: usize = 360;
     let text = text.strip_prefix('【').unwrap_or(text);
+    let alone = |rest: &str| rest.is_empty() || rest.starts_with(['：', ':', '】', '[', '（', '【']);
     text.len() <= LONGEST
+        && FINDER.longest(text, 0).is_some_and(|(_, word)| alone(&text[word..]))
         && !text.ends_with('。')
-        && WORDS.iter().any(|word| {
-            text.strip_prefix(word)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with(['：', ':', '】', '[', '（', '【']))
-        })
 }
 
 #[cfg(test)]

@@ -101,8 +101,11 @@ pub(super) fn title_line(line: &str) -> TitleLine {
 
 /// A note in brackets after the title: （摘要）.
 fn without_note(text: &str) -> &str {
+    if !text.ends_with(['）', ')']) {
+        return text;
+    }
     match text.rfind(['（', '(']) {
-        Some(at) if at > 0 && text.ends_with(['）', ')']) => &text[..at],
+        Some(at) if at > 0 => &text[..at],
         _ => text,
     }
 }

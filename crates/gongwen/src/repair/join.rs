@@ -204,13 +204,15 @@ fn leaves_indent(before: Before<'_>, next: Side<'_>, layout: Layout) -> bool {
 /// 清理2⏎16处: a number in running text on one side, its other digits and its unit on the other.
 fn cuts_number(before: &str, next: &str) -> bool {
     let is_digit = |c: char| c.is_ascii_digit();
+    if !next.starts_with(is_digit) {
+        return false;
+    }
     let lead = before.trim_end_matches(is_digit);
     let rest = next.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
     let words = lead.chars().next_back().is_some_and(|c| c > '\u{2e80}' && !matches!(c, '第' | '：'));
     lead.len() < before.len()
         && words
         && lead.chars().nth(3).is_some()
-        && next.starts_with(is_digit)
         && outline::label(next).is_none()
         && unit_at(rest, 0).is_some()
 }
@@ -248,6 +250,12 @@ fn starts_fresh(text: &str) -> bool {
 }
 
 fn ends_sentence(text: &str) -> bool {
+    // The full stop ends most, and most of the others end with a common character.
+    match text.as_bytes() {
+        [.., 0xE3, 0x80, 0x82] => return true,
+        [.., 0xE4..=0xE9, _, _] => return false,
+        _ => {}
+    }
     let text = text.trim_end_matches(['”', '’', '）', ')', '"', '」']);
     text.ends_with(['。', '！', '？', '；', '!', '?', ';', '…'])
 }

@@ -3,7 +3,7 @@
 use super::join::{Before, Layout, Side, join};
 use super::page_number::is_page_number;
 use super::{Markup, MarkupKind, Repair, RepairKind};
-use crate::block::{Cell, Line, LineKind, Lines, Piece, is_space, trim_end, trim_start};
+use crate::block::{Cell, Line, LineKind, Lines, Piece, trim_end, trim_start};
 use crate::text::{Span, TextMap};
 
 /// What the format said of a paragraph's first line.
@@ -33,6 +33,8 @@ pub(crate) struct Paragraphs {
     pub(crate) markup: Vec<Markup>,
     /// The cells that paragraphs of tables stand in.
     pub(crate) cells: Vec<Cell>,
+    /// What of the source is not in the text is white space and ASCII, but for page numbers.
+    pub(crate) bare_markup: bool,
 }
 
 /// Characters without width, which no reader sees and every search trips over.
@@ -60,6 +62,7 @@ pub(crate) fn repair(
     }
     builder.out.markup = std::mem::take(&mut lines.markup);
     builder.out.cells = std::mem::take(&mut lines.cells);
+    builder.out.bare_markup = lines.bare_markup;
     for line in &lines.lines {
         let done = builder.out.list.len();
         builder.line(&lines, line, layout);
@@ -136,8 +139,8 @@ impl Builder<'_> {
     /// White space that the source writes as entities is an indent; says how many pieces that is.
     fn indent_entities(&mut self, lines: &Lines, pieces: &[Piece]) -> usize {
         let is_indent = |piece: &&Piece| {
-            piece.entity.is_some_and(|entity| lines.entities[entity].chars().all(is_space))
-                || self.source[piece.span.range()].chars().all(is_space)
+            piece.entity.is_some_and(|entity| trim_start(&lines.entities[entity]).is_empty())
+                || trim_start(&self.source[piece.span.range()]).is_empty()
         };
         let count = pieces.iter().take_while(is_indent).count();
         for piece in &pieces[..count] {

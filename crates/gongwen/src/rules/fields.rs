@@ -103,8 +103,8 @@ pub(crate) fn is_goal(label: &str) -> bool {
     label.ends_with(['：', ':', '】']) && GOALS.iter().any(|word| label.contains(word))
 }
 
-/// The longest word of the table, in bytes: how far to look for a colon.
-const LONGEST: usize = 30;
+/// Bytes of the shortest word that is a field without a colon: four characters.
+const SHORTEST_ALONE: usize = 4 * '整'.len_utf8();
 
 /// A field label at the start of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -121,20 +121,10 @@ pub(crate) fn at_start(text: &str) -> Option<FieldMatch> {
         Some(inner) => (inner, '【'.len_utf8()),
         None => (text, 0),
     };
-    // Most texts do not even begin like one.
-    if !WORDS.may_begin(text, 0) {
-        return None;
-    }
-    let mut window = LONGEST.min(text.len());
-    while !text.is_char_boundary(window) {
-        window -= 1;
-    }
-    let end = colon(&text[..window]).unwrap_or(text.len());
-    if end > window || (end == text.len() && text.len() > LONGEST) {
-        return None;
-    }
-    let word = text[..end].trim_end_matches(is_space);
-    let field = FIELDS[WORDS.row(word)?].1;
+    // The longest word at the start is the one before the colon, if one is: no word has a colon in it.
+    let (row, word) = WORDS.longest(text, 0)?;
+    let end = text.len() - text[word..].trim_start_matches(is_space).len();
+    let field = FIELDS[row].1;
     let mut len = end;
     for c in text[end..].chars().take(2) {
         if !matches!(c, '：' | ':' | '】') {
@@ -143,27 +133,11 @@ pub(crate) fn at_start(text: &str) -> Option<FieldMatch> {
         len += c.len_utf8();
     }
     // A word of two characters alone on its line may be anything; with a colon it is a label.
-    if len == end && (field == Field::Statement || word.chars().count() < 4) {
+    let alone = len == end;
+    if alone && (end < text.len() || field == Field::Statement || word < SHORTEST_ALONE) {
         return None;
     }
     Some(FieldMatch { field, len: len + bracket })
-}
-
-/// Where the first of ：: and 】 stands; the characters in between are stepped over, not decoded.
-fn colon(text: &str) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while let Some(&lead) = bytes.get(at) {
-        at += match lead {
-            b':' => return Some(at),
-            0..=0x7F => 1,
-            0x80..=0xDF => 2,
-            0xE3 | 0xEF if text[at..].starts_with(['：', '】']) => return Some(at),
-            0xE0..=0xEF => 3,
-            0xF0..=0xFF => 4,
-        };
-    }
-    None
 }
 
 #[cfg(test)]

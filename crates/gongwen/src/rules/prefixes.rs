@@ -29,14 +29,24 @@ struct Word {
     pair: u64,
     /// What follows them.
     rest: &'static [u8],
+    /// The first bytes of it as [`head`] reads them, and the bits of that number which they fill.
+    head: u64,
+    filled: u64,
     row: u16,
 }
 
 impl Word {
-    /// Whether it begins with two characters and goes on as the text behind them does.
+    fn new(pair: u64, rest: &'static [u8], row: u16) -> Self {
+        let filled = u64::MAX.checked_shr(64_u32.saturating_sub(8 * rest.len() as u32)).unwrap_or(0);
+        Self { pair, rest, head: head(rest), filled, row }
+    }
+
+    /// Whether it begins with two characters and goes on as the text behind them does, of which `head` is the first.
     #[inline]
-    fn goes_on(&self, pair: u64, rest: &[u8]) -> bool {
-        self.pair == pair && (self.rest.is_empty() || rest.starts_with(self.rest))
+    fn goes_on(&self, pair: u64, head: u64, rest: &[u8]) -> bool {
+        self.pair == pair
+            && (self.head ^ head) & self.filled == 0
+            && (self.rest.len() <= size_of::<u64>() || rest.starts_with(self.rest))
     }
 
     /// Its row and its length in bytes.
@@ -63,6 +73,15 @@ fn pair_at(bytes: &[u8], at: usize) -> Option<u64> {
     Some(u64::from_le_bytes([a, b, c, d, e, f, 0, 0]))
 }
 
+/// The first eight bytes as a number; bytes that there are not are 0, which no character has.
+#[inline]
+fn head(bytes: &[u8]) -> u64 {
+    if let Some(bytes) = bytes.first_chunk() {
+        return u64::from_le_bytes(*bytes);
+    }
+    bytes.iter().rev().fold(0, |head, byte| head << 8 | u64::from(*byte))
+}
+
 /// The bit of two characters: one of those that the top bits of a product spread them over.
 #[inline]
 fn bit(pair: u64) -> (usize, u64) {
@@ -83,7 +102,7 @@ impl Prefixes {
             } else if let Some(pair) = pair_at(word.as_bytes(), 0)
                 && let Some(rest) = word.as_bytes().get(2 * CHAR..)
             {
-                words.push(Word { pair, rest, row });
+                words.push(Word::new(pair, rest, row));
             }
         }
         // Of a bit the longest word first, and of equal words the row that stands first.
@@ -119,7 +138,9 @@ impl Prefixes {
         let bytes = text.as_bytes();
         let pair = pair_at(bytes, at).unwrap_or_default();
         let rest = bytes.get(at + 2 * CHAR..).unwrap_or_default();
-        let words = self.words_of(pair).iter().filter(move |word| word.goes_on(pair, rest)).map(Word::found);
+        let head = head(rest);
+        let words =
+            self.words_of(pair).iter().filter(move |word| word.goes_on(pair, head, rest)).map(Word::found);
         words.chain(self.singles(bytes, at).iter().map(|row| (usize::from(*row), CHAR)))
     }
 
@@ -149,7 +170,8 @@ impl Prefixes {
     #[inline(never)]
     fn longest_of(&self, pair: u64, text: &str, at: usize) -> Option<(usize, usize)> {
         let rest = &text.as_bytes()[at + 2 * CHAR..];
-        self.words_of(pair).iter().find(|word| word.goes_on(pair, rest)).map(Word::found)
+        let head = head(rest);
+        self.words_of(pair).iter().find(|word| word.goes_on(pair, head, rest)).map(Word::found)
     }
 
     /// The character at `at`, where it is a word.

@@ -11,7 +11,7 @@ const STEP: usize = 4 * LANES;
 
 /// The bytes of `range` that are ASCII, or lead a character other than the common Chinese ones (E4 to E9): figures,
 /// marks, brackets, spaces.
-pub(crate) fn rare(bytes: &[u8], range: Range<usize>) -> impl Iterator<Item = usize> {
+pub(crate) fn rare(bytes: &[u8], range: Range<usize>) -> Places<'_, impl Fn(i8x16) -> i8x16> {
     places(bytes, range, |block| {
         // As signed bytes: what follows a lead is below -64, E4 to E9 are -28 to -23.
         let not_followers = block.cmp_gt(i8x16::splat(-65));
@@ -21,7 +21,7 @@ pub(crate) fn rare(bytes: &[u8], range: Range<usize>) -> impl Iterator<Item = us
 }
 
 /// The bytes of `range` that are ASCII.
-pub(crate) fn ascii(bytes: &[u8], range: Range<usize>) -> impl Iterator<Item = usize> {
+pub(crate) fn ascii(bytes: &[u8], range: Range<usize>) -> Places<'_, impl Fn(i8x16) -> i8x16> {
     // The sign bits are those of all that is not ASCII.
     places(bytes, range, |block| !block)
 }
@@ -31,7 +31,8 @@ fn places<K: Fn(i8x16) -> i8x16>(bytes: &[u8], range: Range<usize>, kind: K) -> 
     Places { bytes: &bytes[..range.end], base: range.start, next: range.start, found: 0, kind }
 }
 
-struct Places<'b, K> {
+/// The places of a kind of bytes, in order.
+pub(crate) struct Places<'b, K> {
     bytes: &'b [u8],
     /// Where the block in hand starts, and where the one after it does.
     base: usize,
@@ -53,23 +54,26 @@ impl<K: Fn(i8x16) -> i8x16> Iterator for Places<'_, K> {
         self.found &= self.found - 1;
         Some(place)
     }
-
-    /// One loop over the blocks, which keeps the marks in hand: for who asks for all places.
-    #[inline]
-    fn fold<B, F: FnMut(B, usize) -> B>(mut self, mut all: B, mut visit: F) -> B {
-        loop {
-            while self.found != 0 {
-                all = visit(all, self.base + self.found.trailing_zeros() as usize);
-                self.found &= self.found - 1;
-            }
-            if self.fill_here().is_none() {
-                return all;
-            }
-        }
-    }
 }
 
 impl<K: Fn(i8x16) -> i8x16> Places<'_, K> {
+    /// Hands out the places until one is refused, and says whether none was: one loop over the blocks, which keeps the
+    /// marks in hand.
+    #[inline]
+    pub(crate) fn each(mut self, mut visit: impl FnMut(usize) -> bool) -> bool {
+        loop {
+            while self.found != 0 {
+                if !visit(self.base + self.found.trailing_zeros() as usize) {
+                    return false;
+                }
+                self.found &= self.found - 1;
+            }
+            if self.fill_here().is_none() {
+                return true;
+            }
+        }
+    }
+
     /// Takes the next block in hand. Kept out of the loops that ask for one place after the other.
     #[inline(never)]
     fn fill(&mut self) -> Option<()> {
@@ -126,8 +130,18 @@ mod tests {
                 let common = |c: char| !('\u{4000}'..='\u{9fff}').contains(&c);
                 assert_eq!(rare(text.as_bytes(), range.clone()).collect::<Vec<_>>(), places(common));
                 let mut folded = Vec::new();
-                rare(text.as_bytes(), range.clone()).for_each(|at| folded.push(at));
+                let all = rare(text.as_bytes(), range.clone()).each(|at| {
+                    folded.push(at);
+                    true
+                });
+                assert!(all);
                 assert_eq!(folded, places(common));
+                let mut first = None;
+                let all = rare(text.as_bytes(), range.clone()).each(|at| {
+                    first = Some(at);
+                    false
+                });
+                assert_eq!((all, first), (folded.is_empty(), folded.first().copied()));
                 let found = ascii(text.as_bytes(), range.clone()).collect::<Vec<_>>();
                 assert_eq!(found, places(|c| c.is_ascii()));
             }

@@ -8,7 +8,7 @@ use super::content::{Segment, SegmentKind, Stretch, numbered_segments, segments}
 use super::item::{Item, items};
 use super::node::{LabelData, NodeData, Number};
 use super::{Body, NodeKind, Role, TableData};
-use crate::block::{trim_end, trim_start};
+use crate::block::{LineKind, trim_end, trim_start};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::outline::Scheme;
 use crate::part::statement;
@@ -24,8 +24,20 @@ pub(crate) struct Grown {
     pub(crate) markup: Vec<Markup>,
     pub(crate) tables: Vec<TableData>,
     pub(crate) diagnostics: Vec<Diagnostic>,
+    /// Labelled headings to which the format gives a depth.
+    pub(crate) depths: Vec<HeadingDepth>,
     /// The paragraphs before the first heading.
     pub(crate) lead: Range<usize>,
+}
+
+/// How deep a heading is by its format, and by the tree.
+#[derive(Debug, Clone)]
+pub(crate) struct HeadingDepth {
+    pub(crate) label: Range<usize>,
+    /// Its number of #.
+    pub(crate) written: u8,
+    /// How many headings it stands below, itself among them.
+    pub(crate) level: u8,
 }
 
 /// Grows the body.
@@ -112,6 +124,8 @@ pub(super) struct Gardener<'b> {
     /// Where the map was looked at last.
     near: usize,
     repeats: HashMap<(Option<usize>, u8, u32), u32>,
+    /// How many headed nodes are open.
+    depth: u8,
     /// All repaired text before is in a node or recorded as markup.
     pub(super) cursor: usize,
     pub(super) role: Option<Role>,
@@ -130,6 +144,7 @@ impl<'b> Gardener<'b> {
             levels: vec![Level::default()],
             segments: Vec::new(),
             near: 0,
+            depth: 0,
             repeats: HashMap::new(),
             cursor: 0,
             role: None,
@@ -148,6 +163,7 @@ impl Gardener<'_> {
             NodeKind::Issue => self.headed(at, NodeKind::Issue),
             _ => self.headed(at, NodeKind::Section),
         };
+        self.depth = self.depth.saturating_add(1);
         let issue = class.kind == NodeKind::Issue;
         let measured = self.items[at + 1..].first().is_some_and(|next| next.parent == Some(at));
         self.fill(&content, issue, measured && issue);
@@ -155,6 +171,7 @@ impl Gardener<'_> {
         while next < self.items.len() && self.items[next].parent == Some(at) {
             next = self.item(next);
         }
+        self.depth -= 1;
         self.close();
         next
     }
@@ -175,6 +192,11 @@ impl Gardener<'_> {
     fn headed(&mut self, at: usize, kind: NodeKind) {
         let item = &self.items[at];
         let node = self.open_item(at, kind);
+        let paragraph = self.body.paragraphs.list[item.paragraph];
+        if let (LineKind::Heading(written), Some(label)) = (paragraph.origin.kind, item.label) {
+            let label = paragraph.start..paragraph.start + label.len;
+            self.grown.depths.push(HeadingDepth { label, written, level: self.depth.saturating_add(1) });
+        }
         self.skip_to(item.heading.start, None);
         self.cursor = item.heading.end;
         self.skip_to(item.rest, Some(MarkupKind::Separator));
@@ -184,7 +206,9 @@ impl Gardener<'_> {
             let stated = statement(heading);
             let from = item.heading.start + offset_in(heading, stated);
             self.grown.nodes[node].statement = Some(from..from + stated.len());
-            if let Some(open) = heading.rfind(['（', '(']).filter(|_| heading.ends_with(['）', ')'])) {
+            if heading.ends_with(['）', ')'])
+                && let Some(open) = heading.rfind(['（', '('])
+            {
                 self.status(node, item.heading.start + open..item.heading.end);
             }
         }
@@ -490,12 +514,11 @@ impl Gardener<'_> {
         let range = self.cursor..to;
         self.cursor = to;
         // The line feed between two paragraphs is none of the source.
-        if self.body.text(range.clone()) == "\n" {
+        let skipped = self.body.text(range.clone());
+        if skipped.len() == 1 && skipped.starts_with('\n') {
             return;
         }
-        if !matches!(kind, Some(MarkupKind::Field | MarkupKind::Header))
-            && has_words(self.body.text(range.clone()))
-        {
+        if !matches!(kind, Some(MarkupKind::Field | MarkupKind::Header)) && has_words(skipped) {
             let index = self.grown.nodes.len();
             let node = self.open(NodeKind::Paragraph, 0);
             debug_assert_eq!(index, node);

@@ -14,7 +14,7 @@ pub use conserve::{Conservation, violations};
 pub use node::{Label, NodeKind, NodeRef, Role, Status};
 
 pub(crate) use conserve::conservation;
-pub(crate) use grow::{Grown, grow, leaves};
+pub(crate) use grow::{Grown, HeadingDepth, grow, leaves};
 pub(crate) use node::{NodeData, siblings};
 
 use std::ops::Range;
