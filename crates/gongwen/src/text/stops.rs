@@ -46,14 +46,11 @@ impl Stops {
     #[inline]
     pub(crate) fn next(&self, bytes: &[u8], at: usize) -> usize {
         let mut rest = bytes.get(at..).unwrap_or_default();
-        // Twelve bytes, read as two numbers of eight.
-        while let Some((four, more)) = rest.split_first_chunk::<12>()
-            && let (Some(first), Some(last)) = (four.first_chunk(), four.last_chunk())
-        {
-            let (first, last) = (u64::from_le_bytes(*first), u64::from_le_bytes(*last));
-            let stops = [first >> 8, first >> 32, last >> 24, last >> 48];
-            let stops = stops.map(|tail| u32::from(self.0[(tail & 0xFFFF) as usize]));
-            let stops = stops[0] | stops[1] << 1 | stops[2] << 2 | stops[3] << 3;
+        while let Some((four, more)) = rest.split_first_chunk::<12>() {
+            // As a chunk, the two bytes are read at once.
+            let tail = |at: usize| four[at + 1..].first_chunk().map_or(0, |tail| u16::from_le_bytes(*tail));
+            let stop = |at: usize| usize::from(self.0[usize::from(tail(at))]);
+            let stops = stop(0) + 2 * stop(3) + 4 * (stop(6) + 2 * stop(9));
             if stops != 0 {
                 return bytes.len() - rest.len() + 3 * stops.trailing_zeros() as usize;
             }
