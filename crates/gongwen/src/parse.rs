@@ -12,7 +12,7 @@ use crate::outline::{Flaw, Scan, Scanned, part_series, scan};
 use crate::part::{self, Back, Front};
 use crate::repair::{Markup, MarkupKind, Paragraphs, Repair, RepairKind, repair};
 use crate::text::Span;
-use crate::tree::{Body, Grown, HeadingDepth, NodeData, Role, grow, leaves};
+use crate::tree::{Body, Grown, HeadingDepth, Item, NodeData, Role, Scope, grow, leaves, opt_item};
 
 /// What the caller knows of a source.
 #[derive(Debug, Clone)]
@@ -89,14 +89,17 @@ pub fn parse_document(document: Document, options: &Options) -> Circular<'static
 
 /// Runs the stages.
 fn run<'s>(source: Cow<'s, str>, format: Format, blocks: Vec<Block>, options: &Options) -> Circular<'s> {
-    let (mut paragraphs, scan, mut found) = scanned(&source, format, &blocks);
+    let (mut paragraphs, mut items, scan, mut found) = scanned(&source, format, &blocks);
     let front = part::front(&paragraphs);
     let mut back = part::closing(&paragraphs, front.len);
     let parted = part_series(&mut paragraphs, &scan, &mut found, front.len..back.start);
-    (back.start, back.attached) = (back.start + parted, back.attached + parted);
+    if parted > 0 {
+        (back.start, back.attached) = (back.start + parted, back.attached + parted);
+        items = items_again(&paragraphs, &scan, &found);
+    }
     let body =
         Body { paragraphs: &paragraphs, scan: &scan, scanned: &found, first: front.len, end: back.start };
-    let mut grown = grow(&body);
+    let mut grown = grow(&body, items);
     let body_end = grown.nodes.len();
     let attached = Body { first: back.attached, end: paragraphs.list.len(), ..body };
     let (attachments, attached_parts) = attach(&back, &attached, &mut grown);
@@ -156,21 +159,37 @@ fn run<'s>(source: Cow<'s, str>, format: Format, blocks: Vec<Block>, options: &O
     }
 }
 
-/// Reads lines and paragraphs and scans them; a source with invisible characters is read again without them.
-fn scanned(source: &str, format: Format, blocks: &[Block]) -> (Paragraphs, Scan, Vec<Scanned>) {
+/// Reads lines and paragraphs, and looks at each as soon as it is read: what the scan finds, and whether it opens an item.
+/// A source with invisible characters is read again without them.
+fn scanned(source: &str, format: Format, blocks: &[Block]) -> (Paragraphs, Vec<Item>, Scan, Vec<Scanned>) {
     let mut clean = true;
     loop {
         let mut found = Scan::default();
         found.clauses.reserve(source.len() / 256);
         let mut each = Vec::with_capacity(source.len() / 160);
-        let paragraphs = repair(source, block::lines(source, format, blocks), clean, |text, paragraph| {
-            each.push(scan(text, paragraph.start, paragraph.end, &mut found));
+        let mut items = Vec::with_capacity(source.len() / 640);
+        let lines = block::lines(source, format, blocks);
+        let paragraphs = repair(source, lines, clean, |text, paragraph| {
+            let scanned = scan(text, paragraph.start, paragraph.end, &mut found);
+            let clauses = &found.clauses[scanned.first_clause..];
+            items.extend(opt_item(Scope { text, paragraph, scanned: &scanned, clauses }, each.len()));
+            each.push(scanned);
         });
         if !clean || !found.invisible {
-            return (paragraphs, found, each);
+            return (paragraphs, items, found, each);
         }
         clean = false;
     }
+}
+
+/// The items where paragraphs were parted.
+fn items_again(paragraphs: &Paragraphs, scan: &Scan, each: &[Scanned]) -> Vec<Item> {
+    let mut items = Vec::new();
+    for (at, (paragraph, scanned)) in paragraphs.list.iter().zip(each).enumerate() {
+        let clauses = &scan.clauses[scanned.first_clause..];
+        items.extend(opt_item(Scope { text: &paragraphs.text, paragraph, scanned, clauses }, at));
+    }
+    items
 }
 
 /// Whether a paragraph is the name of an attached text that the format sets apart.

@@ -12,12 +12,36 @@ pub(crate) struct LabelMatch {
     pub(crate) scheme: Scheme,
     /// 0 where the word says only that something follows: 此外.
     pub(crate) ordinal: u32,
-    /// Bytes of the label.
-    pub(crate) len: usize,
-    /// Bytes of the label and of the comma or space after it.
-    pub(crate) end: usize,
+    /// Bytes of the label, and of the label with the comma or space after it. Kept small, since a source has many
+    /// labels; what takes more bytes is none.
+    len: u16,
+    end: u16,
     /// What the numbers of one series have in common: 是 of 一是.
     pub(crate) family: char,
+}
+
+impl LabelMatch {
+    /// Bytes of the label.
+    pub(crate) fn len(&self) -> usize {
+        usize::from(self.len)
+    }
+
+    /// Bytes of the label and of the comma or space after it.
+    pub(crate) fn end(&self) -> usize {
+        usize::from(self.end)
+    }
+
+    /// The same words with the number that they stand for.
+    pub(crate) fn with_ordinal(self, ordinal: u32) -> Self {
+        Self { ordinal, ..self }
+    }
+
+    /// The label with the white space behind it.
+    fn spaced(self, text: &str) -> Self {
+        let rest = &text[self.end()..];
+        let end = text.len() - trim_start(rest).len();
+        Self { end: u16::try_from(end).unwrap_or(self.end), ..self }
+    }
 }
 
 /// Longest number of a heading: 三位数.
@@ -30,20 +54,19 @@ pub(crate) fn label(text: &str) -> Option<LabelMatch> {
         return None;
     }
     let first = text.chars().next()?;
-    let found = match first {
+    match first {
         '（' | '(' => paren(text),
         '①'..='⑳' | '㉑'..='㉟' => circled(first),
         '0'..='9' | '０'..='９' => number(text),
         '●' | '■' | '◆' | '▲' | '★' | '•' | '◇' | '□' | '○' | '➢' | '※' | '·' => {
-            Some(plain(Scheme::Bullet, 0, first.len_utf8()))
+            plain(Scheme::Bullet, 0, first.len_utf8())
         }
         _ if first.is_ascii() => None,
-        _ if is_numeral(first) => chinese(text).or_else(|| series(text)),
+        _ if is_numeral(first) => chinese(text).or_else(|| bare_series(text)),
         '反' | '整' | '具' | '巡' | '问' => issue_word(text),
-        _ => series(text),
-    }?;
-    let rest = &text[found.end..];
-    Some(LabelMatch { end: text.len() - trim_start(rest).len(), ..found })
+        _ => bare_series(text),
+    }
+    .map(|found| found.spaced(text))
 }
 
 /// What labels begin with, but for ·, which takes two bytes; and those of a series.
@@ -55,9 +78,10 @@ static SERIES_FIRSTS: CharSet = CharSet::new("一二三四五六七八九十第�
 
 /// A label of a series in running text: 一是, 首先, 第一，, 一方面.
 pub(crate) fn series(text: &str) -> Option<LabelMatch> {
-    if !SERIES_FIRSTS.starts(text) {
-        return None;
-    }
+    if SERIES_FIRSTS.starts(text) { bare_series(text).map(|found| found.spaced(text)) } else { None }
+}
+
+fn bare_series(text: &str) -> Option<LabelMatch> {
     let first = text.chars().next()?;
     match first {
         _ if is_numeral(first) => numbered_series(text),
@@ -96,7 +120,8 @@ fn numbered_series(text: &str) -> Option<LabelMatch> {
     let end = len + family.len_utf8();
     // 一是一、二是二 is a saying, 三是三者 none of ours.
     let doubled = text[end..].starts_with(&text[..len]);
-    (!doubled).then(|| LabelMatch { family, ..comma(Scheme::Series, ordinal, text, end) })
+    let found = if doubled { None } else { comma(Scheme::Series, ordinal, text, end) };
+    found.map(|found| LabelMatch { family, ..found })
 }
 
 /// 第一，
@@ -105,31 +130,40 @@ fn nth(text: &str) -> Option<LabelMatch> {
     let (ordinal, len) = chinese_below_hundred(&text[number..])?;
     let end = number + len;
     let after = text[end..].chars().next().filter(|c| matches!(c, '，' | ',' | '、'))?;
-    Some(LabelMatch { family: '第', ..plain(Scheme::Nth, ordinal, end + after.len_utf8()) })
+    plain(Scheme::Nth, ordinal, end + after.len_utf8()).map(|found| LabelMatch { family: '第', ..found })
 }
 
 /// 一方面 另一方面
 fn aspect(text: &str) -> Option<LabelMatch> {
     let (word, ordinal) =
         [("一方面", 1), ("另一方面", 2)].into_iter().find(|(word, _)| text.starts_with(word))?;
-    Some(LabelMatch { family: '面', ..comma(Scheme::Aspect, ordinal, text, word.len()) })
+    comma(Scheme::Aspect, ordinal, text, word.len()).map(|found| LabelMatch { family: '面', ..found })
 }
 
 /// 首先 其次
 fn series_word(text: &str) -> Option<LabelMatch> {
     let (word, ordinal) = SERIES_FIRST.iter().find(|(word, _)| text.starts_with(word))?;
-    let found = comma(Scheme::First, *ordinal, text, word.len());
+    let found = comma(Scheme::First, *ordinal, text, word.len())?;
     (found.end > found.len).then_some(LabelMatch { family: '先', ..found })
 }
 
-fn plain(scheme: Scheme, ordinal: u32, len: usize) -> LabelMatch {
-    LabelMatch { scheme, ordinal, len, end: len, family: '\0' }
+/// A label of so many bytes.
+fn plain(scheme: Scheme, ordinal: u32, len: usize) -> Option<LabelMatch> {
+    let len = u16::try_from(len).ok()?;
+    Some(LabelMatch { scheme, ordinal, len, end: len, family: '\0' })
 }
 
 /// A label after which a comma or colon may stand.
-fn comma(scheme: Scheme, ordinal: u32, text: &str, len: usize) -> LabelMatch {
-    let after = text[len..].chars().next().filter(|c| matches!(c, '，' | ',' | '：' | '、'));
-    LabelMatch { end: len + after.map_or(0, char::len_utf8), ..plain(scheme, ordinal, len) }
+fn comma(scheme: Scheme, ordinal: u32, text: &str, len: usize) -> Option<LabelMatch> {
+    let found = plain(scheme, ordinal, len)?;
+    let after = match text.as_bytes()[len..] {
+        [b',', ..] => 1,
+        // ， ：
+        [0xEF, 0xBC, 0x8C | 0x9A, ..] => 3,
+        [0xE3, 0x80, 0x81, ..] => '、'.len_utf8(),
+        _ => 0,
+    };
+    Some(LabelMatch { end: u16::try_from(len + after).ok()?, ..found })
 }
 
 /// 一、 十二、 一．
@@ -137,7 +171,7 @@ fn chinese(text: &str) -> Option<LabelMatch> {
     let (ordinal, len) = chinese_below_hundred(text)?;
     let rest = text[len..].trim_start_matches(' ');
     let after = rest.chars().next().filter(|c| matches!(c, '、' | '．' | '.'))?;
-    Some(plain(Scheme::ChineseComma, ordinal, text.len() - rest.len() + after.len_utf8()))
+    plain(Scheme::ChineseComma, ordinal, text.len() - rest.len() + after.len_utf8())
 }
 
 /// （一） (三) （1） (12)
@@ -155,7 +189,7 @@ fn paren(text: &str) -> Option<LabelMatch> {
     let close = rest.chars().next().filter(|c| matches!(c, '）' | ')'))?;
     let rest = &rest[close.len_utf8()..];
     let rest = rest.strip_prefix('、').unwrap_or(rest);
-    Some(plain(scheme, ordinal, text.len() - rest.len()))
+    plain(scheme, ordinal, text.len() - rest.len())
 }
 
 /// 1. 1． 1、 1) and never 1.5, ５９.６, 12345热线 or 2025年
@@ -168,15 +202,15 @@ fn number(text: &str) -> Option<LabelMatch> {
     match after {
         // A figure goes on in its decimals, but no decimal ends in a date: 2.2025年5月, 3.9月25日.
         '.' | '．' if !next.starts_with(is_digit) || opens_year(next) || opens_month(next).is_some() => {
-            Some(plain(Scheme::Arabic, ordinal, end))
+            plain(Scheme::Arabic, ordinal, end)
         }
         // 1、2个 and 3、4月份 are lists of figures; 5、12345热线, 6、2025年以来 and 7、9月25日 are headings.
         '、' if !matches!(next.bytes().take_while(u8::is_ascii_digit).count(), 1..=3)
             || opens_month(next).is_some_and(|rest| arabic(rest, 2).is_some()) =>
         {
-            Some(plain(Scheme::Arabic, ordinal, end))
+            plain(Scheme::Arabic, ordinal, end)
         }
-        ')' | '）' => Some(plain(Scheme::ArabicParen, ordinal, end)),
+        ')' | '）' => plain(Scheme::ArabicParen, ordinal, end),
         _ => None,
     }
 }
@@ -206,7 +240,7 @@ fn circled(c: char) -> Option<LabelMatch> {
         '㉑'..='㉟' => code - '㉑' as u32 + 21,
         _ => return None,
     };
-    Some(plain(Scheme::Circled, ordinal, c.len_utf8()))
+    plain(Scheme::Circled, ordinal, c.len_utf8())
 }
 
 /// 问题1： 反馈问题一： 问题（一）：
@@ -217,7 +251,7 @@ fn issue_word(text: &str) -> Option<LabelMatch> {
     let rest = rest[len..].trim_start_matches(|c| is_space(c) || matches!(c, '）' | ')'));
     let after = rest.chars().next()?;
     let colon = matches!(after, '：' | ':' | '、' | '．' | '.' | '，');
-    colon.then(|| plain(Scheme::IssueWord, ordinal, text.len() - rest.len() + after.len_utf8()))
+    if colon { plain(Scheme::IssueWord, ordinal, text.len() - rest.len() + after.len_utf8()) } else { None }
 }
 
 #[cfg(test)]
@@ -252,7 +286,7 @@ mod tests {
         ] {
             let found = label(text).unwrap_or_else(|| panic!("{text}"));
             assert_eq!(
-                (found.scheme, found.ordinal, &text[..found.len]),
+                (found.scheme, found.ordinal, &text[..found.len()]),
                 (scheme, ordinal, written),
                 "{text}"
             );

@@ -5,7 +5,7 @@ mod scan;
 mod series;
 
 pub(crate) use label::{LabelMatch, label, series};
-pub(crate) use scan::{Clause, ClauseKind, Flaw, Scan, Scanned, scan};
+pub(crate) use scan::{Clause, ClauseKind, Flaw, Scan, Scanned, clauses_in, scan};
 pub(crate) use series::part_series;
 
 use schemars::JsonSchema;

@@ -1,6 +1,8 @@
 //! The one pass over a paragraph's characters: where its first sentence ends, where a clause opens with a label,
 //! a field or a word about the issue, and what looks wrong. All later stages work on what it found.
 
+use std::ops::Range;
+
 use super::{LabelMatch, Scheme, label, series};
 use crate::rules::fields::{self, FieldMatch};
 use crate::rules::statuses::{self, SUBJECTS};
@@ -14,8 +16,15 @@ pub(crate) struct Clause {
     pub(crate) kind: ClauseKind,
     /// At the start of a sentence or of the paragraph, not after a comma.
     pub(crate) sentence: bool,
-    /// The innermost bracket around it, if one is open there.
-    bracket: Option<usize>,
+    /// Bytes of white space before it.
+    gap: u32,
+}
+
+impl Clause {
+    /// Where the text before it ends, without the white space between them.
+    pub(crate) fn before(&self) -> usize {
+        self.at - self.gap as usize
+    }
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -49,6 +58,8 @@ pub(crate) struct Scan {
     /// Open brackets of the paragraph in hand: place, and the kind of the one that closes it. Kept here so that
     /// they are cleared once for all paragraphs.
     brackets: [(usize, u8); DEPTH],
+    /// The innermost bracket around each clause of the paragraph in hand, where one is open.
+    around: Vec<Option<usize>>,
 }
 
 impl Default for Scan {
@@ -59,6 +70,7 @@ impl Default for Scan {
             invisible: false,
             undecodable: false,
             brackets: [(0, 0); DEPTH],
+            around: Vec::new(),
         }
     }
 }
@@ -79,6 +91,13 @@ pub(crate) struct Scanned {
     pub(crate) label: Option<LabelMatch>,
     /// Its first clause among all.
     pub(crate) first_clause: usize,
+}
+
+/// Those of the clauses that stand in a part of their paragraph; `clauses` begins with the first of the paragraph.
+pub(crate) fn clauses_in<'c>(clauses: &'c [Clause], range: &Range<usize>) -> &'c [Clause] {
+    let before = clauses.iter().take_while(|clause| clause.at < range.start).count();
+    let inside = clauses[before..].iter().take_while(|clause| clause.at < range.end).count();
+    &clauses[before..before + inside]
 }
 
 /// Scans the paragraph `text[start..end]`.
@@ -273,11 +292,10 @@ impl Pass<'_, '_> {
         if matches!(kind, TITLE | QUOTE) {
             self.out.flaws.push(Flaw::Unclosed(at));
         }
-        for clause in
-            self.out.clauses[self.first_clause..].iter_mut().rev().take_while(|clause| clause.at > at)
-        {
-            if clause.bracket == Some(at) {
-                clause.bracket = None;
+        let clauses = self.out.clauses[self.first_clause..].iter().zip(&mut self.out.around).rev();
+        for (_, around) in clauses.take_while(|(clause, _)| clause.at > at) {
+            if *around == Some(at) {
+                *around = None;
             }
         }
         if let Some((stop, bracket)) = self.stops.inside
@@ -301,7 +319,8 @@ impl Pass<'_, '_> {
     }
 
     #[inline(never)]
-    fn opener(&mut self, mut at: usize, sentence: bool) {
+    fn opener(&mut self, from: usize, sentence: bool) {
+        let mut at = from;
         let bytes = self.text.as_bytes();
         // The ASCII space, the no-break space and U+3000.
         while at < self.end {
@@ -324,7 +343,7 @@ impl Pass<'_, '_> {
             inline_label(rest)
         } else {
             let field =
-                || fields::at_start(rest).filter(|field| rest[..field.len].ends_with(['：', ':', '】']));
+                || fields::at_start(rest).filter(|field| rest[..field.len()].ends_with(['：', ':', '】']));
             let label = || series(rest).map(ClauseKind::Label);
             label()
                 .or_else(|| {
@@ -333,7 +352,10 @@ impl Pass<'_, '_> {
                 .or_else(|| status(rest, sentence))
         };
         if let Some(kind) = found {
-            self.out.clauses.push(Clause { at, kind, sentence, bracket: self.innermost() });
+            let around = self.innermost();
+            let gap = u32::try_from(at - from).unwrap_or(0);
+            self.out.clauses.push(Clause { at, kind, sentence, gap });
+            self.out.around.push(around);
         }
     }
 
@@ -368,9 +390,9 @@ impl Pass<'_, '_> {
             self.unclosed(self.out.brackets[at]);
         }
         let mut kept = self.first_clause;
-        for at in self.first_clause..self.out.clauses.len() {
-            if self.out.clauses[at].bracket.is_none() {
-                self.out.clauses[kept] = self.out.clauses[at];
+        for (at, around) in self.out.around.drain(..).enumerate() {
+            if around.is_none() {
+                self.out.clauses[kept] = self.out.clauses[self.first_clause + at];
                 kept += 1;
             }
         }

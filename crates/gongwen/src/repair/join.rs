@@ -243,7 +243,7 @@ fn prose_end(text: &str) -> bool {
 /// Whether a line opens something of its own: a label, a field, a closing line.
 fn starts_fresh(text: &str) -> bool {
     let label = outline::label(text);
-    if label.is_some_and(|label| label.scheme != Scheme::First || text.len() > label.len) {
+    if label.is_some_and(|label| label.scheme != Scheme::First || text.len() > label.len()) {
         return true;
     }
     fields::at_start(text).is_some() || opens_closing(text) || is_date_line(text)

@@ -110,8 +110,20 @@ const SHORTEST_ALONE: usize = 4 * '整'.len_utf8();
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct FieldMatch {
     pub(crate) field: Field,
+    /// Bytes of the word and its colon, which are few.
+    len: u16,
+}
+
+impl FieldMatch {
     /// Bytes of the word and its colon.
-    pub(crate) len: usize,
+    pub(crate) fn len(&self) -> usize {
+        usize::from(self.len)
+    }
+
+    /// The same words, holding something else.
+    pub(crate) fn as_field(self, field: Field) -> Self {
+        Self { field, ..self }
+    }
 }
 
 /// The field label that a text opens with: a word of the table and a colon, or the word alone.
@@ -137,7 +149,7 @@ pub(crate) fn at_start(text: &str) -> Option<FieldMatch> {
     if alone && (end < text.len() || field == Field::Statement || word < SHORTEST_ALONE) {
         return None;
     }
-    Some(FieldMatch { field, len: len + bracket })
+    Some(FieldMatch { field, len: u16::try_from(len + bracket).ok()? })
 }
 
 #[cfg(test)]

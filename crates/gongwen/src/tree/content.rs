@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Body;
-use crate::block::{trim_end, trim_start};
+use crate::block::trim_start;
 use crate::outline::{ClauseKind, LabelMatch, Scheme};
 use crate::rules::fields::{self, Field, FieldMatch};
 use crate::rules::statuses;
@@ -12,8 +12,8 @@ use crate::rules::statuses;
 #[derive(Debug, Clone)]
 pub(super) struct Segment {
     pub(super) kind: SegmentKind,
-    /// Its label, and where the text after the label starts.
     pub(super) label: Option<Range<usize>>,
+    /// The text after the label, without white space around it.
     pub(super) text: Range<usize>,
 }
 
@@ -78,9 +78,9 @@ fn cut(body: &Body<'_>, stretch: &Stretch, series: &mut Series, out: &mut Vec<Se
             }
             ClauseKind::Label(found) => {
                 series.opt_ordinal(found, clause.at == range.start, clause.sentence).map(|ordinal| Segment {
-                    kind: SegmentKind::Measure(LabelMatch { ordinal, ..found }),
-                    label: Some(clause.at..clause.at + found.len),
-                    text: clause.at + found.end..range.end,
+                    kind: SegmentKind::Measure(found.with_ordinal(ordinal)),
+                    label: Some(clause.at..clause.at + found.len()),
+                    text: clause.at + found.end()..range.end,
                 })
             }
             ClauseKind::Status => status_start(body, open.text.start, clause.at, range.end)
@@ -89,7 +89,9 @@ fn cut(body: &Body<'_>, stretch: &Stretch, series: &mut Series, out: &mut Vec<Se
         };
         if let Some(next) = next {
             let start = next.label.as_ref().map_or(next.text.start, |label| label.start);
-            open.text.end = start.max(open.text.start);
+            // What a stop ends has no white space behind it, nor has a paragraph.
+            let end = if start == clause.at { clause.before() } else { start };
+            open.text.end = end.max(open.text.start);
             at = next.text.start;
             push(body, out, std::mem::replace(&mut open, next));
         }
@@ -99,22 +101,22 @@ fn cut(body: &Body<'_>, stretch: &Stretch, series: &mut Series, out: &mut Vec<Se
 
 /// What a labelled line holds by what it says: 整改结果： and 完成情况： that name no status tell what was done.
 fn told(found: FieldMatch, text: &str) -> FieldMatch {
-    let said = &text[found.len..];
+    let said = &text[found.len()..];
     let done = found.field == Field::Status && !trim_start(said).is_empty() && statuses::find(said).is_none();
-    FieldMatch { field: if done { Field::Measures } else { found.field }, ..found }
+    if done { found.as_field(Field::Measures) } else { found }
 }
 
 fn field_segment(range: &Range<usize>, found: FieldMatch) -> Segment {
-    let label = range.start..range.start + found.len;
+    let label = range.start..range.start + found.len();
     Segment { kind: SegmentKind::Field(found.field), label: Some(label.clone()), text: label.end..range.end }
 }
 
 fn push(body: &Body<'_>, out: &mut Vec<Segment>, mut segment: Segment) {
-    let text = body.text(segment.text.clone());
-    let lead = text.len() - trim_start(text).len();
-    segment.text.start += lead;
-    let kept = trim_end(&text[lead..]).len();
-    segment.text.end = segment.text.start + kept;
+    // White space behind a number is part of its label.
+    if !matches!(segment.kind, SegmentKind::Measure(_)) {
+        let text = body.text(segment.text.clone());
+        segment.text.start += text.len() - trim_start(text).len();
+    }
     if segment.label.is_some() || !segment.text.is_empty() {
         out.push(segment);
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::classify::{Class, classify};
 use super::content::{Segment, SegmentKind, Stretch, numbered_segments, segments};
-use super::item::{Item, items};
+use super::item::{Item, nested};
 use super::node::{LabelData, NodeData, Number};
 use super::{Body, NodeKind, Role, TableData};
 use crate::block::{LineKind, trim_end, trim_start};
@@ -40,9 +40,10 @@ pub(crate) struct HeadingDepth {
     pub(crate) level: u8,
 }
 
-/// Grows the body.
-pub(crate) fn grow(body: &Body<'_>) -> Grown {
-    let (items, flaws) = items(body);
+/// Grows the body of its items.
+pub(crate) fn grow(body: &Body<'_>, mut items: Vec<Item>) -> Grown {
+    items.retain(|item| (body.first..body.end).contains(&item.paragraph));
+    let flaws = nested(body, &mut items);
     let classes = classify(body, &items);
     let mut gardener = Gardener::new(body, &items, &classes, Grown::default());
     let first = items.first().map_or(body.end, |item| item.paragraph);
@@ -66,9 +67,9 @@ pub(crate) fn grow(body: &Body<'_>) -> Grown {
         let item = &items[flaw.item];
         let Some(label) = item.label else { continue };
         let start = body.paragraph(item.paragraph).start;
-        let written = body.text(start..start + label.len);
+        let written = body.text(start..start + label.len());
         let message = format!("“{written}” where number {} is expected", flaw.expected).into();
-        let span = body.paragraphs.map.cover(start..start + label.len).unwrap_or_default();
+        let span = body.paragraphs.map.cover(start..start + label.len()).unwrap_or_default();
         grown.diagnostics.push(Diagnostic {
             code: flaw.code,
             message,
@@ -194,7 +195,7 @@ impl Gardener<'_> {
         let node = self.open_item(at, kind);
         let paragraph = self.body.paragraphs.list[item.paragraph];
         if let (LineKind::Heading(written), Some(label)) = (paragraph.origin.kind, item.label) {
-            let label = paragraph.start..paragraph.start + label.len;
+            let label = paragraph.start..paragraph.start + label.len();
             self.grown.depths.push(HeadingDepth { label, written, level: self.depth.saturating_add(1) });
         }
         self.skip_to(item.heading.start, None);
@@ -218,7 +219,7 @@ impl Gardener<'_> {
     fn measure_item(&mut self, at: usize, content: &Content) -> usize {
         let item = &self.items[at];
         let range = self.body.paragraph(item.paragraph);
-        let start = range.start + item.label.map_or(0, |label| label.end);
+        let start = range.start + item.label.map_or(0, |label| label.end());
         let more = &content[usize::from(item.rest < range.end)..];
         let ends = self.body.text(start..range.end).ends_with(['。', '；', '！', '？', '”']);
         let inside = more
@@ -262,7 +263,7 @@ impl Gardener<'_> {
             |from: usize, until: usize| told.filter(|told| (from..until).contains(told)).unwrap_or(until);
         let until = siblings.first().map_or(range.end, |next| starts(next));
         let end = cut(start, until);
-        self.text(node, start..end);
+        self.text(node, self.trimmed(start..end));
         self.close();
         if end < until {
             self.leaf(NodeKind::Paragraph, None, end..until);
@@ -293,9 +294,9 @@ impl Gardener<'_> {
         self.skip_to(start, None);
         let node = self.open(kind, item.label.map_or(0, |found| found.ordinal));
         if let Some(found) = item.label {
-            self.cursor = start + found.len;
+            self.cursor = start + found.len();
             self.grown.nodes[node].label = Some(LabelData {
-                range: start..start + found.len,
+                range: start..start + found.len(),
                 scheme: found.scheme,
                 ordinal: (found.ordinal > 0).then_some(found.ordinal),
                 borrowed: false,
@@ -359,7 +360,7 @@ impl Gardener<'_> {
                         ordinal: (found.ordinal > 0).then_some(found.ordinal),
                         borrowed: false,
                     });
-                    self.labelled(NodeKind::Measure, found.ordinal, label, segment.text.clone());
+                    self.whole(NodeKind::Measure, found.ordinal, label, segment.text.clone());
                 }
                 SegmentKind::Field(Field::Measures) if holds(at) => {
                     in_holder = true;
@@ -386,7 +387,7 @@ impl Gardener<'_> {
                         ordinal: None,
                         borrowed: false,
                     });
-                    self.labelled(NodeKind::Paragraph, 0, label, segment.text.clone());
+                    self.whole(NodeKind::Paragraph, 0, label, segment.text.clone());
                     if let Some(owner) = owner {
                         if field == Field::Status {
                             self.status(owner, segment.text.clone());
@@ -396,7 +397,7 @@ impl Gardener<'_> {
                     }
                 }
                 SegmentKind::Status => {
-                    self.leaf(NodeKind::Paragraph, None, segment.text.clone());
+                    self.whole(NodeKind::Paragraph, 0, None, segment.text.clone());
                     if let Some(owner) = owner.filter(|_| whole) {
                         self.status(owner, segment.text.clone());
                     }
@@ -416,7 +417,7 @@ impl Gardener<'_> {
     /// Grows the prose from `at` on: paragraphs, or one measure. Returns the segment after it.
     fn prose(&mut self, segments: &[Segment], at: usize, as_measure: bool) -> usize {
         if !as_measure {
-            self.leaf(NodeKind::Paragraph, None, segments[at].text.clone());
+            self.whole(NodeKind::Paragraph, 0, None, segments[at].text.clone());
             return at + 1;
         }
         let mut end = at + 1;
@@ -424,12 +425,12 @@ impl Gardener<'_> {
             end += 1;
         }
         if end == at + 1 {
-            self.leaf(NodeKind::Measure, None, segments[at].text.clone());
+            self.whole(NodeKind::Measure, 0, None, segments[at].text.clone());
             return end;
         }
         self.open(NodeKind::Measure, 0);
         for segment in &segments[at..end] {
-            self.leaf(NodeKind::Paragraph, None, segment.text.clone());
+            self.whole(NodeKind::Paragraph, 0, None, segment.text.clone());
         }
         self.close();
         end
@@ -443,12 +444,13 @@ impl Gardener<'_> {
                 self.tables(at..end);
                 at = end;
             } else {
-                self.leaf(NodeKind::Paragraph, None, self.body.paragraph(at));
+                self.whole(NodeKind::Paragraph, 0, None, self.body.paragraph(at));
                 at += 1;
             }
         }
     }
 
+    /// A node of a text and its label; white space around the text is none of it.
     pub(super) fn labelled(
         &mut self,
         kind: NodeKind,
@@ -456,11 +458,15 @@ impl Gardener<'_> {
         label: Option<LabelData>,
         text: Range<usize>,
     ) {
+        let text = self.trimmed(text);
+        self.whole(kind, ordinal, label, text);
+    }
+
+    /// As `labelled`, of a text without white space around it.
+    fn whole(&mut self, kind: NodeKind, ordinal: u32, label: Option<LabelData>, text: Range<usize>) {
         // What lies before must be settled outside the new node.
-        let lead = self.body.text(text.clone());
-        let lead = lead.len() - trim_start(lead).len();
         let own = label.as_ref().filter(|label| !label.borrowed);
-        self.skip_to(own.map_or(text.start + lead, |label| label.range.start), None);
+        self.skip_to(own.map_or(text.start, |label| label.range.start), None);
         let node = self.open(kind, ordinal);
         if let Some(label) = label {
             if !label.borrowed {
@@ -476,11 +482,14 @@ impl Gardener<'_> {
         self.labelled(kind, 0, label, text);
     }
 
-    fn text(&mut self, node: usize, range: Range<usize>) {
+    fn trimmed(&self, range: Range<usize>) -> Range<usize> {
         let text = self.body.text(range.clone());
         let kept = trim_end(text);
         let lead = kept.len() - trim_start(kept).len();
-        let range = range.start + lead..range.start + kept.len();
+        range.start + lead..range.start + kept.len()
+    }
+
+    fn text(&mut self, node: usize, range: Range<usize>) {
         self.skip_to(range.start, None);
         self.cursor = range.end.max(self.cursor);
         self.grown.nodes[node].text = Some(range);

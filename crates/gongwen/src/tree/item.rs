@@ -5,14 +5,15 @@ use std::ops::Range;
 use super::Body;
 use crate::block::{LineKind, is_space};
 use crate::diagnostic::Code;
-use crate::outline::{ClauseKind, LabelMatch, Scheme};
+use crate::outline::{Clause, ClauseKind, LabelMatch, Scanned, Scheme, clauses_in};
 use crate::part::is_strong;
+use crate::repair::Paragraph;
 use crate::rules::fields::{self, Field};
 use crate::rules::roles;
 
 /// A paragraph that opens a section, an issue or a measure.
 #[derive(Debug, Clone)]
-pub(super) struct Item {
+pub(crate) struct Item {
     /// Its paragraph; what follows up to the next item is its content.
     pub(super) paragraph: usize,
     pub(super) label: Option<LabelMatch>,
@@ -39,56 +40,61 @@ pub(super) struct OrdinalFlaw {
     pub(super) expected: u32,
 }
 
-/// All items of the body, parents before children, and what is wrong with their ordinals.
-pub(super) fn items(body: &Body<'_>) -> (Vec<Item>, Vec<OrdinalFlaw>) {
-    let mut items: Vec<Item> = Vec::with_capacity(body.end.saturating_sub(body.first) / 2);
-    for paragraph in body.first..body.end {
-        if let Some(item) = opt_item(body, paragraph) {
-            items.push(item);
-        }
-    }
-    rank_unnumbered(&mut items);
-    raise_unnumbered(body, &mut items);
-    let flaws = nest(&mut items);
-    (items, flaws)
+/// A paragraph with what the scan found in it, as long as its text is at hand.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Scope<'t> {
+    /// All of the repaired text so far.
+    pub(crate) text: &'t str,
+    pub(crate) paragraph: &'t Paragraph,
+    pub(crate) scanned: &'t Scanned,
+    /// All clauses from its first one on.
+    pub(crate) clauses: &'t [Clause],
 }
 
-fn opt_item(body: &Body<'_>, paragraph: usize) -> Option<Item> {
+/// Nests the items of the body, parents before children, and tells what is wrong with their ordinals.
+pub(super) fn nested(body: &Body<'_>, items: &mut [Item]) -> Vec<OrdinalFlaw> {
+    rank_unnumbered(items);
+    raise_unnumbered(body, items);
+    nest(items)
+}
+
+/// The item that the paragraph with the number `at` opens, if it opens one. It is asked while the paragraph is scanned: later
+/// the text of a long source has left the cache.
+pub(crate) fn opt_item(scope: Scope<'_>, at: usize) -> Option<Item> {
     const SHORT: usize = 240;
-    let range = body.paragraph(paragraph);
-    let origin = body.paragraphs.list[paragraph].origin;
-    let found = body.scanned[paragraph].label;
+    let range = scope.paragraph.start..scope.paragraph.end;
+    let origin = scope.paragraph.origin;
+    let found = scope.scanned.label;
     if matches!(origin.kind, LineKind::Cell(_)) {
         return None;
     }
     if let Some(found) = found.filter(|found| found.scheme.is_heading()) {
         // A label and nothing after it is no heading yet.
-        return (found.end < range.len()).then(|| item(body, paragraph, Some(found), rank(found.scheme)));
+        return (found.end() < range.len()).then(|| item(scope, at, Some(found), rank(found.scheme)));
     }
-    // Asked before the text is looked at: in a long source it has left the cache.
     if range.len() > SHORT || found.is_some_and(|found| found.scheme.is_series()) {
         return None;
     }
-    let text = body.text(range.clone());
+    let text = &scope.text[range.clone()];
     if fields::at_start(text).is_some() {
         return None;
     }
-    let bullet = found.filter(|found| found.scheme == Scheme::Bullet && found.end < text.len());
-    let bare = &text[bullet.map_or(0, |bullet| bullet.end)..];
+    let bullet = found.filter(|found| found.scheme == Scheme::Bullet && found.end() < text.len());
+    let bare = &text[bullet.map_or(0, |bullet| bullet.end())..];
     let set_apart =
         matches!(origin.kind, LineKind::Heading(_)) || (origin.bold >= text.len() && !text.ends_with('。'));
-    let one_sentence = body.scanned[paragraph].stop.is_none_or(|stop| stop + '。'.len_utf8() == range.end);
+    let one_sentence = scope.scanned.stop.is_none_or(|stop| stop + '。'.len_utf8() == range.end);
     if one_sentence
         && is_strong(bare)
         && bare.starts_with("关于") | bare.starts_with("针对") | bare.starts_with('“')
     {
-        return Some(item(body, paragraph, bullet, ISSUE_RANK));
+        return Some(item(scope, at, bullet, ISSUE_RANK));
     }
     if !set_apart || !one_sentence || text.ends_with(['，', '；']) {
         return None;
     }
     let top = roles::by_heading(bare).is_some_and(|(_, weight)| weight >= 4);
-    Some(item(body, paragraph, bullet, if top { 1 } else { 2 }))
+    Some(item(scope, at, bullet, if top { 1 } else { 2 }))
 }
 
 const ISSUE_RANK: u8 = 4;
@@ -104,16 +110,15 @@ fn rank(scheme: Scheme) -> u8 {
     }
 }
 
-fn item(body: &Body<'_>, paragraph: usize, label: Option<LabelMatch>, rank: u8) -> Item {
-    let range = body.paragraph(paragraph);
-    let start = range.start + label.map_or(0, |label| label.end);
-    let (heading, rest) = heading(body, paragraph, start);
-    let text = body.text(heading.clone());
+fn item(scope: Scope<'_>, at: usize, label: Option<LabelMatch>, rank: u8) -> Item {
+    let start = scope.paragraph.start + label.map_or(0, |label| label.end());
+    let (heading, rest) = heading(scope, start);
+    let text = &scope.text[heading.clone()];
     let states = fields::at_start(text).is_some_and(|found| found.field == Field::Statement);
     let strong = is_strong(text);
-    let last_ordinal = label.map_or(0, |label| last_ordinal(body, paragraph, label));
+    let last_ordinal = label.map_or(0, |label| last_ordinal(scope, label));
     Item {
-        paragraph,
+        paragraph: at,
         label,
         last_ordinal,
         rank,
@@ -127,42 +132,40 @@ fn item(body: &Body<'_>, paragraph: usize, label: Option<LabelMatch>, rank: u8) 
 }
 
 /// The number up to which the series of a label goes in its paragraph.
-fn last_ordinal(body: &Body<'_>, paragraph: usize, label: LabelMatch) -> u32 {
+fn last_ordinal(scope: Scope<'_>, label: LabelMatch) -> u32 {
     if !matches!(label.scheme, Scheme::ArabicParen | Scheme::Circled) {
         return label.ordinal;
     }
-    body.clauses(paragraph, &body.paragraph(paragraph)).iter().fold(
-        label.ordinal,
-        |last, clause| match clause.kind {
-            ClauseKind::Label(found) if found.scheme == label.scheme && found.ordinal == last + 1 => last + 1,
-            _ => last,
-        },
-    )
+    let all = scope.paragraph.start..scope.paragraph.end;
+    clauses_in(scope.clauses, &all).iter().fold(label.ordinal, |last, clause| match clause.kind {
+        ClauseKind::Label(found) if found.scheme == label.scheme && found.ordinal == last + 1 => last + 1,
+        _ => last,
+    })
 }
 
 /// The heading that starts at `start`: bold text, or up to the first full stop, or up to the first label or
 /// field in the paragraph, or all of it.
-fn heading(body: &Body<'_>, paragraph: usize, start: usize) -> (Range<usize>, usize) {
-    let range = body.paragraph(paragraph);
-    let bold = range.start + body.paragraphs.list[paragraph].origin.bold;
-    let stop = body.scanned[paragraph].stop.filter(|&stop| stop >= start);
-    let clause = body
-        .clauses(paragraph, &(start + 1..range.end))
+fn heading(scope: Scope<'_>, start: usize) -> (Range<usize>, usize) {
+    let paragraph = scope.paragraph;
+    let text_of = |range: Range<usize>| &scope.text[range];
+    let bold = paragraph.start + paragraph.origin.bold;
+    let stop = scope.scanned.stop.filter(|&stop| stop >= start);
+    let clause = clauses_in(scope.clauses, &(start + 1..paragraph.end))
         .iter()
         .find(|clause| !matches!(clause.kind, ClauseKind::Status))
         .map(|clause| clause.at);
-    let rest = if bold > start && bold < range.end && bold - start >= 6 {
+    let rest = if bold > start && bold < paragraph.end && bold - start >= 6 {
         bold
     } else {
-        let stop = stop.map_or(range.end, |stop| stop + '。'.len_utf8());
+        let stop = stop.map_or(paragraph.end, |stop| stop + '。'.len_utf8());
         clause.map_or(stop, |clause| clause.min(stop))
     };
     // 关于…问题：as the text goes on.
-    let rest = match find_colon(body.text(start..rest)) {
-        Some(colon) if is_strong(body.text(start..start + colon)) => start + colon + '：'.len_utf8(),
+    let rest = match find_colon(text_of(start..rest)) {
+        Some(colon) if is_strong(text_of(start..start + colon)) => start + colon + '：'.len_utf8(),
         _ => rest,
     };
-    let text = body.text(start..rest);
+    let text = text_of(start..rest);
     let trimmed =
         text.trim_end_matches(|c| is_space(c) || matches!(c, '。' | '：' | ':' | '，' | '；' | ';'));
     (start..start + trimmed.len(), rest)

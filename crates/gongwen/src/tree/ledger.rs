@@ -126,22 +126,22 @@ impl Gardener<'_> {
         let cell = &ledger.grid.cells[cell];
         let range = cell.range(self.body);
         let text = self.body.text(range.clone());
-        let found = label(text).filter(|found| found.scheme.is_heading() && found.end < text.len());
+        let found = label(text).filter(|found| found.scheme.is_heading() && found.end() < text.len());
         let Some(found) = found.filter(|_| cell.paragraphs.len() == 1) else {
             self.cell_paragraphs(std::slice::from_ref(cell));
             return;
         };
         let section = self.open(NodeKind::Section, found.ordinal);
         ledger.section = true;
-        self.cursor = range.start + found.len;
+        self.cursor = range.start + found.len();
         self.grown.nodes[section].label = Some(LabelData {
-            range: range.start..range.start + found.len,
+            range: range.start..range.start + found.len(),
             scheme: found.scheme,
             ordinal: (found.ordinal > 0).then_some(found.ordinal),
             borrowed: false,
         });
-        self.skip_to(range.start + found.end, None);
-        self.grown.nodes[section].heading = Some(range.start + found.end..range.end);
+        self.skip_to(range.start + found.end(), None);
+        self.grown.nodes[section].heading = Some(range.start + found.end()..range.end);
     }
 
     fn ledger_row(&mut self, ledger: &mut Ledger<'_>, row: Range<usize>) {
@@ -178,22 +178,22 @@ impl Gardener<'_> {
         // The number may stand before the problem, in its cell.
         if let Some(range) = &mut heading {
             let text = self.body.text(range.clone());
-            let found = label(text).filter(|found| found.scheme.is_heading() && found.end < text.len());
+            let found = label(text).filter(|found| found.scheme.is_heading() && found.end() < text.len());
             if let Some(found) = found {
-                let own = range.start..range.start + found.len;
+                let own = range.start..range.start + found.len();
                 let ordinal = (found.ordinal > 0).then_some(found.ordinal);
                 match &labelled {
                     None => {
                         labelled =
                             Some(LabelData { range: own, scheme: found.scheme, ordinal, borrowed: false });
-                        self.cursor = range.start + found.len;
-                        self.skip_to(range.start + found.end, None);
-                        range.start += found.end;
+                        self.cursor = range.start + found.len();
+                        self.skip_to(range.start + found.end(), None);
+                        range.start += found.end();
                     }
                     // Told twice, the second time it labels nothing.
                     Some(label) if label.ordinal == ordinal => {
-                        self.as_markup(&(range.start..range.start + found.end));
-                        range.start += found.end;
+                        self.as_markup(&(range.start..range.start + found.end()));
+                        range.start += found.end();
                     }
                     Some(_) => {}
                 }
@@ -224,7 +224,7 @@ impl Gardener<'_> {
         } else if let Some((value, _)) = chinese_below_hundred(text).filter(|&(_, len)| whole(len)) {
             (Scheme::ChineseComma, Some(value))
         } else {
-            let found = label(text).filter(|found| found.end == text.len());
+            let found = label(text).filter(|found| found.end() == text.len());
             found.map_or((Scheme::Arabic, None), |found| (found.scheme, Some(found.ordinal)))
         };
         Some(LabelData { range, scheme, ordinal: ordinal.filter(|&value| value > 0), borrowed: false })
@@ -317,9 +317,9 @@ impl Gardener<'_> {
     /// The measures of a paragraph that opens with a number, one for each number of its series.
     fn numbered_measures(&mut self, paragraph: usize, found: LabelMatch) {
         let range = self.body.paragraph(paragraph);
-        let stretch = Stretch { range: range.start + found.end..range.end, paragraph };
+        let stretch = Stretch { range: range.start + found.end()..range.end, paragraph };
         let segments = numbered_segments(self.body, &stretch, Some(found));
-        let mut measures = vec![(found, range.start..range.start + found.len, stretch.range.start)];
+        let mut measures = vec![(found, range.start..range.start + found.len(), stretch.range.start)];
         for segment in segments {
             if let (SegmentKind::Measure(found), Some(label)) = (segment.kind, segment.label) {
                 measures.push((found, label, segment.text.start));
@@ -355,7 +355,7 @@ impl Gardener<'_> {
                 next.filter(|found| found.scheme == first.scheme && found.ordinal == last + 1)
             {
                 last = found.ordinal;
-                measures.push((found, start..start + found.len, start + found.end));
+                measures.push((found, start..start + found.len(), start + found.end()));
             }
         }
     }

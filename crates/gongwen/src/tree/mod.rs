@@ -15,12 +15,13 @@ pub use node::{Label, NodeKind, NodeRef, Role, Status};
 
 pub(crate) use conserve::conservation;
 pub(crate) use grow::{Grown, HeadingDepth, grow, leaves};
+pub(crate) use item::{Item, Scope, opt_item};
 pub(crate) use node::{NodeData, siblings};
 
 use std::ops::Range;
 
 use crate::block::{Cell, LineKind};
-use crate::outline::{Clause, Scan, Scanned};
+use crate::outline::{Clause, Scan, Scanned, clauses_in};
 use crate::repair::Paragraphs;
 
 /// A table as it stands in the source, for those who write it again: the nodes that it became, and its cells with their
@@ -51,10 +52,7 @@ impl<'t> Body<'t> {
 
     /// The clauses of a part of a paragraph.
     pub(crate) fn clauses(&self, paragraph: usize, range: &Range<usize>) -> &'t [Clause] {
-        let from_here = &self.scan.clauses[self.scanned[paragraph].first_clause..];
-        let before = from_here.iter().take_while(|clause| clause.at < range.start).count();
-        let inside = from_here[before..].iter().take_while(|clause| clause.at < range.end).count();
-        &from_here[before..before + inside]
+        clauses_in(&self.scan.clauses[self.scanned[paragraph].first_clause..], range)
     }
 
     /// Whether a paragraph stands in a table.
