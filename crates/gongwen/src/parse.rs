@@ -8,7 +8,7 @@ use crate::block::{self, Block, Document, Encoding, EncodingReason, Format, Line
 use crate::circular::{Circular, PartData, PartKind};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::facts::{self, Doubt, Facts, Passage, PassageKind};
-use crate::outline::{Flaw, Scan, Scanned, part_series, scan};
+use crate::outline::{self, Flaw, Scan, Scanned, part_series};
 use crate::part::{self, Back, Front};
 use crate::repair::{Markup, MarkupKind, Paragraphs, Repair, RepairKind, repair};
 use crate::text::Span;
@@ -89,9 +89,9 @@ pub fn parse_document(document: Document, options: &Options) -> Circular<'static
 
 /// Runs the stages.
 fn run<'s>(source: Cow<'s, str>, format: Format, blocks: Vec<Block>, options: &Options) -> Circular<'s> {
-    let (mut paragraphs, mut items, scan, mut found) = scanned(&source, format, &blocks);
+    let Read { mut paragraphs, scan, scanned: mut found, mut items, sheets } = read(&source, format, &blocks);
     let front = part::front(&paragraphs);
-    let mut back = part::closing(&paragraphs, front.len);
+    let mut back = part::closing(&paragraphs, &sheets, front.len);
     let parted = part_series(&mut paragraphs, &scan, &mut found, front.len..back.start);
     if parted > 0 {
         (back.start, back.attached) = (back.start + parted, back.attached + parted);
@@ -159,24 +159,40 @@ fn run<'s>(source: Cow<'s, str>, format: Format, blocks: Vec<Block>, options: &O
     }
 }
 
-/// Reads lines and paragraphs, and looks at each as soon as it is read: what the scan finds, and whether it opens an item.
-/// A source with invisible characters is read again without them.
-fn scanned(source: &str, format: Format, blocks: &[Block]) -> (Paragraphs, Vec<Item>, Scan, Vec<Scanned>) {
+/// What is found of each paragraph as soon as it is read, while its text is at hand.
+struct Read {
+    paragraphs: Paragraphs,
+    scan: Scan,
+    /// What the scan found in each.
+    scanned: Vec<Scanned>,
+    /// Those that open a section, an issue or a measure.
+    items: Vec<Item>,
+    /// The numbers of those that may open the text of an attachment.
+    sheets: Vec<usize>,
+}
+
+/// Reads lines and paragraphs and looks at each; a source with invisible characters is read again without them.
+fn read(source: &str, format: Format, blocks: &[Block]) -> Read {
     let mut clean = true;
     loop {
-        let mut found = Scan::default();
-        found.clauses.reserve(source.len() / 256);
-        let mut each = Vec::with_capacity(source.len() / 160);
+        let mut scan = Scan::default();
+        scan.clauses.reserve(source.len() / 256);
+        let mut scanned = Vec::with_capacity(source.len() / 160);
         let mut items = Vec::with_capacity(source.len() / 640);
+        let mut sheets = Vec::new();
         let lines = block::lines(source, format, blocks);
         let paragraphs = repair(source, lines, clean, |text, paragraph| {
-            let scanned = scan(text, paragraph.start, paragraph.end, &mut found);
-            let clauses = &found.clauses[scanned.first_clause..];
-            items.extend(opt_item(Scope { text, paragraph, scanned: &scanned, clauses }, each.len()));
-            each.push(scanned);
+            let at = scanned.len();
+            let found = outline::scan(text, paragraph.start, paragraph.end, &mut scan);
+            let clauses = &scan.clauses[found.first_clause..];
+            items.extend(opt_item(Scope { text, paragraph, scanned: &found, clauses }, at));
+            if part::may_open_attachment(&text[paragraph.start..paragraph.end], paragraph.origin.kind) {
+                sheets.push(at);
+            }
+            scanned.push(found);
         });
-        if !clean || !found.invisible {
-            return (paragraphs, items, found, each);
+        if !clean || !scan.invisible {
+            return Read { paragraphs, scan, scanned, items, sheets };
         }
         clean = false;
     }

@@ -87,8 +87,11 @@ const LATIN_WORDS: &[&str] =
 pub(crate) struct Scanned {
     /// Where its first full stop stands, outside brackets.
     pub(crate) stop: Option<usize>,
-    /// The label that opens it.
+    /// The label that opens it, or the field.
     pub(crate) label: Option<LabelMatch>,
+    pub(crate) field: Option<FieldMatch>,
+    /// It says a status and nothing else.
+    pub(crate) bare: bool,
     /// Its first clause among all.
     pub(crate) first_clause: usize,
 }
@@ -103,11 +106,23 @@ pub(crate) fn clauses_in<'c>(clauses: &'c [Clause], range: &Range<usize>) -> &'c
 /// Scans the paragraph `text[start..end]`.
 pub(crate) fn scan(text: &str, start: usize, end: usize, out: &mut Scan) -> Scanned {
     let first_clause = out.clauses.len();
+    let paragraph = &text[start..end];
+    let field = if FIELD_FIRSTS.starts(paragraph) { fields::at_start(paragraph) } else { None };
     let mut pass = Pass { text, end, depth: 0, first_clause, stops: Stops::default(), latin: None, out };
-    pass.clause(start, true);
+    match field.filter(|field| is_closed(paragraph, field)) {
+        Some(field) => pass.push(start, start, ClauseKind::Field(field), true),
+        None => pass.clause(start, true),
+    }
     pass.run(start);
     let stop = pass.finish();
-    Scanned { stop, label: label(&text[start..end]), first_clause }
+    let label = label(paragraph);
+    let bare = label.is_none() && field.is_none() && statuses::is_bare(paragraph);
+    Scanned { stop, label, field, bare, first_clause }
+}
+
+/// Whether a field has its colon: inside a paragraph the words alone are none.
+fn is_closed(text: &str, field: &FieldMatch) -> bool {
+    text[..field.len()].ends_with(['：', ':', '】'])
 }
 
 /// The first full stop outside brackets, and the first one inside each bracket that may turn out unclosed.
@@ -342,8 +357,7 @@ impl Pass<'_, '_> {
         let found = if number {
             inline_label(rest)
         } else {
-            let field =
-                || fields::at_start(rest).filter(|field| rest[..field.len()].ends_with(['：', ':', '】']));
+            let field = || fields::at_start(rest).filter(|field| is_closed(rest, field));
             let label = || series(rest).map(ClauseKind::Label);
             label()
                 .or_else(|| {
@@ -352,11 +366,16 @@ impl Pass<'_, '_> {
                 .or_else(|| status(rest, sentence))
         };
         if let Some(kind) = found {
-            let around = self.innermost();
-            let gap = u32::try_from(at - from).unwrap_or(0);
-            self.out.clauses.push(Clause { at, kind, sentence, gap });
-            self.out.around.push(around);
+            self.push(from, at, kind, sentence);
         }
+    }
+
+    /// Adds a clause at `at`, behind the white space from `from` on.
+    fn push(&mut self, from: usize, at: usize, kind: ClauseKind, sentence: bool) {
+        let around = self.innermost();
+        let gap = u32::try_from(at - from).unwrap_or(0);
+        self.out.clauses.push(Clause { at, kind, sentence, gap });
+        self.out.around.push(around);
     }
 
     /// A half-width bracket is a slip where Chinese text stands at its side.
@@ -425,6 +444,8 @@ static OPENERS: CharSet = CharSet::new(
     "一二三四五六七八九十首其再此另然同最第整主具采工落措完目当销反存问取责牵配验下原该本这上截已现基正尚",
 );
 static FIELD_OPENERS: CharSet = CharSet::new("整主具采工落措完目当销反存问取责牵配验下原");
+/// What the fields that open a paragraph begin with: 【整改情况】 is one as well.
+static FIELD_FIRSTS: CharSet = CharSet::new("【整主具采工落措完目当销反存问取责牵配验下原");
 
 #[cfg(test)]
 mod tests {
@@ -440,6 +461,7 @@ mod tests {
         };
         for (word, _) in FIELDS {
             passes(&FIELD_OPENERS, word);
+            passes(&FIELD_FIRSTS, word);
             passes(&OPENERS, word);
         }
         let series = SERIES_FIRST.iter().map(|(word, _)| *word).chain(["一是", "十要", "第一，", "另一方面"]);

@@ -121,5 +121,5 @@ fn halves(
     let stop = found.stop.filter(|&stop| stop < end);
     let first_clause = scan_before.clauses.partition_point(|clause| clause.at < start);
     let again = scan(text, start, paragraph.end, &mut Scan::default());
-    [(before, Scanned { stop, ..found }), (after, Scanned { first_clause, ..again })]
+    [(before, Scanned { stop, bare: false, ..found }), (after, Scanned { first_clause, ..again })]
 }

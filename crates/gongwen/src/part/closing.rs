@@ -84,11 +84,11 @@ fn says_what_it_is(text: &str) -> bool {
         || printing(text).is_some()
 }
 
-/// Reads the closing of the paragraphs from `first` on.
-pub(crate) fn closing(paragraphs: &Paragraphs, first: usize) -> Back {
+/// Reads the closing of the paragraphs from `first` on; `sheets` are those that may open the text of an attachment.
+pub(crate) fn closing(paragraphs: &Paragraphs, sheets: &[usize], first: usize) -> Back {
     let list = &paragraphs.list;
     let text_of = |at: usize| &paragraphs.text[list[at].start..list[at].end];
-    let end = attached_start(paragraphs, first);
+    let end = attached_start(paragraphs, sheets, first);
     let mut kinds = Vec::new();
     let mut start = end;
     while start > first {
@@ -140,17 +140,26 @@ fn names_attachment(above: &str, text: &str) -> bool {
     opens && text.len() <= SIGNATURE && !text.contains(['。', '：', '，']) && label(text).is_none()
 }
 
-/// Where the texts of attachments begin: 附件 alone on a line, after a date or a signature.
-fn attached_start(paragraphs: &Paragraphs, first: usize) -> usize {
+/// Whether the text of an attachment may begin with a paragraph: it does where a date or a signature stands above.
+pub(crate) fn may_open_attachment(text: &str, kind: LineKind) -> bool {
+    kind == LineKind::Attachment || attachments::opens_body(text)
+}
+
+/// Where the texts of attachments begin: 附件 alone on a line, after a date or a signature. `sheets` are the paragraphs that may
+/// open one, in order.
+fn attached_start(paragraphs: &Paragraphs, sheets: &[usize], first: usize) -> usize {
     let list = &paragraphs.list;
-    let text_of = |at: usize| &paragraphs.text[list[at].start..list[at].end];
-    let mut dated = false;
-    for (at, paragraph) in list.iter().enumerate().skip(first) {
-        if paragraph.origin.kind == LineKind::Attachment || dated && attachments::opens_body(text_of(at)) {
-            return at;
+    let is_date = |at: usize| date_line(&paragraphs.text[list[at].start..list[at].end]).is_some();
+    let mut undated = first;
+    for &sheet in sheets.iter().filter(|&&sheet| sheet >= first) {
+        if list[sheet].origin.kind == LineKind::Attachment {
+            return sheet;
         }
-        // Most paragraphs are too long; in a long source their text has left the cache.
-        dated = dated || paragraph.end - paragraph.start <= DATE && date_line(text_of(at)).is_some();
+        // Each paragraph is asked once, however many sheets there are.
+        match (undated..sheet).find(|&at| is_date(at)) {
+            Some(_) => return sheet,
+            None => undated = sheet,
+        }
     }
     list.len()
 }

@@ -12,7 +12,7 @@ mod title;
 
 pub(crate) use attachments::opens_body as opens_attachment;
 pub use closing::opens_closing;
-pub(crate) use closing::{Back, closing, is_closing_line};
+pub(crate) use closing::{Back, closing, is_closing_line, may_open_attachment};
 pub(crate) use contact::goes_on as contact_goes_on;
 pub(crate) use front::{Front, front};
 pub(crate) use header::is_document_number;

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::Prefixes;
-use crate::block::is_space;
+use crate::block::{is_space, trim_start};
 
 /// What a labelled line holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,14 +110,20 @@ const SHORTEST_ALONE: usize = 4 * '整'.len_utf8();
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct FieldMatch {
     pub(crate) field: Field,
-    /// Bytes of the word and its colon, which are few.
+    /// Bytes of the word and its colon, and of the white space behind it as well, which are few.
     len: u16,
+    end: u16,
 }
 
 impl FieldMatch {
     /// Bytes of the word and its colon.
     pub(crate) fn len(&self) -> usize {
         usize::from(self.len)
+    }
+
+    /// Bytes of the word, its colon and the white space behind it.
+    pub(crate) fn end(&self) -> usize {
+        usize::from(self.end)
     }
 
     /// The same words, holding something else.
@@ -149,7 +155,10 @@ pub(crate) fn at_start(text: &str) -> Option<FieldMatch> {
     if alone && (end < text.len() || field == Field::Statement || word < SHORTEST_ALONE) {
         return None;
     }
-    Some(FieldMatch { field, len: u16::try_from(len + bracket).ok()? })
+    let rest = &text[len..];
+    let end = text.len() - trim_start(rest).len();
+    let len = u16::try_from(len + bracket).ok()?;
+    Some(FieldMatch { field, len, end: u16::try_from(end + bracket).unwrap_or(len) })
 }
 
 #[cfg(test)]

@@ -57,13 +57,16 @@ pub(super) fn numbered_segments(
 fn cut(body: &Body<'_>, stretch: &Stretch, series: &mut Series, out: &mut Vec<Segment>) {
     let range = stretch.range.clone();
     let mut at = range.start;
-    let mut open = Segment { kind: SegmentKind::Prose, label: None, text: range.clone() };
-    let text = body.text(range.clone());
-    if let Some(found) = fields::at_start(text).map(|found| told(found, text)) {
+    let (field, bare) = opening(body, stretch);
+    // What stands behind a heading may open with white space; a paragraph does not.
+    let whole = range.start == body.paragraph(stretch.paragraph).start;
+    let text = if whole { range.clone() } else { trimmed(body, range.clone()) };
+    let mut open = Segment { kind: SegmentKind::Prose, label: None, text };
+    if let Some(found) = field.map(|found| told(body, &range, found)) {
         series.field = Some(found.field);
         open = field_segment(&range, found);
         at = open.text.start;
-    } else if statuses::is_bare(text) {
+    } else if bare {
         open.kind = SegmentKind::Status;
     }
     for clause in body.clauses(stretch.paragraph, &range) {
@@ -72,9 +75,10 @@ fn cut(body: &Body<'_>, stretch: &Stretch, series: &mut Series, out: &mut Vec<Se
         }
         let next = match clause.kind {
             ClauseKind::Field(found) if clause.sentence => {
-                let found = told(found, body.text(clause.at..range.end));
+                let rest = clause.at..range.end;
+                let found = told(body, &rest, found);
                 series.field = Some(found.field);
-                Some(field_segment(&(clause.at..range.end), found))
+                Some(field_segment(&rest, found))
             }
             ClauseKind::Label(found) => {
                 series.opt_ordinal(found, clause.at == range.start, clause.sentence).map(|ordinal| Segment {
@@ -83,8 +87,10 @@ fn cut(body: &Body<'_>, stretch: &Stretch, series: &mut Series, out: &mut Vec<Se
                     text: clause.at + found.end()..range.end,
                 })
             }
-            ClauseKind::Status => status_start(body, open.text.start, clause.at, range.end)
-                .map(|start| Segment { kind: SegmentKind::Status, label: None, text: start..range.end }),
+            ClauseKind::Status => status_start(body, open.text.start, clause.at, range.end).map(|start| {
+                let text = trimmed(body, start..range.end);
+                Segment { kind: SegmentKind::Status, label: None, text }
+            }),
             ClauseKind::Field(_) => None,
         };
         if let Some(next) = next {
@@ -93,30 +99,46 @@ fn cut(body: &Body<'_>, stretch: &Stretch, series: &mut Series, out: &mut Vec<Se
             let end = if start == clause.at { clause.before() } else { start };
             open.text.end = end.max(open.text.start);
             at = next.text.start;
-            push(body, out, std::mem::replace(&mut open, next));
+            push(out, std::mem::replace(&mut open, next));
         }
     }
-    push(body, out, open);
+    push(out, open);
 }
 
 /// What a labelled line holds by what it says: 整改结果： and 完成情况： that name no status tell what was done.
-fn told(found: FieldMatch, text: &str) -> FieldMatch {
-    let said = &text[found.len()..];
-    let done = found.field == Field::Status && !trim_start(said).is_empty() && statuses::find(said).is_none();
+fn told(body: &Body<'_>, range: &Range<usize>, found: FieldMatch) -> FieldMatch {
+    if found.field != Field::Status {
+        return found;
+    }
+    let said = body.text(range.start + found.len()..range.end);
+    let done = !trim_start(said).is_empty() && statuses::find(said).is_none();
     if done { found.as_field(Field::Measures) } else { found }
+}
+
+/// The field that a stretch opens with, and whether it says a status and nothing else. Of a whole paragraph the scan
+/// told it, when its text was at hand.
+fn opening(body: &Body<'_>, stretch: &Stretch) -> (Option<FieldMatch>, bool) {
+    if stretch.range.start == body.paragraph(stretch.paragraph).start {
+        let scanned = &body.scanned[stretch.paragraph];
+        return (scanned.field, scanned.bare);
+    }
+    let text = body.text(stretch.range.clone());
+    (fields::at_start(text), statuses::is_bare(text))
 }
 
 fn field_segment(range: &Range<usize>, found: FieldMatch) -> Segment {
     let label = range.start..range.start + found.len();
-    Segment { kind: SegmentKind::Field(found.field), label: Some(label.clone()), text: label.end..range.end }
+    let text = range.start + found.end()..range.end;
+    Segment { kind: SegmentKind::Field(found.field), label: Some(label), text }
 }
 
-fn push(body: &Body<'_>, out: &mut Vec<Segment>, mut segment: Segment) {
-    // White space behind a number is part of its label.
-    if !matches!(segment.kind, SegmentKind::Measure(_)) {
-        let text = body.text(segment.text.clone());
-        segment.text.start += text.len() - trim_start(text).len();
-    }
+/// A part of the text without white space at its start.
+fn trimmed(body: &Body<'_>, range: Range<usize>) -> Range<usize> {
+    let text = body.text(range.clone());
+    range.end - trim_start(text).len()..range.end
+}
+
+fn push(out: &mut Vec<Segment>, segment: Segment) {
     if segment.label.is_some() || !segment.text.is_empty() {
         out.push(segment);
     }

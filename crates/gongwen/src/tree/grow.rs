@@ -125,6 +125,8 @@ pub(super) struct Gardener<'b> {
     /// Where the map was looked at last.
     near: usize,
     repeats: HashMap<(Option<usize>, u8, u32), u32>,
+    /// The paragraph that the text was left in last.
+    paragraph: usize,
     /// How many headed nodes are open.
     depth: u8,
     /// All repaired text before is in a node or recorded as markup.
@@ -145,6 +147,7 @@ impl<'b> Gardener<'b> {
             levels: vec![Level::default()],
             segments: Vec::new(),
             near: 0,
+            paragraph: body.first,
             depth: 0,
             repeats: HashMap::new(),
             cursor: 0,
@@ -515,19 +518,19 @@ impl Gardener<'_> {
         }
     }
 
-    /// Records what lies between the cursor and `to` as markup; words among it become a paragraph.
+    /// Records what lies between the cursor and `to` as markup. Where its kind is not known, words among it become a paragraph.
     pub(super) fn skip_to(&mut self, to: usize, kind: Option<MarkupKind>) {
         if self.cursor >= to {
             return;
         }
         let range = self.cursor..to;
         self.cursor = to;
-        // The line feed between two paragraphs is none of the source.
-        let skipped = self.body.text(range.clone());
-        if skipped.len() == 1 && skipped.starts_with('\n') {
+        // The line feed between two paragraphs is none of the source. It need not be looked at: the text of a long source has
+        // left the cache.
+        if range.len() == 1 && self.ends_paragraph(range.start) {
             return;
         }
-        if !matches!(kind, Some(MarkupKind::Field | MarkupKind::Header)) && has_words(skipped) {
+        if kind.is_none() && has_words(self.body.text(range.clone())) {
             let index = self.grown.nodes.len();
             let node = self.open(NodeKind::Paragraph, 0);
             debug_assert_eq!(index, node);
@@ -541,6 +544,15 @@ impl Gardener<'_> {
             .paragraphs
             .map
             .each_near(&mut self.near, range, |span: Span| markup.push(Markup { kind, span }));
+    }
+
+    /// Whether a paragraph ends at a place of the text; the places are asked for in order.
+    fn ends_paragraph(&mut self, at: usize) -> bool {
+        let list = &self.body.paragraphs.list;
+        while list.get(self.paragraph).is_some_and(|paragraph| paragraph.end < at) {
+            self.paragraph += 1;
+        }
+        list.get(self.paragraph).is_some_and(|paragraph| paragraph.end == at)
     }
 
     pub(super) fn open(&mut self, kind: NodeKind, ordinal: u32) -> usize {

@@ -75,10 +75,10 @@ pub(crate) fn opt_item(scope: Scope<'_>, at: usize) -> Option<Item> {
     if range.len() > SHORT || found.is_some_and(|found| found.scheme.is_series()) {
         return None;
     }
-    let text = &scope.text[range.clone()];
-    if fields::at_start(text).is_some() {
+    if scope.scanned.field.is_some() {
         return None;
     }
+    let text = &scope.text[range.clone()];
     let bullet = found.filter(|found| found.scheme == Scheme::Bullet && found.end() < text.len());
     let bare = &text[bullet.map_or(0, |bullet| bullet.end())..];
     let set_apart =
