@@ -151,72 +151,90 @@ const ROUND: u8 = 4;
 const SQUARE: u8 = 5;
 const INNER_TITLE: u8 = 6;
 
-/// What a mark of three bytes does.
-#[derive(Debug, Clone, Copy)]
-enum Mark {
-    Nothing,
+/// What a mark of three bytes does: its code in [`MARKS`].
+mod mark {
     /// 。
-    Stop,
+    pub(super) const STOP: u8 = 1;
     /// ， ：
-    Clause,
+    pub(super) const CLAUSE: u8 = 2;
     /// ； ！ ？
-    Sentence,
-    Open(u8),
-    Close(u8),
+    pub(super) const SENTENCE: u8 = 3;
     /// 〕 】: a clause follows.
-    CloseSquare,
-    Invisible,
+    pub(super) const CLOSE_SQUARE: u8 = 4;
+    /// A character that no reader sees.
+    pub(super) const INVISIBLE: u8 = 5;
     /// U+FFFD
-    Replacement,
+    pub(super) const REPLACEMENT: u8 = 6;
+    /// With the kind of the bracket.
+    pub(super) const OPEN: u8 = 0x10;
+    pub(super) const CLOSE: u8 = 0x20;
 }
 
-/// The marks by their first byte and their last, with their second, so that one look tells what each of the many does.
-static MARKS: [(u8, Mark); 1024] = {
-    let mut marks = [(0, Mark::Nothing); 1024];
+/// The marks, each with its code in the lowest byte and its own bytes above it, where [`place`] looks for it: one look tells what
+/// each of the many does.
+static MARKS: [u32; 64] = {
+    let mut marks = [0; 64];
     #[rustfmt::skip]
     let all = [
-        ("。", Mark::Stop), ("，", Mark::Clause), ("：", Mark::Clause),
-        ("；", Mark::Sentence), ("！", Mark::Sentence), ("？", Mark::Sentence),
-        ("“", Mark::Open(QUOTE)), ("”", Mark::Close(QUOTE)),
-        ("‘", Mark::Open(INNER_QUOTE)), ("’", Mark::Close(INNER_QUOTE)),
-        ("《", Mark::Open(TITLE)), ("》", Mark::Close(TITLE)),
-        ("〈", Mark::Open(INNER_TITLE)), ("〉", Mark::Close(INNER_TITLE)),
-        ("（", Mark::Open(ROUND)), ("）", Mark::Close(ROUND)),
-        ("〔", Mark::Open(SQUARE)), ("【", Mark::Open(SQUARE)),
-        ("〕", Mark::CloseSquare), ("】", Mark::CloseSquare),
-        ("\u{200b}", Mark::Invisible), ("\u{200c}", Mark::Invisible), ("\u{200d}", Mark::Invisible),
-        ("\u{200e}", Mark::Invisible), ("\u{200f}", Mark::Invisible),
-        ("\u{2060}", Mark::Invisible), ("\u{feff}", Mark::Invisible), ("\u{fffd}", Mark::Replacement),
+        ("。", mark::STOP), ("，", mark::CLAUSE), ("：", mark::CLAUSE),
+        ("；", mark::SENTENCE), ("！", mark::SENTENCE), ("？", mark::SENTENCE),
+        ("“", mark::OPEN | QUOTE), ("”", mark::CLOSE | QUOTE),
+        ("‘", mark::OPEN | INNER_QUOTE), ("’", mark::CLOSE | INNER_QUOTE),
+        ("《", mark::OPEN | TITLE), ("》", mark::CLOSE | TITLE),
+        ("〈", mark::OPEN | INNER_TITLE), ("〉", mark::CLOSE | INNER_TITLE),
+        ("（", mark::OPEN | ROUND), ("）", mark::CLOSE | ROUND),
+        ("〔", mark::OPEN | SQUARE), ("【", mark::OPEN | SQUARE),
+        ("〕", mark::CLOSE_SQUARE), ("】", mark::CLOSE_SQUARE),
+        ("\u{200b}", mark::INVISIBLE), ("\u{200c}", mark::INVISIBLE), ("\u{200d}", mark::INVISIBLE),
+        ("\u{200e}", mark::INVISIBLE), ("\u{200f}", mark::INVISIBLE),
+        ("\u{2060}", mark::INVISIBLE), ("\u{feff}", mark::INVISIBLE), ("\u{fffd}", mark::REPLACEMENT),
     ];
     let mut at = 0;
     while at < all.len() {
         let bytes = all[at].0.as_bytes();
-        let place = place(bytes[0], bytes[2]);
-        assert!(marks[place].0 == 0, "no two marks share a place");
-        marks[place] = (bytes[1], all[at].1);
+        let key = u32::from_le_bytes([0, bytes[0], bytes[1], bytes[2]]);
+        assert!(marks[place(key)] == 0, "no two marks share a place");
+        marks[place(key)] = key | all[at].1 as u32;
         at += 1;
     }
     marks
 };
 
-const fn place(first: u8, third: u8) -> usize {
-    (first as usize & 0xF) << 6 | third as usize & 0x3F
+/// The code of the mark that a text begins with.
+#[inline(always)]
+fn mark_code(rest: &[u8]) -> Option<u8> {
+    // Four bytes are read at once where there are as many.
+    let key = match *rest {
+        [a, b, c, d, ..] => u32::from_le_bytes([a, b, c, d]) << 8,
+        [a, b, c] => u32::from_le_bytes([0, a, b, c]),
+        _ => return None,
+    };
+    // What is left are the lowest eight bits: the code, where it is the mark that has its place there.
+    u8::try_from(MARKS[place(key)] ^ key).ok()
 }
+
+/// Where a mark stands in [`MARKS`], by its three bytes, the first in the second byte of the number: the top bits of a product spread
+/// the marks.
+const fn place(key: u32) -> usize {
+    (key.wrapping_mul(SPREAD) >> 26) as usize
+}
+
+/// One of the factors that give each mark a place of its own.
+const SPREAD: u32 = 0x7019_66A1;
 
 impl Pass<'_, '_> {
     fn run(&mut self, start: usize) {
         let bytes = &self.text.as_bytes()[..self.end];
         lanes::rare(bytes, start..self.end).each(|at| {
-            match bytes[at..] {
+            let rest = &bytes[at..];
+            match *rest {
                 [byte @ 0..=0x7F, ..] => self.ascii(at, byte),
-                [first @ 0xE0..=0xEF, second, third, ..] => {
-                    let (of, mark) = MARKS[place(first, third)];
-                    if of == second {
-                        self.mark(at, mark);
+                [0xC2, second, ..] => self.out.invisible |= second == 0xAD,
+                _ => {
+                    if let Some(code) = mark_code(rest) {
+                        self.mark(at, code);
                     }
                 }
-                [0xC2, second, ..] => self.out.invisible |= second == 0xAD,
-                _ => {}
             }
             true
         });
@@ -224,20 +242,20 @@ impl Pass<'_, '_> {
     }
 
     #[inline(always)]
-    fn mark(&mut self, at: usize, mark: Mark) {
-        match mark {
-            Mark::Nothing => {}
-            Mark::Stop => self.stop(at),
-            Mark::Clause => self.clause(at + 3, false),
-            Mark::Sentence => self.clause(at + 3, true),
-            Mark::Open(kind) => self.open(at, kind),
-            Mark::Close(kind) => self.close(kind),
-            Mark::CloseSquare => {
+    fn mark(&mut self, at: usize, code: u8) {
+        match code {
+            mark::STOP => self.stop(at),
+            mark::CLAUSE => self.clause(at + 3, false),
+            mark::SENTENCE => self.clause(at + 3, true),
+            mark::CLOSE_SQUARE => {
                 self.close(SQUARE);
                 self.clause(at + 3, false);
             }
-            Mark::Invisible => self.out.invisible = true,
-            Mark::Replacement => self.out.undecodable = true,
+            mark::INVISIBLE => self.out.invisible = true,
+            mark::REPLACEMENT => self.out.undecodable = true,
+            _ if code & mark::OPEN != 0 => self.open(at, code & !mark::OPEN),
+            _ if code & mark::CLOSE != 0 => self.close(code & !mark::CLOSE),
+            _ => {}
         }
     }
 

@@ -77,6 +77,11 @@ pub fn opens_closing(text: &str) -> bool {
 
 /// Whether the first words of a line make it one of the closing.
 fn says_what_it_is(text: &str) -> bool {
+    // 附件, 抄送, 分送 and the bracket of a note; 印发 stands at the end. Most lines have none of them.
+    static FIRSTS: CharSet = CharSet::new("附抄分（(");
+    if !FIRSTS.starts(text) {
+        return printing(text).is_some();
+    }
     attachments::list_start(text).is_some()
         || attachments::opens_body(text)
         || cc(text).is_some()

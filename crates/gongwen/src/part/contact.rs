@@ -70,10 +70,11 @@ pub(super) fn is_contact_line(text: &str) -> bool {
     }) || has_at_sign(text)
 }
 
+/// Made once: to prepare the search costs more than the search in a line.
+static WIDE_AT: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new("＠"));
+
 fn has_at_sign(text: &str) -> bool {
-    // Made once: to prepare the search costs more than the search in a line.
-    static WIDE: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new("＠"));
-    text.contains('@') || WIDE.find(text.as_bytes()).is_some()
+    memchr::memchr(b'@', text.as_bytes()).is_some() || WIDE_AT.find(text.as_bytes()).is_some()
 }
 
 /// Whether a line opens with a word for a way to reach somebody, not only has one further on.
@@ -198,21 +199,22 @@ fn take_postcode(text: &str) -> (Cow<'_, str>, Option<Found>) {
 }
 
 fn mails(text: &str) -> Vec<Found> {
-    if !has_at_sign(text) {
-        return Vec::new();
-    }
+    let narrow = memchr::memchr_iter(b'@', text.as_bytes()).map(|at| at..at + 1);
+    let wide = WIDE_AT.find_iter(text.as_bytes()).map(|at| at..at + WIDE_AT.needle().len());
+    let mut signs: Vec<Range<usize>> = narrow.chain(wide).collect();
+    signs.sort_unstable_by_key(|sign| sign.start);
+    signs.into_iter().filter_map(|sign| mail(text, sign)).collect()
+}
+
+/// The mail address around its sign.
+fn mail(text: &str, sign: Range<usize>) -> Option<Found> {
     let part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '+');
-    text.match_indices(['@', '＠'])
-        .filter_map(|(at, sign)| {
-            let after = at + sign.len();
-            let name_len: usize = text[..at].chars().rev().take_while(|&c| part(c)).map(char::len_utf8).sum();
-            let host_len: usize = text[after..].chars().take_while(|&c| part(c)).map(char::len_utf8).sum();
-            let range = trimmed(text, at - name_len..after + host_len, |c| matches!(c, '.' | '-'));
-            let mail = text[range.clone()].replace('＠', "@");
-            (name_len > 0 && mail.rsplit('@').next().is_some_and(|host| host.contains('.')))
-                .then_some((mail, range))
-        })
-        .collect()
+    let name_len: usize = text[..sign.start].chars().rev().take_while(|&c| part(c)).map(char::len_utf8).sum();
+    let host_len: usize = text[sign.end..].chars().take_while(|&c| part(c)).map(char::len_utf8).sum();
+    let range = trimmed(text, sign.start - name_len..sign.end + host_len, |c| matches!(c, '.' | '-'));
+    let mail = text[range.clone()].replace('＠', "@");
+    let hosted = mail.rsplit('@').next().is_some_and(|host| host.contains('.'));
+    (name_len > 0 && hosted).then_some((mail, range))
 }
 
 /// The text after 地址： up to the end of its clause.

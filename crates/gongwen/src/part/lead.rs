@@ -8,6 +8,7 @@ use memchr::memmem;
 use crate::circular::Inspection;
 use crate::date::{Named, named};
 use crate::rules::Prefixes;
+use crate::text::CharSet;
 
 /// Words for the kinds of supervision, in the order in which they decide.
 const KINDS: &[&str] = &["巡视", "巡察", "督察", "审计", "督导"];
@@ -110,7 +111,10 @@ fn body(text: &str) -> Option<&str> {
 fn team_before(text: &str) -> Option<&str> {
     let text = text.trim_end_matches([' ', '，']);
     // 市委第六巡察组于2025年3月至5月对…
-    let text = match named(text).last() {
+    // A date ends with one of these; the dates are looked for only where one may stand at the end.
+    static DATE_ENDS: CharSet = CharSet::new("年月日号旬0123456789０１２３４５６７８９");
+    let dates = if DATE_ENDS.ends(text) { named(text) } else { Vec::new() };
+    let text = match dates.last() {
         Some(date) if date.range.end == text.len() => {
             text[..date.range.start].trim_end_matches(['于', '自', '从', '在', '，', ' '])
         }

@@ -39,12 +39,13 @@ pub(crate) fn squeeze(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut kept = 0;
     // White space is never among the common Chinese characters.
-    for at in lanes::rare(text.as_bytes(), 0..text.len()) {
+    lanes::rare(text.as_bytes(), 0..text.len()).each(|at| {
         if let Some(space) = text[at..].chars().next().filter(|&c| is_space(c)) {
             out.push_str(&text[kept..at]);
             kept = at + space.len_utf8();
         }
-    }
+        true
+    });
     out.push_str(&text[kept..]);
     out
 }

@@ -6,6 +6,7 @@ use crate::outline::{self, Scheme};
 use crate::part::{contact_goes_on, is_closing_line, is_date_line, is_document_number, opens_closing};
 use crate::rules::fields;
 use crate::rules::units::unit_at;
+use crate::text::find_mark;
 
 /// How the lines of a source are laid out.
 #[derive(Debug, Clone, Copy, Default)]
@@ -231,8 +232,8 @@ fn is_prose(before: Before<'_>) -> bool {
     let label = outline::label(before.head);
     label.is_some_and(|label| label.scheme.is_series())
         || fields::at_start(before.head).is_some()
-        || (label.is_none() && before.head.len() >= LONG && before.head.contains('，'))
-        || memchr::memmem::find(before.head.as_bytes(), "。".as_bytes()).is_some()
+        || (label.is_none() && before.head.len() >= LONG && find_mark(before.head, "，").is_some())
+        || find_mark(before.head, "。").is_some()
 }
 
 /// Whether the text after a cut can be the rest of a sentence: headings, names and dates have no punctuation.

@@ -12,6 +12,13 @@ pub(crate) fn last_bytes(text: &str, bytes: usize) -> &str {
     start.map_or("", |start| &text[start..])
 }
 
+/// Where a mark of Chinese first stands. It is looked for by its first byte, which is rare among Chinese characters; `find` goes by
+/// the last one, which is not.
+pub(crate) fn find_mark(text: &str, mark: &str) -> Option<usize> {
+    let (bytes, mark) = (text.as_bytes(), mark.as_bytes());
+    memchr::memchr_iter(*mark.first()?, bytes).find(|&at| bytes[at..].starts_with(mark))
+}
+
 /// As `str::trim`, but a text between two common Chinese characters, as most are, costs a glance.
 pub(crate) fn trim(text: &str) -> &str {
     if is_between_words(text) { text } else { text.trim() }

@@ -10,6 +10,7 @@ use crate::part::is_strong;
 use crate::repair::Paragraph;
 use crate::rules::fields::{self, Field};
 use crate::rules::roles;
+use crate::text::find_mark;
 
 /// A paragraph that opens a section, an issue or a measure.
 #[derive(Debug, Clone)]
@@ -161,7 +162,7 @@ fn heading(scope: Scope<'_>, start: usize) -> (Range<usize>, usize) {
         clause.map_or(stop, |clause| clause.min(stop))
     };
     // 关于…问题：as the text goes on.
-    let rest = match find_colon(text_of(start..rest)) {
+    let rest = match find_mark(text_of(start..rest), "：") {
         Some(colon) if is_strong(text_of(start..start + colon)) => start + colon + '：'.len_utf8(),
         _ => rest,
     };
@@ -169,13 +170,6 @@ fn heading(scope: Scope<'_>, start: usize) -> (Range<usize>, usize) {
     let trimmed =
         text.trim_end_matches(|c| is_space(c) || matches!(c, '。' | '：' | ':' | '，' | '；' | ';'));
     (start..start + trimmed.len(), rest)
-}
-
-/// The first full-width colon. Its first byte is rare in Chinese, its last one, by which `find` goes, is not.
-fn find_colon(text: &str) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let colon = "：".as_bytes();
-    memchr::memchr_iter(colon[0], bytes).find(|&at| bytes[at..].starts_with(colon))
 }
 
 /// An issue that lost its number stands beside the numbered issues around it.
