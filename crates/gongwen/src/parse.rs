@@ -8,9 +8,10 @@ use crate::block::{self, Block, Document, Encoding, EncodingReason, Format, Line
 use crate::circular::{Circular, PartData, PartKind};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::facts::{self, Doubt, Facts, Passage, PassageKind};
-use crate::outline::{self, Flaw, Scan, Scanned, part_series};
+use crate::outline::{self, Flaw, Scan, Scanned, Scheme, part_series};
 use crate::part::{self, Back, Front};
 use crate::repair::{Markup, MarkupKind, Paragraphs, Repair, RepairKind, repair};
+use crate::rules::fields::is_goal;
 use crate::text::Span;
 use crate::tree::{Body, Grown, HeadingDepth, Item, NodeData, Role, Scope, grow, leaves, opt_item};
 
@@ -368,14 +369,15 @@ fn passages(nodes: &[NodeData], parts: &[PartData], text: &str) -> Vec<Passage> 
     let mut list: Vec<Passage> = Vec::with_capacity(nodes.len() + parts.len());
     let mut section = 0;
     for (index, node) in nodes.iter().enumerate() {
-        if node.parent.is_none() {
+        if node.parent(index).is_none() {
             section = index;
         }
         let planned = node.role == Some(Role::Plan)
             || node
                 .label
                 .as_ref()
-                .is_some_and(|label| crate::rules::fields::is_goal(&text[label.range.clone()]));
+                .filter(|label| label.scheme == Scheme::Field)
+                .is_some_and(|label| is_goal(&text[label.range.clone()]));
         let kind = if planned { PassageKind::Planned } else { PassageKind::Done };
         let mut push = |range: Option<&std::ops::Range<usize>>, kind| {
             list.extend(range.map(|range| Passage {
@@ -385,8 +387,8 @@ fn passages(nodes: &[NodeData], parts: &[PartData], text: &str) -> Vec<Passage> 
                 section,
             }));
         };
-        push(node.heading.as_ref(), PassageKind::Heading);
-        push(node.text.as_ref(), kind);
+        push(node.heading(), PassageKind::Heading);
+        push(node.text(), kind);
     }
     let closing = parts.iter().filter(|part| {
         matches!(part.kind, PartKind::Contact | PartKind::Date | PartKind::Note | PartKind::Printing)

@@ -38,7 +38,7 @@ pub(crate) fn conservation(circular: &Circular<'_>) -> Conservation {
         if let Some(label) = node.label.as_ref().filter(|label| !label.borrowed) {
             add(&label.range);
         }
-        node.heading.iter().chain(&node.text).for_each(&mut add);
+        node.heading().or(node.text()).into_iter().for_each(&mut add);
     }
     for part in &circular.parts {
         add(&part.range);
@@ -111,10 +111,10 @@ pub fn violations(circular: &Circular<'_>) -> Vec<String> {
     for node in nodes {
         let data = &circular.nodes[node.index];
         let leaf = data.end == node.index + 1;
-        if leaf && data.text.is_none() && data.heading.is_none() || !leaf && data.text.is_some() {
+        if leaf && data.text().is_none() && data.heading().is_none() || !leaf && data.text().is_some() {
             found.push(format!("{} has text and children, or neither", node.id()));
         }
-        if let Some(parent) = data.parent
+        if let Some(parent) = data.parent(node.index)
             && !(parent < node.index && circular.nodes[parent].end >= data.end)
         {
             found.push(format!("{} is not inside its parent", node.id()));

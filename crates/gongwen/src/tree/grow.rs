@@ -204,12 +204,12 @@ impl Gardener<'_> {
         self.skip_to(item.heading.start, None);
         self.cursor = item.heading.end;
         self.skip_to(item.rest, Some(MarkupKind::Separator));
-        self.grown.nodes[node].heading = Some(item.heading.clone());
+        self.grown.nodes[node].set_heading(item.heading.clone());
         if kind == NodeKind::Issue {
             let heading = self.body.text(item.heading.clone());
             let stated = statement(heading);
             let from = item.heading.start + offset_in(heading, stated);
-            self.grown.nodes[node].statement = Some(from..from + stated.len());
+            self.grown.nodes[node].set_statement(from..from + stated.len());
             if heading.ends_with(['）', ')'])
                 && let Some(open) = heading.rfind(['（', '('])
             {
@@ -273,12 +273,7 @@ impl Gardener<'_> {
         }
         for (at, sibling) in siblings.iter().enumerate() {
             let SegmentKind::Measure(found) = sibling.kind else { continue };
-            let label = sibling.label.clone().map(|range| LabelData {
-                range,
-                scheme: found.scheme,
-                ordinal: Some(found.ordinal),
-                borrowed: false,
-            });
+            let label = sibling.label.clone().map(|range| LabelData::new(range, found.scheme, found.ordinal));
             let until = siblings.get(at + 1).map_or(range.end, |next| starts(next));
             let end = cut(sibling.text.start, until);
             self.labelled(NodeKind::Measure, found.ordinal, label, sibling.text.start..end);
@@ -298,12 +293,8 @@ impl Gardener<'_> {
         let node = self.open(kind, item.label.map_or(0, |found| found.ordinal));
         if let Some(found) = item.label {
             self.cursor = start + found.len();
-            self.grown.nodes[node].label = Some(LabelData {
-                range: start..start + found.len(),
-                scheme: found.scheme,
-                ordinal: (found.ordinal > 0).then_some(found.ordinal),
-                borrowed: false,
-            });
+            self.grown.nodes[node].label =
+                Some(LabelData::new(start..start + found.len(), found.scheme, found.ordinal));
         }
         node
     }
@@ -357,12 +348,8 @@ impl Gardener<'_> {
             at += 1;
             match segment.kind {
                 SegmentKind::Measure(found) => {
-                    let label = segment.label.clone().map(|range| LabelData {
-                        range,
-                        scheme: found.scheme,
-                        ordinal: (found.ordinal > 0).then_some(found.ordinal),
-                        borrowed: false,
-                    });
+                    let label =
+                        segment.label.clone().map(|range| LabelData::new(range, found.scheme, found.ordinal));
                     self.whole(NodeKind::Measure, found.ordinal, label, segment.text.clone());
                 }
                 SegmentKind::Field(Field::Measures) if holds(at) => {
@@ -384,12 +371,7 @@ impl Gardener<'_> {
                 SegmentKind::Field(field) => {
                     in_holder = false;
                     status_field = field == Field::Status;
-                    let label = segment.label.clone().map(|range| LabelData {
-                        range,
-                        scheme: Scheme::Field,
-                        ordinal: None,
-                        borrowed: false,
-                    });
+                    let label = segment.label.clone().map(|range| LabelData::new(range, Scheme::Field, 0));
                     self.whole(NodeKind::Paragraph, 0, label, segment.text.clone());
                     if let Some(owner) = owner {
                         if field == Field::Status {
@@ -495,7 +477,7 @@ impl Gardener<'_> {
     fn text(&mut self, node: usize, range: Range<usize>) {
         self.skip_to(range.start, None);
         self.cursor = range.end.max(self.cursor);
-        self.grown.nodes[node].text = Some(range);
+        self.grown.nodes[node].set_text(range);
     }
 
     pub(super) fn status(&mut self, node: usize, range: Range<usize>) {
@@ -503,8 +485,7 @@ impl Gardener<'_> {
             return;
         }
         if let Some((status, words)) = statuses::find(self.body.text(range.clone())) {
-            self.grown.nodes[node].status =
-                Some((status, range.start + words.start..range.start + words.end));
+            self.grown.nodes[node].set_status(status, range.start + words.start..range.start + words.end);
         }
     }
 
@@ -514,7 +495,7 @@ impl Gardener<'_> {
             let text = self.body.text(range.clone());
             let stated = statement(text);
             let from = range.start + offset_in(text, stated);
-            self.grown.nodes[node].statement = Some(from..from + stated.len());
+            self.grown.nodes[node].set_statement(from..from + stated.len());
         }
     }
 
@@ -534,7 +515,7 @@ impl Gardener<'_> {
             let index = self.grown.nodes.len();
             let node = self.open(NodeKind::Paragraph, 0);
             debug_assert_eq!(index, node);
-            self.grown.nodes[node].text = Some(range);
+            self.grown.nodes[node].set_text(range);
             self.close();
             return;
         }
@@ -572,18 +553,8 @@ impl Gardener<'_> {
             (ordinal, *seen)
         };
         let parent = level.node;
-        self.grown.nodes.push(NodeData {
-            kind,
-            parent,
-            end: index + 1,
-            number: Number { value, counted, repeat },
-            label: None,
-            heading: None,
-            statement: None,
-            role: self.role,
-            status: None,
-            text: None,
-        });
+        let number = Number { value, counted, repeat };
+        self.grown.nodes.push(NodeData::new(index, kind, parent, number, self.role));
         self.levels.push(Level { node: Some(index), ..Level::default() });
         index
     }

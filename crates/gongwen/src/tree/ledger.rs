@@ -134,14 +134,10 @@ impl Gardener<'_> {
         let section = self.open(NodeKind::Section, found.ordinal);
         ledger.section = true;
         self.cursor = range.start + found.len();
-        self.grown.nodes[section].label = Some(LabelData {
-            range: range.start..range.start + found.len(),
-            scheme: found.scheme,
-            ordinal: (found.ordinal > 0).then_some(found.ordinal),
-            borrowed: false,
-        });
+        self.grown.nodes[section].label =
+            Some(LabelData::new(range.start..range.start + found.len(), found.scheme, found.ordinal));
         self.skip_to(range.start + found.end(), None);
-        self.grown.nodes[section].heading = Some(range.start + found.end()..range.end);
+        self.grown.nodes[section].set_heading(range.start + found.end()..range.end);
     }
 
     fn ledger_row(&mut self, ledger: &mut Ledger<'_>, row: Range<usize>) {
@@ -184,14 +180,13 @@ impl Gardener<'_> {
                 let ordinal = (found.ordinal > 0).then_some(found.ordinal);
                 match &labelled {
                     None => {
-                        labelled =
-                            Some(LabelData { range: own, scheme: found.scheme, ordinal, borrowed: false });
+                        labelled = Some(LabelData::new(own, found.scheme, found.ordinal));
                         self.cursor = range.start + found.len();
                         self.skip_to(range.start + found.end(), None);
                         range.start += found.end();
                     }
                     // Told twice, the second time it labels nothing.
-                    Some(label) if label.ordinal == ordinal => {
+                    Some(label) if label.ordinal() == ordinal => {
                         self.as_markup(&(range.start..range.start + found.end()));
                         range.start += found.end();
                     }
@@ -199,7 +194,7 @@ impl Gardener<'_> {
                 }
             }
         }
-        let node = self.open(NodeKind::Issue, labelled.as_ref().and_then(|found| found.ordinal).unwrap_or(0));
+        let node = self.open(NodeKind::Issue, labelled.as_ref().and_then(LabelData::ordinal).unwrap_or(0));
         self.grown.nodes[node].label = labelled;
         if let Some(range) = heading {
             let text = self.body.text(range.clone());
@@ -209,8 +204,8 @@ impl Gardener<'_> {
             let said = &text[..kept];
             let alone = statement(said);
             let from = range.start + (alone.as_ptr() as usize - said.as_ptr() as usize);
-            self.grown.nodes[node].heading = Some(range.start..range.start + kept);
-            self.grown.nodes[node].statement = Some(from..from + alone.len());
+            self.grown.nodes[node].set_heading(range.start..range.start + kept);
+            self.grown.nodes[node].set_statement(from..from + alone.len());
         }
         node
     }
@@ -227,16 +222,18 @@ impl Gardener<'_> {
             let found = label(text).filter(|found| found.end() == text.len());
             found.map_or((Scheme::Arabic, None), |found| (found.scheme, Some(found.ordinal)))
         };
-        Some(LabelData { range, scheme, ordinal: ordinal.filter(|&value| value > 0), borrowed: false })
+        Some(LabelData::new(range, scheme, ordinal.unwrap_or(0)))
     }
 
     fn end_issue(&mut self, ledger: &mut Ledger<'_>) {
         let Some(issue) = ledger.issue.take() else { return };
         self.close();
         let node = &mut self.grown.nodes[issue];
-        if node.end == issue + 1 && node.heading.is_none() {
+        if node.end == issue + 1 && node.heading().is_none() {
             // A row of nothing but its number: a number that labels nothing is a text.
-            node.text = node.label.take().map(|label| label.range);
+            if let Some(label) = node.label.take() {
+                node.set_text(label.range);
+            }
         }
     }
 
@@ -256,8 +253,7 @@ impl Gardener<'_> {
                 let mut rest = cell.paragraphs.clone();
                 let first = self.body.paragraph(rest.start);
                 if self.grown.nodes[issue]
-                    .heading
-                    .as_ref()
+                    .heading()
                     .is_some_and(|heading| first.start <= heading.start && heading.end <= first.end)
                 {
                     rest.start += 1;
@@ -289,8 +285,11 @@ impl Gardener<'_> {
         let header = ledger.header.words(cell.place.column);
         let asked = header.is_some_and(|range| self.body.text(range).contains("是否"));
         let node = &mut self.grown.nodes[issue];
-        if asked && node.status.is_none() {
-            node.status = answer(self.body.text(words.clone())).map(|status| (status, words));
+        if asked
+            && node.status.is_none()
+            && let Some(status) = answer(self.body.text(words.clone()))
+        {
+            node.set_status(status, words);
         }
     }
 
@@ -331,12 +330,7 @@ impl Gardener<'_> {
         let ends = measures.iter().skip(1).map(|(_, label, _)| label.start).chain([range.end]);
         let ends: Vec<usize> = ends.collect();
         for ((found, label, start), end) in measures.into_iter().zip(ends) {
-            let label = LabelData {
-                range: label,
-                scheme: found.scheme,
-                ordinal: Some(found.ordinal),
-                borrowed: false,
-            };
+            let label = LabelData::new(label, found.scheme, found.ordinal);
             self.labelled(NodeKind::Measure, found.ordinal, Some(label), start..end);
         }
     }
@@ -364,12 +358,7 @@ impl Gardener<'_> {
     fn field_cell(&mut self, ledger: &Ledger<'_>, cell: &GridCell) {
         let header = ledger.header.words(cell.place.column);
         for paragraph in cell.paragraphs.clone() {
-            let label = header.clone().map(|range| LabelData {
-                range,
-                scheme: Scheme::Field,
-                ordinal: None,
-                borrowed: true,
-            });
+            let label = header.clone().map(|range| LabelData::borrowed(range));
             let range = self.body.paragraph(paragraph);
             self.cursor = range.start;
             self.labelled(NodeKind::Paragraph, 0, label, range);

@@ -129,28 +129,130 @@ pub struct Label<'c> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct LabelData {
     pub(crate) range: Range<usize>,
+    /// 0 where it has no number.
+    number: u32,
     pub(crate) scheme: Scheme,
-    pub(crate) ordinal: Option<u32>,
     /// Its words are the header of a column, which heads other rows as well: they are accounted for there.
     pub(crate) borrowed: bool,
 }
 
-/// One node; ranges are in the repaired text.
+impl LabelData {
+    /// A label with its number, which is 0 for none.
+    pub(crate) fn new(range: Range<usize>, scheme: Scheme, number: u32) -> Self {
+        Self { range, number, scheme, borrowed: false }
+    }
+
+    /// The header of a column as the label of one of its cells.
+    pub(crate) fn borrowed(range: Range<usize>) -> Self {
+        Self { borrowed: true, ..Self::new(range, Scheme::Field, 0) }
+    }
+
+    pub(crate) fn ordinal(&self) -> Option<u32> {
+        Some(self.number).filter(|&number| number > 0)
+    }
+}
+
+/// A range that may be missing, in the space of one that may not: a long source has a great many.
+#[derive(Debug, Clone)]
+pub(crate) struct MaybeRange(Range<usize>);
+
+impl MaybeRange {
+    const NONE: Self = Self(usize::MAX..0);
+
+    pub(crate) fn get(&self) -> Option<&Range<usize>> {
+        (self.0.start <= self.0.end).then_some(&self.0)
+    }
+}
+
+impl From<Range<usize>> for MaybeRange {
+    fn from(range: Range<usize>) -> Self {
+        Self(range)
+    }
+}
+
+/// One node; ranges are in the repaired text. Kept small: the nodes of a long source do not fit into the cache.
 #[derive(Debug, Clone)]
 pub(crate) struct NodeData {
-    pub(crate) kind: NodeKind,
-    pub(crate) parent: Option<usize>,
+    pub(crate) label: Option<LabelData>,
+    /// The heading of a node that has one, the text of a leaf.
+    words: MaybeRange,
+    statement: MaybeRange,
+    /// The words that the status rests on.
+    status_words: MaybeRange,
+    /// Itself where it has none.
+    parent: usize,
     /// One past the last node below this one.
     pub(crate) end: usize,
     /// The number in the id, and how often it was used before among the same siblings.
     pub(crate) number: Number,
-    pub(crate) label: Option<LabelData>,
-    pub(crate) heading: Option<Range<usize>>,
-    pub(crate) statement: Option<Range<usize>>,
+    pub(crate) kind: NodeKind,
     pub(crate) role: Option<Role>,
-    pub(crate) status: Option<(Status, Range<usize>)>,
+    pub(crate) status: Option<Status>,
+    headed: bool,
+}
+
+impl NodeData {
+    /// A node at the place `index` with nothing in it.
+    pub(crate) fn new(
+        index: usize,
+        kind: NodeKind,
+        parent: Option<usize>,
+        number: Number,
+        role: Option<Role>,
+    ) -> Self {
+        Self {
+            label: None,
+            words: MaybeRange::NONE,
+            statement: MaybeRange::NONE,
+            status_words: MaybeRange::NONE,
+            parent: parent.unwrap_or(index),
+            end: index + 1,
+            number,
+            kind,
+            role,
+            status: None,
+            headed: false,
+        }
+    }
+
+    /// The node that it stands in; `index` is its own place.
+    pub(crate) fn parent(&self, index: usize) -> Option<usize> {
+        Some(self.parent).filter(|&parent| parent != index)
+    }
+
+    /// Heading without label and closing full stop.
+    pub(crate) fn heading(&self) -> Option<&Range<usize>> {
+        self.words.get().filter(|_| self.headed)
+    }
+
     /// The text of a leaf.
-    pub(crate) text: Option<Range<usize>>,
+    pub(crate) fn text(&self) -> Option<&Range<usize>> {
+        self.words.get().filter(|_| !self.headed)
+    }
+
+    pub(crate) fn statement(&self) -> Option<&Range<usize>> {
+        self.statement.get()
+    }
+
+    pub(crate) fn status_words(&self) -> Option<&Range<usize>> {
+        self.status_words.get()
+    }
+
+    pub(crate) fn set_heading(&mut self, range: Range<usize>) {
+        (self.words, self.headed) = (range.into(), true);
+    }
+
+    pub(crate) fn set_text(&mut self, range: Range<usize>) {
+        (self.words, self.headed) = (range.into(), false);
+    }
+
+    pub(crate) fn set_statement(&mut self, range: Range<usize>) {
+        self.statement = range.into();
+    }
+
+    pub(crate) fn set_status(&mut self, status: Status, words: Range<usize>) {
+        (self.status, self.status_words) = (Some(status), words.into());
+    }
 }
 
 /// The last step of a node's id.
@@ -183,7 +285,7 @@ impl<'c> NodeRef<'c> {
     pub(crate) fn first_byte(self) -> usize {
         let data = self.data();
         let label = data.label.as_ref().filter(|label| !label.borrowed).map(|label| label.range.start);
-        let own = label.or(data.heading.as_ref().map(|h| h.start)).or(data.text.as_ref().map(|t| t.start));
+        let own = label.or(data.words.get().map(|words| words.start));
         own.or_else(|| self.children().next().map(Self::first_byte)).unwrap_or(0)
     }
 
@@ -212,7 +314,7 @@ impl<'c> NodeRef<'c> {
         let mut at = Some(self.index);
         while let Some(index) = at {
             steps.push(index);
-            at = self.circular.nodes[index].parent;
+            at = self.circular.nodes[index].parent(index);
         }
         let mut id = self.circular.id_prefix(self.index);
         let mut above = None;
@@ -241,19 +343,19 @@ impl<'c> NodeRef<'c> {
     #[must_use]
     pub fn label(self) -> Option<Label<'c>> {
         let label = self.data().label.as_ref()?;
-        Some(Label { text: self.slice(&label.range), scheme: label.scheme, ordinal: label.ordinal })
+        Some(Label { text: self.slice(&label.range), scheme: label.scheme, ordinal: label.ordinal() })
     }
 
     /// Heading without label and closing full stop.
     #[must_use]
     pub fn heading(self) -> Option<&'c str> {
-        self.data().heading.as_ref().map(|range| self.slice(range))
+        self.data().heading().map(|range| self.slice(range))
     }
 
     /// The problem alone, of an issue: 主体责任压得不实.
     #[must_use]
     pub fn statement(self) -> Option<&'c str> {
-        self.data().statement.as_ref().map(|range| self.slice(range))
+        self.data().statement().map(|range| self.slice(range))
     }
 
     /// What the section, or the one it stands in, is for.
@@ -265,32 +367,32 @@ impl<'c> NodeRef<'c> {
     /// How far an issue is, where the text says it.
     #[must_use]
     pub fn status(self) -> Option<Status> {
-        self.data().status.as_ref().map(|(status, _)| *status)
+        self.data().status
     }
 
     /// The words that the status rests on, and their place.
     #[must_use]
     pub fn status_words(self) -> Option<(&'c str, Vec<Span>)> {
-        let (_, range) = self.data().status.as_ref()?;
+        let range = self.data().status_words()?;
         Some((self.slice(range), self.circular.map.spans(range.clone())))
     }
 
     /// Repaired text of a leaf; `None` for a node with children.
     #[must_use]
     pub fn text(self) -> Option<&'c str> {
-        self.data().text.as_ref().map(|range| self.slice(range))
+        self.data().text().map(|range| self.slice(range))
     }
 
     /// Where the text of a leaf stands in the repaired text, as do the ranges of facts.
     #[must_use]
     pub fn text_range(self) -> Option<&'c Range<usize>> {
-        self.data().text.as_ref()
+        self.data().text()
     }
 
     /// Where the heading stands in the repaired text.
     #[must_use]
     pub fn heading_range(self) -> Option<&'c Range<usize>> {
-        self.data().heading.as_ref()
+        self.data().heading()
     }
 
     /// Heading-less text of the node and all below it.
@@ -298,7 +400,7 @@ impl<'c> NodeRef<'c> {
     pub fn full_text(self) -> String {
         let mut out = String::new();
         for index in self.index..self.data().end {
-            if let Some(range) = &self.circular.nodes[index].text {
+            if let Some(range) = self.circular.nodes[index].text() {
                 out.push_str(self.slice(range));
             }
         }
@@ -308,7 +410,7 @@ impl<'c> NodeRef<'c> {
     /// Source spans: of a leaf one for each fragment of its text, of a node with children the one that covers it.
     #[must_use]
     pub fn spans(self) -> Vec<Span> {
-        match &self.data().text {
+        match self.data().text() {
             Some(range) => self.circular.map.spans(range.clone()),
             None => self.span().into_iter().collect(),
         }
@@ -318,14 +420,14 @@ impl<'c> NodeRef<'c> {
     #[must_use]
     pub fn span(self) -> Option<Span> {
         let map = &self.circular.map;
-        if let Some(range) = &self.data().text {
+        if let Some(range) = self.data().text() {
             return map.cover(range.clone());
         }
         let mut cover: Option<Span> = None;
         for index in self.index..self.data().end {
             let node = &self.circular.nodes[index];
             let label = node.label.as_ref().filter(|label| !label.borrowed).map(|label| &label.range);
-            for range in [label, node.heading.as_ref(), node.text.as_ref()].into_iter().flatten() {
+            for range in [label, node.words.get()].into_iter().flatten() {
                 if let Some(span) = map.cover(range.clone()) {
                     let (start, end) = cover.map_or((span.start(), span.end()), |c| {
                         (c.start().min(span.start()), c.end().max(span.end()))
@@ -340,7 +442,7 @@ impl<'c> NodeRef<'c> {
     /// The node it stands in.
     #[must_use]
     pub fn parent(self) -> Option<NodeRef<'c>> {
-        self.data().parent.map(|index| NodeRef { circular: self.circular, index })
+        self.data().parent(self.index).map(|index| NodeRef { circular: self.circular, index })
     }
 
     /// The nodes directly below, in order.

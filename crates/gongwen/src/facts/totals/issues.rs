@@ -110,7 +110,7 @@ fn is_about_all(stated: &Stated, nodes: &[NodeData]) -> bool {
         if node.kind == NodeKind::Issue {
             return false;
         }
-        let Some(parent) = node.parent else { break };
+        let Some(parent) = node.parent(at) else { break };
         at = parent;
     }
     true
@@ -127,14 +127,14 @@ fn enumerates(stated: Decimal, found: Decimal) -> bool {
 
 /// Where an issue is named.
 fn place(issue: &NodeData) -> Option<Range<usize>> {
-    let label = issue.label.as_ref().map(|label| label.range.clone());
-    issue.statement.clone().or_else(|| issue.heading.clone()).or(label)
+    let label = issue.label.as_ref().map(|label| &label.range);
+    issue.statement().or(issue.heading()).or(label).cloned()
 }
 
 /// How many are done, in words and in the tree, where each issue has its status.
 fn statuses(stated: &Stated, issues: &[&NodeData]) -> Option<Doubt> {
-    let told: Vec<&(Status, Range<usize>)> =
-        issues.iter().filter_map(|issue| issue.status.as_ref()).collect();
+    let told: Vec<(Status, &Range<usize>)> =
+        issues.iter().filter_map(|issue| issue.status.zip(issue.status_words())).collect();
     let long = told.iter().any(|(status, _)| *status == Status::LongTerm);
     if told.len() != issues.len() || long {
         return None;
