@@ -54,15 +54,19 @@ fn line(text: &str, block: &Block, lines: &mut Lines) {
         BlockKind::Attachment => LineKind::Attachment,
         BlockKind::Cell(cell) => lines.cell(cell),
     };
-    lines.lines.push(Line {
-        kind,
-        pieces: (piece, piece + 1),
-        indent: block.indent + plain::indent(&text[range.start..from]),
-        blank_before: block.break_before != Break::Line,
-        apart: false,
-        runs_on: block.break_before == Break::Page,
-        bold: block.bold.saturating_sub(lead).min(content.len()),
-        len: content.len(),
-    });
+    lines.push(
+        text,
+        Line {
+            kind,
+            pieces: (piece, piece + 1),
+            indent: block.indent + plain::indent(&text[range.start..from]),
+            blank_before: block.break_before != Break::Line,
+            apart: false,
+            runs_on: block.break_before == Break::Page,
+            bold: block.bold.saturating_sub(lead).min(content.len()),
+            len: content.len(),
+            columns: None,
+        },
+    );
     lines.mark(MarkupKind::Layout, Span::new(to, range.end));
 }

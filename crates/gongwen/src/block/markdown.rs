@@ -247,6 +247,7 @@ impl Reader<'_, '_> {
             blank_before: self.blank,
             apart: self.apart,
             runs_on: false,
+            columns: None,
             bold: 0,
             len: 0,
         });
@@ -350,7 +351,7 @@ impl Reader<'_, '_> {
             return;
         }
         self.rows.end();
-        self.lines.lines.push(line);
+        self.lines.push(self.source, line);
     }
 }
 

@@ -20,7 +20,7 @@ pub use format::Format;
 pub(crate) use markdown::APART;
 
 use crate::repair::{Markup, MarkupKind};
-use crate::text::Span;
+use crate::text::{Span, columns};
 
 /// What the format says a line is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,6 +65,8 @@ pub(crate) struct Line {
     pub(crate) bold: usize,
     /// Bytes of content.
     pub(crate) len: usize,
+    /// Display columns of content, where they are few enough to be those of a wrapped line.
+    pub(crate) columns: Option<u8>,
 }
 
 /// All lines of a source.
@@ -82,6 +84,16 @@ pub(crate) struct Lines {
 }
 
 impl Lines {
+    /// Adds a line; its width is taken while its text is at hand.
+    fn push(&mut self, source: &str, line: Line) {
+        // Four bytes a character at most: a long line need not be counted to be too wide.
+        let narrow = line.len <= usize::from(u8::MAX)
+            && !matches!(line.kind, LineKind::Heading(_) | LineKind::Cell(_) | LineKind::Metadata);
+        let columns =
+            if narrow { u8::try_from(columns(&source[self.span(&line).range()])).ok() } else { None };
+        self.lines.push(Line { columns, ..line });
+    }
+
     /// Source span from a line's first piece to its last.
     pub(crate) fn span(&self, line: &Line) -> Span {
         let pieces = &self.pieces[line.pieces.0..line.pieces.1];

@@ -41,16 +41,20 @@ pub(super) fn read(source: &str, range: Range<usize>, kind: LineKind, lines: &mu
                 rows.end();
                 let piece = lines.pieces.len();
                 lines.pieces.push(Piece { span: Span::new(from, to), entity: None });
-                lines.lines.push(Line {
-                    kind,
-                    pieces: (piece, piece + 1),
-                    indent: indent(&line[..lead]),
-                    blank_before: blank,
-                    apart: false,
-                    runs_on: false,
-                    bold: 0,
-                    len: content.len(),
-                });
+                lines.push(
+                    source,
+                    Line {
+                        kind,
+                        pieces: (piece, piece + 1),
+                        indent: indent(&line[..lead]),
+                        blank_before: blank,
+                        apart: false,
+                        runs_on: false,
+                        bold: 0,
+                        len: content.len(),
+                        columns: None,
+                    },
+                );
             }
             lines.mark(MarkupKind::Layout, Span::new(to, end));
             blank = false;

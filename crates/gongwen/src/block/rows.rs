@@ -114,6 +114,7 @@ fn paragraph(
             runs_on: false,
             bold: 0,
             len: content.len(),
+            columns: None,
         });
     }
     lines.mark(MarkupKind::Layout, Span::new(to, span.end()));

@@ -177,5 +177,8 @@ fn push(
         None => (0, add(from, range.end, lines)),
     };
     let pieces = (first, lines.pieces.len());
-    lines.lines.push(Line { kind, pieces, indent, blank_before, apart: false, runs_on: false, bold, len });
+    lines.push(
+        source,
+        Line { kind, pieces, indent, blank_before, apart: false, runs_on: false, bold, len, columns: None },
+    );
 }

@@ -75,6 +75,7 @@ impl Tabbed {
             runs_on: false,
             bold: 0,
             len: span.len(),
+            columns: None,
         });
     }
 }

@@ -6,7 +6,7 @@ use crate::outline::{self, Scheme};
 use crate::part::{contact_goes_on, is_closing_line, is_date_line, is_document_number, opens_closing};
 use crate::rules::fields;
 use crate::rules::units::unit_at;
-use crate::text::find_mark;
+use crate::text::{columns, find_mark};
 
 /// How the lines of a source are laid out.
 #[derive(Debug, Clone, Copy, Default)]
@@ -28,7 +28,7 @@ const WRAP_SLACK: usize = 5;
 
 impl Layout {
     /// Looks at the widths, indents and blank lines of all lines.
-    pub(super) fn of(source: &str, lines: &Lines) -> Self {
+    pub(super) fn of(lines: &Lines) -> Self {
         let mut widths = [0_usize; WIDEST_WRAP + 1];
         let (mut total, mut long, mut indented, mut spaced) = (0, 0, 0, 0);
         for line in &lines.lines {
@@ -36,14 +36,9 @@ impl Layout {
                 continue;
             }
             total += 1;
-            // Four bytes a character at most: a long line need not be counted to be too wide.
-            let wide = line.len > 2 * WIDEST_WRAP;
-            let width =
-                if wide { usize::MAX } else { line.indent + columns(&source[lines.span(line).range()]) };
-            if width <= WIDEST_WRAP {
-                widths[width] += 1;
-            } else {
-                long += 1;
+            match line.columns.map(|columns| line.indent + usize::from(columns)) {
+                Some(width) if width <= WIDEST_WRAP => widths[width] += 1,
+                _ => long += 1,
             }
             indented += usize::from((2..=8).contains(&line.indent));
             spaced += usize::from(line.blank_before);
@@ -70,14 +65,6 @@ fn densest(widths: &[usize; WIDEST_WRAP + 1]) -> (usize, usize) {
         }
     }
     best
-}
-
-/// Display columns: two for all but ASCII.
-pub(super) fn columns(text: &str) -> usize {
-    // Two for the first byte of a character, none for the others. Chunks that a byte can count are summed in lanes.
-    let width = |byte: u8| u8::from(byte < 0x80) + 2 * u8::from(byte >= 0xC0);
-    let chunks = text.as_bytes().chunks(64);
-    chunks.map(|chunk| usize::from(chunk.iter().map(|&byte| width(byte)).sum::<u8>())).sum()
 }
 
 /// Bytes of the longest 发文字号.
@@ -161,6 +148,7 @@ pub(crate) fn reads_on(before: &str, next: &str) -> bool {
         runs_on: false,
         bold: 0,
         len: 0,
+        columns: None,
     };
     let last = Side { line: &line, text: before };
     let before = Before { last, head: before, first_kind: LineKind::Text };

@@ -51,7 +51,7 @@ pub(crate) fn repair(
     clean: bool,
     mut whole: impl FnMut(&str, &Paragraph),
 ) -> Paragraphs {
-    let layout = Layout::of(source, &lines);
+    let layout = Layout::of(&lines);
     let mut builder =
         Builder { source, clean, out: Paragraphs::default(), last: None, cut: None, page: false };
     builder.out.text.reserve(source.len());

@@ -19,6 +19,14 @@ pub(crate) fn find_mark(text: &str, mark: &str) -> Option<usize> {
     memchr::memchr_iter(*mark.first()?, bytes).find(|&at| bytes[at..].starts_with(mark))
 }
 
+/// Display columns: two for all but ASCII.
+pub(crate) fn columns(text: &str) -> usize {
+    // Two for the first byte of a character, none for the others. Chunks that a byte can count are summed in lanes.
+    let width = |byte: u8| u8::from(byte < 0x80) + 2 * u8::from(byte >= 0xC0);
+    let chunks = text.as_bytes().chunks(64);
+    chunks.map(|chunk| usize::from(chunk.iter().map(|&byte| width(byte)).sum::<u8>())).sum()
+}
+
 /// As `str::trim`, but a text between two common Chinese characters, as most are, costs a glance.
 pub(crate) fn trim(text: &str) -> &str {
     if is_between_words(text) { text } else { text.trim() }
