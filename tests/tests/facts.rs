@@ -62,7 +62,7 @@ fn read(case: &Value) -> BTreeMap<&'static str, Vec<Fact>> {
             ("subject", metric.subject.clone()),
             ("value", metric.value.to_string()),
             ("value_to", optional(metric.value_to.map(|value| value.to_string()))),
-            ("unit", metric.unit.clone()),
+            ("unit", metric.unit.to_string()),
             ("kind", metric.kind.as_str().to_owned()),
             ("qualifier", metric.qualifier.as_str().to_owned()),
             ("target", metric.target.to_string()),
@@ -83,7 +83,7 @@ fn read(case: &Value) -> BTreeMap<&'static str, Vec<Fact>> {
         fact([
             ("kind", action.kind.as_str().to_owned()),
             ("count", action.count.to_string()),
-            ("unit", action.unit.clone()),
+            ("unit", action.unit.to_string()),
         ])
     });
     let text = |text: &String| fact([("text", text.clone())]);

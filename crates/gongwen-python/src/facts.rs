@@ -266,10 +266,10 @@ impl PyMetric {
             subject: fact.subject.clone(),
             value: PyDecimal(fact.value),
             value_to: fact.value_to.map(PyDecimal),
-            unit: fact.unit.clone(),
+            unit: fact.unit.to_string(),
             kind: fact.kind.as_str(),
             canonical_value: fact.canonical_value.map(PyDecimal),
-            canonical_unit: fact.canonical_unit.clone(),
+            canonical_unit: fact.canonical_unit.to_string(),
             qualifier: fact.qualifier.as_str(),
             target: fact.target,
             change: (fact.change)
@@ -296,7 +296,7 @@ impl PyCitation {
         Self {
             place,
             title: fact.title.clone(),
-            kind: fact.kind.clone(),
+            kind: fact.kind.map(str::to_owned),
             document_number: fact.document_number.clone(),
             act: fact.act.map(|act| act.as_str()),
             first_mention: fact.first_mention.map(|first| FactKind::Citation.id(first)),
@@ -311,7 +311,7 @@ impl PyAction {
             kind: fact.kind.as_str(),
             sanction: fact.sanction.clone(),
             count: PyDecimal(fact.count),
-            unit: fact.unit.clone(),
+            unit: fact.unit.to_string(),
         }
     }
 }

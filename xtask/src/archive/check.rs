@@ -313,7 +313,7 @@ fn found_in(circular: &Circular<'_>) -> Expect {
                     subject: metric.subject.clone(),
                     value: metric.value.to_string(),
                     value_to: metric.value_to.map(|value| value.to_string()),
-                    unit: metric.unit.clone(),
+                    unit: metric.unit.to_string(),
                     kind: own(metric.kind.as_str()),
                     qualifier: own(metric.qualifier.as_str()),
                     target: metric.target,
@@ -337,7 +337,7 @@ fn found_in(circular: &Circular<'_>) -> Expect {
                 .map(|citation| Citation {
                     title: citation.title.clone(),
                     act: citation.act.map(|act| own(act.as_str())),
-                    kind: citation.kind.clone(),
+                    kind: citation.kind.map(str::to_owned),
                 })
                 .collect(),
             actions: facts
@@ -346,7 +346,7 @@ fn found_in(circular: &Circular<'_>) -> Expect {
                 .map(|action| Action {
                     kind: own(action.kind.as_str()),
                     count: action.count.to_string(),
-                    unit: action.unit.clone(),
+                    unit: action.unit.to_string(),
                 })
                 .collect(),
             terms: facts.terms.iter().map(|term| term.term.clone()).collect(),

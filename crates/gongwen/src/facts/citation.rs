@@ -32,7 +32,7 @@ pub(crate) fn read(
         before = Some((range.end + number.map_or(0, |(_, len)| len), act));
         out.push(Citation {
             title: title.to_owned(),
-            kind: citations::kind(title).map(str::to_owned),
+            kind: citations::kind(title),
             document_number: number.map(|(number, _)| number.to_owned()),
             act,
             first_mention: None,

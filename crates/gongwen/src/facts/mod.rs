@@ -27,6 +27,7 @@ mod sentence;
 mod timeline;
 mod totals;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use jiff::civil::Date;
@@ -71,13 +72,13 @@ pub struct Metric {
     /// Upper end of a range: 5 of 3—5个.
     pub value_to: Option<Decimal>,
     /// As written: 次, 万元, 台（套）; empty for a fraction.
-    pub unit: String,
+    pub unit: Cow<'static, str>,
     /// What is measured.
     pub kind: UnitKind,
     /// The value in the canonical unit; `None` where that has too many digits.
     pub canonical_value: Option<Decimal>,
     /// 元 for 万元, 米 for 公里, % for ‰.
-    pub canonical_unit: String,
+    pub canonical_unit: Cow<'static, str>,
     /// How exact the figure is.
     pub qualifier: Qualifier,
     /// A goal that is named, not a result.
@@ -126,7 +127,7 @@ pub struct Citation {
     /// Without the outer 《》.
     pub title: String,
     /// 办法, 条例, 通知 …, from its last word.
-    pub kind: Option<String>,
+    pub kind: Option<&'static str>,
     /// 发文字号 in the brackets behind it.
     pub document_number: Option<String>,
     /// What was done with it.
@@ -150,7 +151,7 @@ pub struct Action {
     /// How many, or how much; 0 is kept.
     pub count: Decimal,
     /// 人, 人次, 万元.
-    pub unit: String,
+    pub unit: Cow<'static, str>,
     /// From the sanction to its count, or the other way round.
     pub range: Range<usize>,
     /// The node it stands in; `None` in the closing.

@@ -1,5 +1,7 @@
 //! A number with what qualifies it and its unit.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::Decimal;
@@ -519,7 +521,11 @@ fn per_at(text: &str, at: usize) -> Option<(&'static str, usize)> {
 
 impl Quantity {
     /// The unit as written: 万元, 台（套）, 万吨/日.
-    pub(crate) fn written_unit(&self, text: &str) -> String {
+    pub(crate) fn written_unit(&self, text: &str) -> Cow<'static, str> {
+        // Most units are words of the table.
+        if self.power == 0 && self.bracket.is_none() && self.per.is_none() {
+            return Cow::Borrowed(self.unit.word);
+        }
         let mut unit = String::with_capacity(self.unit.word.len() + 6);
         unit.push_str(match self.power {
             4 => "万",
@@ -535,7 +541,7 @@ impl Quantity {
             unit.push('/');
             unit.push_str(per);
         }
-        unit
+        Cow::Owned(unit)
     }
 
     /// What the figure measures.
@@ -549,10 +555,10 @@ impl Quantity {
     }
 
     /// The canonical unit: 元, 吨/日, and of a unit with a bracket the word before it.
-    pub(crate) fn canonical_unit(&self) -> String {
+    pub(crate) fn canonical_unit(&self) -> Cow<'static, str> {
         match self.per {
-            Some(per) => format!("{}/{per}", self.unit.canonical),
-            None => self.unit.canonical.to_owned(),
+            Some(per) => Cow::Owned(format!("{}/{per}", self.unit.canonical)),
+            None => Cow::Borrowed(self.unit.canonical),
         }
     }
 

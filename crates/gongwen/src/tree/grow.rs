@@ -122,6 +122,8 @@ pub(super) struct Gardener<'b> {
     pub(super) grown: Grown,
     levels: Vec<Level>,
     segments: Vec<Segment>,
+    /// Lists of content that are not in use, for the next items.
+    spare: Vec<Content>,
     /// Where the map was looked at last.
     near: usize,
     repeats: HashMap<(Option<usize>, u8, u32), u32>,
@@ -146,6 +148,7 @@ impl<'b> Gardener<'b> {
             grown,
             levels: vec![Level::default()],
             segments: Vec::new(),
+            spare: Vec::new(),
             near: 0,
             paragraph: body.first,
             depth: 0,
@@ -162,15 +165,25 @@ impl Gardener<'_> {
         let class = self.classes[at];
         self.role = Some(class.role);
         let content = self.content(at);
+        let next = match class.kind {
+            NodeKind::Measure => self.measure_item(at, &content),
+            _ => self.headed_item(at, &content),
+        };
+        self.spare.push(content);
+        next
+    }
+
+    /// A section or an issue with all below it.
+    fn headed_item(&mut self, at: usize, content: &Content) -> usize {
+        let class = self.classes[at];
         match class.kind {
-            NodeKind::Measure => return self.measure_item(at, &content),
             NodeKind::Issue => self.headed(at, NodeKind::Issue),
             _ => self.headed(at, NodeKind::Section),
-        };
+        }
         self.depth = self.depth.saturating_add(1);
         let issue = class.kind == NodeKind::Issue;
         let measured = self.items[at + 1..].first().is_some_and(|next| next.parent == Some(at));
-        self.fill(&content, issue, measured && issue);
+        self.fill(content, issue, measured && issue);
         let mut next = at + 1;
         while next < self.items.len() && self.items[next].parent == Some(at) {
             next = self.item(next);
@@ -180,14 +193,15 @@ impl Gardener<'_> {
         next
     }
 
-    fn content(&self, at: usize) -> Content {
+    fn content(&mut self, at: usize) -> Content {
         let item = &self.items[at];
         let end = self.items.get(at + 1).map_or(self.body.end, |next| next.paragraph);
         let own = self.body.paragraph(item.paragraph).end;
         let rest = (item.rest < own).then_some(Stretch { range: item.rest..own, paragraph: item.paragraph });
         let below = (item.paragraph + 1..end)
             .map(|paragraph| Stretch { range: self.body.paragraph(paragraph), paragraph });
-        let mut content = Content::with_capacity(end - item.paragraph);
+        let mut content = self.spare.pop().unwrap_or_default();
+        content.clear();
         content.extend(rest.into_iter().chain(below));
         content
     }

@@ -1,5 +1,6 @@
 //! A figure with the words around it, and what a figure as written may stand for.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::WINDOW;
@@ -103,7 +104,7 @@ impl Count<'_> {
     }
 
     /// The unit as written.
-    pub(super) fn unit(&self) -> String {
+    pub(super) fn unit(&self) -> Cow<'static, str> {
         self.quantity.written_unit(self.text)
     }
 
