@@ -18,7 +18,9 @@ pub(super) fn data(data: gongwen::facts::FactData<'_>) -> Option<FactData> {
             value_to: metric.value_to.map(|value| value.to_string()),
             unit: metric.unit.to_string(),
             kind: metric.kind.as_str().to_owned(),
-            canonical: metric.canonical_value.map(|value| (value.to_string(), metric.canonical_unit.to_string())),
+            canonical: metric
+                .canonical_value
+                .map(|value| (value.to_string(), metric.canonical_unit.to_string())),
             qualifier: metric.qualifier.as_str().to_owned(),
             target: metric.target,
             change: metric.change.map(|change| (change.from.to_string(), change.to.to_string())),

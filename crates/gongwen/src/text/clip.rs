@@ -1,5 +1,7 @@
 //! The nearest part of a text: what is looked for near a place is not looked for in all of a long text.
 
+use std::ops::Range;
+
 /// At most `bytes` of the start of a text, whole characters only.
 pub(crate) fn first_bytes(text: &str, bytes: usize) -> &str {
     let end = (0..=bytes.min(text.len())).rev().find(|&at| text.is_char_boundary(at));
@@ -10,6 +12,12 @@ pub(crate) fn first_bytes(text: &str, bytes: usize) -> &str {
 pub(crate) fn last_bytes(text: &str, bytes: usize) -> &str {
     let start = (text.len().saturating_sub(bytes)..=text.len()).find(|&at| text.is_char_boundary(at));
     start.map_or("", |start| &text[start..])
+}
+
+/// Where a part of a text stands in it.
+pub(crate) fn place_in(whole: &str, part: &str) -> Range<usize> {
+    let start = (part.as_ptr() as usize).saturating_sub(whole.as_ptr() as usize).min(whole.len());
+    start..(start + part.len()).min(whole.len())
 }
 
 /// Where a mark of Chinese first stands. It is looked for by its first byte, which is rare among Chinese characters; `find` goes by

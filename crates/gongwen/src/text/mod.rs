@@ -12,7 +12,7 @@ mod span;
 mod stops;
 
 pub(crate) use char_set::CharSet;
-pub(crate) use clip::{columns, find_mark, first_bytes, is_between_words, last_bytes, trim};
+pub(crate) use clip::{columns, find_mark, first_bytes, is_between_words, last_bytes, place_in, trim};
 pub use code_points::CodePoints;
 pub use context::{context, distance};
 pub use map::TextMap;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Body;
 use crate::block::trim_start;
-use crate::outline::{ClauseKind, LabelMatch, Scheme};
+use crate::outline::{ClauseKind, LabelMatch, Scanned, Scheme};
 use crate::rules::fields::{self, Field, FieldMatch};
 use crate::rules::statuses;
 
@@ -25,11 +25,41 @@ pub(super) enum SegmentKind {
     Status,
 }
 
-/// A part of one paragraph, or all of it.
+/// A part of one paragraph, or all of it, without white space at its start.
 #[derive(Debug, Clone)]
 pub(super) struct Stretch {
     pub(super) range: Range<usize>,
     pub(super) paragraph: usize,
+    pub(super) opening: Opening,
+}
+
+impl Stretch {
+    /// A whole paragraph. What it opens with the scan told, when its text was at hand.
+    pub(super) fn paragraph(body: &Body<'_>, paragraph: usize) -> Self {
+        let Scanned { field, bare, .. } = body.scanned[paragraph];
+        Self { range: body.paragraph(paragraph), paragraph, opening: Opening { field, bare } }
+    }
+
+    /// What stands behind the number of a paragraph.
+    pub(super) fn behind(body: &Body<'_>, paragraph: usize, start: usize) -> Self {
+        let range = start..body.paragraph(paragraph).end;
+        let opening = Opening::of(body.text(range.clone()));
+        Self { range, paragraph, opening }
+    }
+}
+
+/// What a stretch opens with.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Opening {
+    field: Option<FieldMatch>,
+    /// It says a status and nothing else.
+    bare: bool,
+}
+
+impl Opening {
+    pub(super) fn of(text: &str) -> Self {
+        Self { field: fields::at_start(text), bare: statuses::is_bare(text) }
+    }
 }
 
 /// Cuts stretches into segments.
@@ -57,11 +87,8 @@ pub(super) fn numbered_segments(
 fn cut(body: &Body<'_>, stretch: &Stretch, series: &mut Series, out: &mut Vec<Segment>) {
     let range = stretch.range.clone();
     let mut at = range.start;
-    let (field, bare) = opening(body, stretch);
-    // What stands behind a heading may open with white space; a paragraph does not.
-    let whole = range.start == body.paragraph(stretch.paragraph).start;
-    let text = if whole { range.clone() } else { trimmed(body, range.clone()) };
-    let mut open = Segment { kind: SegmentKind::Prose, label: None, text };
+    let Opening { field, bare } = stretch.opening;
+    let mut open = Segment { kind: SegmentKind::Prose, label: None, text: range.clone() };
     if let Some(found) = field.map(|found| told(body, &range, found)) {
         series.field = Some(found.field);
         open = field_segment(&range, found);
@@ -113,17 +140,6 @@ fn told(body: &Body<'_>, range: &Range<usize>, found: FieldMatch) -> FieldMatch 
     let said = body.text(range.start + found.len()..range.end);
     let done = !trim_start(said).is_empty() && statuses::find(said).is_none();
     if done { found.as_field(Field::Measures) } else { found }
-}
-
-/// The field that a stretch opens with, and whether it says a status and nothing else. Of a whole paragraph the scan
-/// told it, when its text was at hand.
-fn opening(body: &Body<'_>, stretch: &Stretch) -> (Option<FieldMatch>, bool) {
-    if stretch.range.start == body.paragraph(stretch.paragraph).start {
-        let scanned = &body.scanned[stretch.paragraph];
-        return (scanned.field, scanned.bare);
-    }
-    let text = body.text(stretch.range.clone());
-    (fields::at_start(text), statuses::is_bare(text))
 }
 
 fn field_segment(range: &Range<usize>, found: FieldMatch) -> Segment {

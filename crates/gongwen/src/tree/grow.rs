@@ -15,7 +15,7 @@ use crate::part::statement;
 use crate::repair::{Markup, MarkupKind};
 use crate::rules::fields::Field;
 use crate::rules::statuses;
-use crate::text::Span;
+use crate::text::{Span, place_in};
 
 /// What grew.
 #[derive(Debug, Default)]
@@ -197,9 +197,12 @@ impl Gardener<'_> {
         let item = &self.items[at];
         let end = self.items.get(at + 1).map_or(self.body.end, |next| next.paragraph);
         let own = self.body.paragraph(item.paragraph).end;
-        let rest = (item.rest < own).then_some(Stretch { range: item.rest..own, paragraph: item.paragraph });
-        let below = (item.paragraph + 1..end)
-            .map(|paragraph| Stretch { range: self.body.paragraph(paragraph), paragraph });
+        let rest = (item.rest < own).then_some(Stretch {
+            range: item.rest..own,
+            paragraph: item.paragraph,
+            opening: item.opening,
+        });
+        let below = (item.paragraph + 1..end).map(|paragraph| Stretch::paragraph(self.body, paragraph));
         let mut content = self.spare.pop().unwrap_or_default();
         content.clear();
         content.extend(rest.into_iter().chain(below));
@@ -215,21 +218,26 @@ impl Gardener<'_> {
             let label = paragraph.start..paragraph.start + label.len();
             self.grown.depths.push(HeadingDepth { label, written, level: self.depth.saturating_add(1) });
         }
-        self.skip_to(item.heading.start, None);
+        self.skip_to(item.heading.start, Some(MarkupKind::Separator));
         self.cursor = item.heading.end;
         self.skip_to(item.rest, Some(MarkupKind::Separator));
         self.grown.nodes[node].set_heading(item.heading.clone());
         if kind == NodeKind::Issue {
-            let heading = self.body.text(item.heading.clone());
-            let stated = statement(heading);
-            let from = item.heading.start + offset_in(heading, stated);
-            self.grown.nodes[node].set_statement(from..from + stated.len());
-            if heading.ends_with(['）', ')'])
-                && let Some(open) = heading.rfind(['（', '('])
+            let stated = if item.strong { item.statement.clone() } else { self.stated(item.heading.clone()) };
+            self.grown.nodes[node].set_statement(stated);
+            if item.noted
+                && let Some(open) = self.body.text(item.heading.clone()).rfind(['（', '('])
             {
                 self.status(node, item.heading.start + open..item.heading.end);
             }
         }
+    }
+
+    /// The problem alone, of a text that states it.
+    fn stated(&self, range: Range<usize>) -> Range<usize> {
+        let text = self.body.text(range.clone());
+        let stated = place_in(text, statement(text));
+        range.start + stated.start..range.start + stated.end
     }
 
     /// A numbered measure: its text is all after the label, and the paragraphs that its first one leads up to.
@@ -244,7 +252,7 @@ impl Gardener<'_> {
             .take_while(|next| !ends && !self.body.is_cell(next.paragraph) && self.is_prose(&next.range))
             .count();
         let parent_of_next = self.items.get(at + 1).is_some_and(|next| next.parent == Some(at));
-        let stretch = Stretch { range: start..range.end, paragraph: item.paragraph };
+        let stretch = Stretch::behind(self.body, item.paragraph, start);
         let own = numbered_segments(self.body, &stretch, item.label);
         let status = own
             .iter()
@@ -470,6 +478,8 @@ impl Gardener<'_> {
         if let Some(label) = label {
             if !label.borrowed {
                 self.cursor = label.range.end;
+                // A comma or white space at most.
+                self.skip_to(text.start, Some(MarkupKind::Separator));
             }
             self.grown.nodes[node].label = Some(label);
         }
@@ -506,14 +516,13 @@ impl Gardener<'_> {
     /// A line 反馈问题：… under an issue states its problem.
     fn restate(&mut self, node: usize, range: Range<usize>) {
         if self.grown.nodes[node].kind == NodeKind::Issue && !range.is_empty() {
-            let text = self.body.text(range.clone());
-            let stated = statement(text);
-            let from = range.start + offset_in(text, stated);
-            self.grown.nodes[node].set_statement(from..from + stated.len());
+            let stated = self.stated(range);
+            self.grown.nodes[node].set_statement(stated);
         }
     }
 
-    /// Records what lies between the cursor and `to` as markup. Where its kind is not known, words among it become a paragraph.
+    /// Records what lies between the cursor and `to` as markup. Where its kind is not known, it is looked at: words among it become
+    /// a paragraph.
     pub(super) fn skip_to(&mut self, to: usize, kind: Option<MarkupKind>) {
         if self.cursor >= to {
             return;
@@ -605,9 +614,4 @@ fn kind_slot(kind: NodeKind) -> usize {
 fn has_words(text: &str) -> bool {
     let is_mark = |c| matches!(c, '。' | '，' | '：' | '；' | '、' | ' ' | '\n' | '\u{3000}');
     text.chars().any(|c| !is_mark(c) && c.is_alphanumeric())
-}
-
-/// Where a part of a text stands in it.
-fn offset_in(whole: &str, part: &str) -> usize {
-    (part.as_ptr() as usize).saturating_sub(whole.as_ptr() as usize).min(whole.len())
 }

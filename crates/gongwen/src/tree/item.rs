@@ -3,14 +3,15 @@
 use std::ops::Range;
 
 use super::Body;
-use crate::block::{LineKind, is_space};
+use super::content::Opening;
+use crate::block::{LineKind, is_space, trim_start};
 use crate::diagnostic::Code;
 use crate::outline::{Clause, ClauseKind, LabelMatch, Scanned, Scheme, clauses_in};
-use crate::part::is_strong;
+use crate::part::{is_strong, statement};
 use crate::repair::Paragraph;
 use crate::rules::fields::{self, Field};
 use crate::rules::roles;
-use crate::text::find_mark;
+use crate::text::{find_mark, place_in};
 
 /// A paragraph that opens a section, an issue or a measure.
 #[derive(Debug, Clone)]
@@ -27,8 +28,13 @@ pub(crate) struct Item {
     /// The heading without label and stop, and where the text after it starts.
     pub(super) heading: Range<usize>,
     pub(super) rest: usize,
-    /// The heading is 关于…问题.
+    /// What that text opens with.
+    pub(super) opening: Opening,
+    /// The heading is 关于…问题; then the problem that it states.
     pub(super) strong: bool,
+    pub(super) statement: Range<usize>,
+    /// The heading ends with a note in brackets.
+    pub(super) noted: bool,
     /// The heading opens with 反馈问题： or its like.
     pub(super) states: bool,
 }
@@ -114,9 +120,13 @@ fn rank(scheme: Scheme) -> u8 {
 fn item(scope: Scope<'_>, at: usize, label: Option<LabelMatch>, rank: u8) -> Item {
     let start = scope.paragraph.start + label.map_or(0, |label| label.end());
     let (heading, rest) = heading(scope, start);
+    let (rest, opening) = opened(scope, rest);
     let text = &scope.text[heading.clone()];
     let states = fields::at_start(text).is_some_and(|found| found.field == Field::Statement);
     let strong = is_strong(text);
+    let stated = if strong { place_in(text, statement(text)) } else { 0..0 };
+    let statement = heading.start + stated.start..heading.start + stated.end;
+    let noted = text.ends_with(['）', ')']);
     let last_ordinal = label.map_or(0, |label| last_ordinal(scope, label));
     Item {
         paragraph: at,
@@ -127,9 +137,18 @@ fn item(scope: Scope<'_>, at: usize, label: Option<LabelMatch>, rank: u8) -> Ite
         has_children: false,
         heading,
         rest,
+        opening,
         strong,
+        statement,
+        noted,
         states,
     }
+}
+
+/// The text behind a heading without white space before it, and what it opens with.
+fn opened(scope: Scope<'_>, rest: usize) -> (usize, Opening) {
+    let text = trim_start(&scope.text[rest..scope.paragraph.end]);
+    (scope.paragraph.end - text.len(), Opening::of(text))
 }
 
 /// The number up to which the series of a label goes in its paragraph.

@@ -16,6 +16,7 @@ use crate::outline::{LabelMatch, Scheme, label};
 use crate::part::statement;
 use crate::repair::MarkupKind;
 use crate::rules::columns::{Column, answer};
+use crate::text::place_in;
 
 /// A table of issues while its rows grow.
 struct Ledger<'g> {
@@ -202,10 +203,9 @@ impl Gardener<'_> {
             self.cursor = range.start + kept;
             self.skip_to(range.end, Some(MarkupKind::Separator));
             let said = &text[..kept];
-            let alone = statement(said);
-            let from = range.start + (alone.as_ptr() as usize - said.as_ptr() as usize);
+            let stated = place_in(said, statement(said));
             self.grown.nodes[node].set_heading(range.start..range.start + kept);
-            self.grown.nodes[node].set_statement(from..from + alone.len());
+            self.grown.nodes[node].set_statement(range.start + stated.start..range.start + stated.end);
         }
         node
     }
@@ -306,7 +306,7 @@ impl Gardener<'_> {
                     self.fill_text(&std::mem::take(&mut prose), true, false);
                     self.numbered_measures(paragraph, found);
                 }
-                None => prose.push(Stretch { range: self.body.paragraph(paragraph), paragraph }),
+                None => prose.push(Stretch::paragraph(self.body, paragraph)),
             }
         }
         self.fill_text(&prose, true, false);
@@ -316,7 +316,7 @@ impl Gardener<'_> {
     /// The measures of a paragraph that opens with a number, one for each number of its series.
     fn numbered_measures(&mut self, paragraph: usize, found: LabelMatch) {
         let range = self.body.paragraph(paragraph);
-        let stretch = Stretch { range: range.start + found.end()..range.end, paragraph };
+        let stretch = Stretch::behind(self.body, paragraph, range.start + found.end());
         let segments = numbered_segments(self.body, &stretch, Some(found));
         let mut measures = vec![(found, range.start..range.start + found.len(), stretch.range.start)];
         for segment in segments {
