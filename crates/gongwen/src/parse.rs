@@ -264,6 +264,7 @@ fn diagnostics(
     format: Format,
 ) -> Vec<Diagnostic> {
     let mut list = std::mem::take(&mut grown.diagnostics);
+    list.reserve(scan.flaws.len() + paragraphs.repairs.len() + grown.depths.len());
     let mut near = 0;
     let mut span =
         |start: usize, end: usize| paragraphs.map.cover_near(&mut near, start..end).unwrap_or_default();

@@ -30,17 +30,27 @@ const ENDINGS: &[&str] = &[
 
 /// Whether a heading says that it is a problem that was fed back: 关于…问题, …问题的整改.
 pub(crate) fn is_strong(heading: &str) -> bool {
-    let opens = match heading.chars().next() {
-        Some('对' | '“') => true,
-        Some('关') => heading.starts_with("关于"),
-        Some('针') => heading.starts_with("针对"),
+    says_problem(heading).is_some()
+}
+
+/// The problem alone, of a heading that says that it is one.
+pub(crate) fn strong_statement(heading: &str) -> Option<&str> {
+    says_problem(heading).map(|(heading, ending)| problem(heading, heading, Some(ending)))
+}
+
+/// A heading that says that it is a problem, without a note behind it, and the words that it ends with.
+fn says_problem(heading: &str) -> Option<(&str, &'static str)> {
+    let opens = match heading.chars().next()? {
+        '对' | '“' => true,
+        '关' => heading.starts_with("关于"),
+        '针' => heading.starts_with("针对"),
         _ => false,
     };
     if !opens {
-        return false;
+        return None;
     }
     let heading = trim(heading);
-    ends_as_issue(heading).is_some()
+    Some((heading, ends_as_issue(heading)?))
 }
 
 /// The words that end a heading as one of an issue.
@@ -77,7 +87,12 @@ pub(crate) fn statement(heading: &str) -> &str {
             text = text.strip_prefix(word).unwrap_or(text);
         }
     }
-    let ending = ends_as_issue(text).and_then(|end| text.strip_suffix(end));
+    problem(whole, text, ends_as_issue(text))
+}
+
+/// The problem alone, of a text and the words that it ends with; `whole` where that is nothing.
+fn problem<'t>(whole: &'t str, text: &'t str, ending: Option<&str>) -> &'t str {
+    let ending = ending.and_then(|end| text.strip_suffix(end));
     let opening = OPENINGS.iter().find_map(|word| text.strip_prefix(word)).filter(|_| ending.is_some());
     let mut stem = ending.unwrap_or(text);
     if opening.is_some() {

@@ -69,6 +69,9 @@ fn inspected_clause(lead: &str) -> Option<(&str, Clause<'_>)> {
 const PREDICATES: &[&str] =
     &["进行", "开展", "实施", "组织开展", "展开", "作了", "做了", "开展了", "集中开展", "党组织进行"];
 
+/// How many characters behind the predicate the kind of supervision is looked for.
+const NEAR: usize = 40;
+
 /// 市委第六巡察组对市交通运输局党组进行了巡察
 fn toward(sentence: &str) -> Option<Clause<'_>> {
     static FINDER: LazyLock<Prefixes> = LazyLock::new(|| Prefixes::new(PREDICATES.iter().copied()));
@@ -79,8 +82,9 @@ fn toward(sentence: &str) -> Option<Clause<'_>> {
         if inspected.is_empty() || inspected.chars().count() > 60 || inspected.contains(['。', '；']) {
             continue;
         }
-        let after: String = rest[end..].chars().take(40).collect();
-        let Some(kind) = first_kind(&after) else { continue };
+        let rest = &rest[end..];
+        let near = rest.char_indices().nth(NEAR).map_or(rest, |(at, _)| &rest[..at]);
+        let Some(kind) = first_kind(near) else { continue };
         return Some(Clause { kind, team: team_before(&sentence[..at]), inspected: body(inspected) });
     }
     None

@@ -55,6 +55,7 @@ pub(crate) fn grow(body: &Body<'_>, mut items: Vec<Item>) -> Grown {
     }
     // A paragraph is a node, and so is what most clauses open.
     gardener.grown.nodes.reserve(body.paragraphs.list.len() + body.scan.clauses.len());
+    gardener.grown.markup.reserve(2 * items.len());
     gardener.paragraphs(body.first..first);
     let mut at = 0;
     while at < items.len() {
@@ -472,19 +473,18 @@ impl Gardener<'_> {
     /// As `labelled`, of a text without white space around it.
     fn whole(&mut self, kind: NodeKind, ordinal: u32, label: Option<LabelData>, text: Range<usize>) {
         // What lies before must be settled outside the new node.
-        let own = label.as_ref().filter(|label| !label.borrowed);
-        self.skip_to(own.map_or(text.start, |label| label.range.start), None);
-        let node = self.open(kind, ordinal);
-        if let Some(label) = label {
-            if !label.borrowed {
-                self.cursor = label.range.end;
-                // A comma or white space at most.
-                self.skip_to(text.start, Some(MarkupKind::Separator));
-            }
-            self.grown.nodes[node].label = Some(label);
+        let own = label.as_ref().filter(|label| !label.borrowed).map(|label| label.range.clone());
+        self.skip_to(own.as_ref().map_or(text.start, |own| own.start), None);
+        let node = self.add(kind, ordinal);
+        if let Some(own) = own {
+            self.cursor = own.end;
+            // A comma or white space at most.
+            self.skip_to(text.start, Some(MarkupKind::Separator));
         }
-        self.text(node, text);
-        self.close();
+        self.cursor = text.end.max(self.cursor);
+        let node = &mut self.grown.nodes[node];
+        node.label = label;
+        node.set_text(text);
     }
 
     pub(super) fn leaf(&mut self, kind: NodeKind, label: Option<LabelData>, text: Range<usize>) {
@@ -523,10 +523,14 @@ impl Gardener<'_> {
 
     /// Records what lies between the cursor and `to` as markup. Where its kind is not known, it is looked at: words among it become
     /// a paragraph.
+    #[inline]
     pub(super) fn skip_to(&mut self, to: usize, kind: Option<MarkupKind>) {
-        if self.cursor >= to {
-            return;
+        if self.cursor < to {
+            self.skip(to, kind);
         }
+    }
+
+    fn skip(&mut self, to: usize, kind: Option<MarkupKind>) {
         let range = self.cursor..to;
         self.cursor = to;
         // The line feed between two paragraphs is none of the source. It need not be looked at: the text of a long source has
@@ -535,11 +539,8 @@ impl Gardener<'_> {
             return;
         }
         if kind.is_none() && has_words(self.body.text(range.clone())) {
-            let index = self.grown.nodes.len();
-            let node = self.open(NodeKind::Paragraph, 0);
-            debug_assert_eq!(index, node);
+            let node = self.add(NodeKind::Paragraph, 0);
             self.grown.nodes[node].set_text(range);
-            self.close();
             return;
         }
         let kind = kind.unwrap_or(MarkupKind::Separator);
@@ -560,6 +561,13 @@ impl Gardener<'_> {
     }
 
     pub(super) fn open(&mut self, kind: NodeKind, ordinal: u32) -> usize {
+        let node = self.add(kind, ordinal);
+        self.levels.push(Level { node: Some(node), ..Level::default() });
+        node
+    }
+
+    /// Adds a node with nothing below it.
+    fn add(&mut self, kind: NodeKind, ordinal: u32) -> usize {
         let index = self.grown.nodes.len();
         let Some(level) = self.levels.last_mut() else { return index };
         let slot = kind_slot(kind);
@@ -578,7 +586,6 @@ impl Gardener<'_> {
         let parent = level.node;
         let number = Number { value, counted, repeat };
         self.grown.nodes.push(NodeData::new(index, kind, parent, number, self.role));
-        self.levels.push(Level { node: Some(index), ..Level::default() });
         index
     }
 
