@@ -10,7 +10,7 @@ use crate::block::is_space;
 use crate::circular::{Contact, ContactData, ContactKind};
 use crate::number::digit;
 use crate::outline::label;
-use crate::rules::{Prefixes, Words};
+use crate::rules::Prefixes;
 use crate::text::CharSet;
 
 use super::squeeze;
@@ -47,27 +47,39 @@ fn words() -> impl Iterator<Item = &'static str> {
 /// Whether a line tells how to reach somebody: a word for it and then a number or a colon, or a mail address.
 pub(super) fn is_contact_line(text: &str) -> bool {
     const LONGEST: usize = 400;
-    static FINDER: LazyLock<Words> =
-        LazyLock::new(|| Words::leftmost(LATIN_MAIL_WORDS.iter().copied().chain(words())));
+    static FINDER: LazyLock<Prefixes> = LazyLock::new(|| Prefixes::new(words()));
     if text.len() > LONGEST {
         return false;
     }
-    let addresses = LATIN_MAIL_WORDS.len() + PHONE_WORDS.len() + MAIL_WORDS.len() + POSTCODE_WORDS.len();
-    FINDER.each(text).any(|(row, word)| {
-        let rest = &text[word.end..];
-        let bare = rest.trim_start_matches(is_space);
-        if bare.starts_with(['：', ':']) {
-            return true;
-        }
-        if row >= addresses {
-            return word.start == 0 && bare.len() < rest.len();
-        }
-        // 电话（工作日）0373-3523316
-        let note = bare.starts_with(['（', '(']).then(|| bare.find(['）', ')'])).flatten();
-        let value = bare[note.unwrap_or(0)..]
-            .trim_start_matches(|c| is_space(c) || matches!(c, '）' | ')' | '：' | ':' | '为' | '是'));
-        value.starts_with(|c: char| digit(c).is_some() || c.is_ascii_alphabetic() || matches!(c, '（' | '('))
-    }) || has_at_sign(text)
+    let addresses = PHONE_WORDS.len() + MAIL_WORDS.len() + POSTCODE_WORDS.len();
+    FINDER.leftmost(text).any(|(row, word)| leads_up(text, word, row >= addresses))
+        || latin_words(text).any(|word| leads_up(text, word, false))
+        || has_at_sign(text)
+}
+
+/// Email and its like, wherever they stand.
+fn latin_words(text: &str) -> impl Iterator<Item = Range<usize>> {
+    memchr::memchr2_iter(b'E', b'e', text.as_bytes()).filter_map(|at| {
+        let word = LATIN_MAIL_WORDS.iter().find(|word| text[at..].starts_with(**word))?;
+        Some(at..at + word.len())
+    })
+}
+
+/// Whether a way to reach somebody follows a word for it; addresses are told by their colon, or open their line.
+fn leads_up(text: &str, word: Range<usize>, address: bool) -> bool {
+    let rest = &text[word.end..];
+    let bare = rest.trim_start_matches(is_space);
+    if bare.starts_with(['：', ':']) {
+        return true;
+    }
+    if address {
+        return word.start == 0 && bare.len() < rest.len();
+    }
+    // 电话（工作日）0373-3523316
+    let note = bare.starts_with(['（', '(']).then(|| bare.find(['）', ')'])).flatten();
+    let value = bare[note.unwrap_or(0)..]
+        .trim_start_matches(|c| is_space(c) || matches!(c, '）' | ')' | '：' | ':' | '为' | '是'));
+    value.starts_with(|c: char| digit(c).is_some() || c.is_ascii_alphabetic() || matches!(c, '（' | '('))
 }
 
 /// Made once: to prepare the search costs more than the search in a line.
