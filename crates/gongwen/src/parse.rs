@@ -331,38 +331,53 @@ fn diagnostics(
         push(Code::NoIssues, "no numbered issue was found".into(), Span::default(), None);
     }
     if format == Format::Markdown {
-        depth_flaws(paragraphs, grown, &mut list);
+        depth_flaws(source, paragraphs, grown, &mut list);
     }
     list.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
     list
 }
 
 /// Headings whose number of # is not the one that their place in the tree asks for.
-fn depth_flaws(paragraphs: &Paragraphs, grown: &Grown, list: &mut Vec<Diagnostic>) {
+fn depth_flaws(source: &str, paragraphs: &Paragraphs, grown: &Grown, list: &mut Vec<Diagnostic>) {
     const MARKS: [&str; 7] = ["", "#", "##", "###", "####", "#####", "######"];
+    const MESSAGES: [&str; 7] = [
+        "",
+        "the ordinal asks for 1 #",
+        "the ordinal asks for 2 #",
+        "the ordinal asks for 3 #",
+        "the ordinal asks for 4 #",
+        "the ordinal asks for 5 #",
+        "the ordinal asks for 6 #",
+    ];
     let (mut base, mut near) = (None, 0);
-    for HeadingDepth { label, written: depth, level } in &grown.depths {
+    for HeadingDepth { label, written, level } in &grown.depths {
         // The first heading sets how deep the outermost level is.
-        let base = *base.get_or_insert(i16::from(*depth) - i16::from(*level));
+        let base = *base.get_or_insert(i16::from(*written) - i16::from(*level));
         let expected = u8::try_from(i16::from(*level) + base).unwrap_or(0);
-        if *depth != expected && (1..=6).contains(&expected) {
-            let written = &paragraphs.text[label.clone()];
+        if *written != expected && (1..=6).contains(&expected) {
+            let label = paragraphs.map.cover_near(&mut near, label.clone()).unwrap_or_default();
             list.push(Diagnostic {
                 code: Code::HeadingDepth,
-                message: depth_message(written, *depth, expected).into(),
-                span: paragraphs.map.cover_near(&mut near, label.clone()).unwrap_or_default(),
+                message: MESSAGES[usize::from(expected)].into(),
+                span: marks(source, paragraphs, label, usize::from(*written)),
                 related: Vec::new(),
-                suggestion: Some([MARKS[usize::from(expected)], " ", written].concat().into()),
+                suggestion: Some(MARKS[usize::from(expected)].into()),
             });
         }
     }
 }
 
-/// Put together without the formatter: one circular may well have a hundred of these.
-fn depth_message(written: &str, depth: u8, expected: u8) -> String {
-    const FIGURES: [&str; 7] = ["0", "1", "2", "3", "4", "5", "6"];
-    let figure = |number: u8| FIGURES[usize::from(number.min(6))];
-    ["“", written, "” has ", figure(depth), " #, its ordinal asks for ", figure(expected)].concat()
+/// The # before a label; the label itself where a heading is written in another way.
+fn marks(source: &str, paragraphs: &Paragraphs, label: Span, depth: usize) -> Span {
+    let space = " ".len();
+    if paragraphs.bare_markup
+        && let Some(start) = label.start().checked_sub(depth + space)
+    {
+        return Span::new(start, start + depth);
+    }
+    let end = source[..label.start()].trim_end_matches([' ', '\t']).len();
+    let start = source[..end].trim_end_matches('#').len();
+    if end - start == depth { Span::new(start, end) } else { label }
 }
 
 /// The stretches of text in which facts are looked for: headings and texts of the body, and the closing.

@@ -99,7 +99,7 @@ fn shape(text: &str, stars: bool) -> Option<Shape> {
     let line = text.as_bytes();
     let (Some(&first), Some(&last)) = (line.first(), line.last()) else { return Some(Shape::Blank) };
     if first == b'#' {
-        return (!stars).then(|| heading(line)).flatten();
+        return (!stars).then(|| heading(text)).flatten();
     }
     let marker = matches!(first, b' ' | b'-' | b'+' | b'=');
     if marker || last == b' ' || (first.is_ascii_digit() && is_list_item(line)) {
@@ -112,17 +112,15 @@ fn shape(text: &str, stars: bool) -> Option<Shape> {
     Some(if blank { Shape::Blank } else { Shape::Text { bold: None } })
 }
 
-/// Closing marks and headings without text are left to the parser.
-fn heading(line: &[u8]) -> Option<Shape> {
-    let depth = line.iter().take_while(|&&byte| byte == b'#').count();
-    let text = &line[depth..];
+/// Closing marks, headings without text and more white space than one space behind the marks are left to the parser.
+fn heading(line: &str) -> Option<Shape> {
+    let depth = line.bytes().take_while(|&byte| byte == b'#').count();
+    let text = line[depth..].strip_prefix(' ')?;
     let plain = depth <= 6
-        && text.len() > 1
-        && text[0] == b' '
-        && text[1] != b' '
-        && !text.contains(&b'#')
-        && text[text.len() - 1] != b' '
-        && !text[1..].starts_with("\u{3000}".as_bytes());
+        && !text.is_empty()
+        && trim_start(text).len() == text.len()
+        && !text.contains('#')
+        && !text.ends_with(' ');
     plain.then_some(Shape::Heading { depth })
 }
 

@@ -33,7 +33,8 @@ pub(crate) struct Paragraphs {
     pub(crate) markup: Vec<Markup>,
     /// The cells that paragraphs of tables stand in.
     pub(crate) cells: Vec<Cell>,
-    /// What of the source is not in the text is white space and ASCII, but for page numbers.
+    /// What of the source is not in the text is white space and ASCII, but for page numbers; before a heading one space stands
+    /// behind its marks.
     pub(crate) bare_markup: bool,
 }
 
@@ -62,7 +63,7 @@ pub(crate) fn repair(
     }
     builder.out.markup = std::mem::take(&mut lines.markup);
     builder.out.cells = std::mem::take(&mut lines.cells);
-    builder.out.bare_markup = lines.bare_markup;
+    builder.out.bare_markup = lines.bare_markup && clean;
     for line in &lines.lines {
         let done = builder.out.list.len();
         builder.line(&lines, line, layout);
