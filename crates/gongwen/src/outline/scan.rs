@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::{LabelMatch, Scheme, label, series};
+use crate::block::trim_start;
 use crate::rules::fields::{self, FieldMatch};
 use crate::rules::statuses::{self, SUBJECTS};
 use crate::text::{CharSet, lanes};
@@ -92,6 +93,8 @@ pub(crate) struct Scanned {
     pub(crate) field: Option<FieldMatch>,
     /// It says a status and nothing else.
     pub(crate) bare: bool,
+    /// White space stands before its first word: an entity or an invisible character was taken out before that.
+    pub(crate) indented: bool,
     /// Its first clause among all.
     pub(crate) first_clause: usize,
 }
@@ -117,7 +120,8 @@ pub(crate) fn scan(text: &str, start: usize, end: usize, out: &mut Scan) -> Scan
     let stop = pass.finish();
     let label = label(paragraph);
     let bare = label.is_none() && field.is_none() && statuses::is_bare(paragraph);
-    Scanned { stop, label, field, bare, first_clause }
+    let indented = trim_start(paragraph).len() < paragraph.len();
+    Scanned { stop, label, field, bare, indented, first_clause }
 }
 
 /// Whether a field has its colon: inside a paragraph the words alone are none.

@@ -37,7 +37,7 @@ impl Stretch {
     /// A whole paragraph. What it opens with the scan told, when its text was at hand.
     pub(super) fn paragraph(body: &Body<'_>, paragraph: usize) -> Self {
         let Scanned { field, bare, .. } = body.scanned[paragraph];
-        Self { range: body.paragraph(paragraph), paragraph, opening: Opening { field, bare } }
+        Self { range: body.words(paragraph), paragraph, opening: Opening { field, bare } }
     }
 
     /// What stands behind the number of a paragraph.

@@ -452,7 +452,7 @@ impl Gardener<'_> {
                 self.tables(at..end);
                 at = end;
             } else {
-                self.whole(NodeKind::Paragraph, 0, None, self.body.paragraph(at));
+                self.whole(NodeKind::Paragraph, 0, None, self.body.words(at));
                 at += 1;
             }
         }

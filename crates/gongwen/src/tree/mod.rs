@@ -20,7 +20,7 @@ pub(crate) use node::{NodeData, siblings};
 
 use std::ops::Range;
 
-use crate::block::{Cell, LineKind};
+use crate::block::{Cell, LineKind, trim_start};
 use crate::outline::{Clause, Scan, Scanned, clauses_in};
 use crate::repair::Paragraphs;
 
@@ -58,6 +58,15 @@ impl<'t> Body<'t> {
     /// Whether a paragraph stands in a table.
     pub(crate) fn is_cell(&self, paragraph: usize) -> bool {
         matches!(self.paragraphs.list[paragraph].origin.kind, LineKind::Cell(_))
+    }
+
+    /// The paragraph from its first word on.
+    pub(crate) fn words(&self, at: usize) -> Range<usize> {
+        let range = self.paragraph(at);
+        if !self.scanned[at].indented {
+            return range;
+        }
+        range.end - trim_start(self.text(range.clone())).len()..range.end
     }
 
     pub(crate) fn paragraph(&self, at: usize) -> Range<usize> {
