@@ -236,3 +236,26 @@ impl Series {
         Some(ordinal)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::parse;
+
+    #[test]
+    fn white_space_behind_what_was_taken_out_is_no_text() {
+        let circular = parse("一、整改落实情况\n\n\u{200b}　　特此报告。\n\n&nbsp;　内容。\n");
+        let texts: Vec<_> = circular.walk().filter_map(|node| node.text()).collect();
+        assert_eq!(texts, ["特此报告。", "内容。"]);
+    }
+
+    #[test]
+    fn a_field_in_brackets_opens_the_measures_as_one_with_a_colon_does() {
+        for field in ["整改情况：", "【整改情况】"] {
+            let source = format!(
+                "一、整改落实情况\n\n1.学习不深入\n\n{field}一是学。二是用。\n\n2.会议不实\n\n{field}已改。\n"
+            );
+            let circular = parse(&source);
+            assert_eq!((circular.issues().count(), circular.measures().count()), (2, 3), "{source}");
+        }
+    }
+}
