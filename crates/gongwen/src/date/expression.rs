@@ -10,7 +10,8 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::read::{Xun, iso, number, valid, year};
+use super::read::{Xun, iso, number, year};
+use super::within::Within;
 use crate::number::{arabic, chinese_digit, digit};
 use crate::text::CharSet;
 
@@ -42,19 +43,6 @@ impl Precision {
     }
 }
 
-/// What is named within a year.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Within {
-    Whole,
-    /// First and last month.
-    Months(i8, i8),
-    Quarters(i8, i8),
-    Xun(i8, Xun),
-    /// 6月底: the last day of the month.
-    End(i8),
-    Day(i8, i8),
-}
-
 /// One end of a range, with the parts that are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Moment {
@@ -74,10 +62,18 @@ enum Kind {
     /// 本月 0, 上月 -1; 本月底 is its last day.
     Month {
         shift: i8,
-        end: bool,
+        part: Part,
     },
     /// 近三年, 近三个月: months up to the reference date.
     Last(i32),
+}
+
+/// What of a month is named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Whole,
+    Xun(Xun),
+    End,
 }
 
 /// A date or a range of dates at a place of a text.
@@ -225,9 +221,12 @@ fn relative(text: &str, at: usize) -> Option<(Kind, usize)> {
         if let Some(after) = rest.strip_prefix(word)
             && !after.starts_with(['度', '初'])
         {
-            let end = after.starts_with(['底', '末']);
-            let len = word.len() + if end { '底'.len_utf8() } else { 0 };
-            return Some((Kind::Month { shift, end }, at + len));
+            let (part, len) = match xun_at(after) {
+                Some((xun, len)) => (Part::Xun(xun), len),
+                None if after.starts_with(['底', '末']) => (Part::End, '底'.len_utf8()),
+                None => (Part::Whole, 0),
+            };
+            return Some((Kind::Month { shift, part }, at + word.len() + len));
         }
     }
     let word = ["近", "最近", "过去"].iter().find(|word| rest.starts_with(**word))?;
@@ -255,7 +254,9 @@ fn plain(text: &str, at: usize) -> Option<(Kind, usize)> {
         return Some(found);
     }
     let (from, end) = moment(text, at, None)?;
-    if let Some((_, to_at)) = dash_at(text, end) {
+    // 2023年3月起至2025年5月
+    let behind = text[end..].strip_prefix('起').map_or(end, |rest| text.len() - rest.len());
+    if let Some((_, to_at)) = dash_at(text, behind) {
         // 至今 is no second half.
         if let Some((to, to_end)) = moment(text, to_at, Some(from)).or_else(|| day_only(text, to_at, from)) {
             return Some((Kind::Plain { from, to: Some(to), open: false }, to_end));
@@ -383,7 +384,12 @@ fn quarter_at(text: &str, at: usize) -> Option<(Within, usize)> {
     let (quarter, len) = number(rest).filter(|(value, _)| (1..=4).contains(value))?;
     let after = rest[len..].trim_start_matches(' ').strip_prefix("季度")?;
     let quarter = i8::try_from(quarter).ok()?;
-    Some((Within::Quarters(quarter, quarter), text.len() - after.len()))
+    // 二季度末: the last day of its last month.
+    let (within, after) = match after.strip_prefix(['末', '底']) {
+        Some(after) => (Within::End(quarter * 3), after),
+        None => (Within::Quarters(quarter, quarter), after),
+    };
+    Some((within, text.len() - after.len()))
 }
 
 fn month_at(text: &str, at: usize) -> Option<(Within, usize)> {
@@ -415,10 +421,8 @@ fn month_at(text: &str, at: usize) -> Option<(Within, usize)> {
         let day = i8::try_from(day).ok()?;
         return Some((Within::Day(month, day), text.len() - after.len()));
     }
-    for (word, xun) in [("上旬", Xun::Early), ("中旬", Xun::Middle), ("下旬", Xun::Late)] {
-        if rest.starts_with(word) {
-            return Some((Within::Xun(month, xun), text.len() - rest.len() + word.len()));
-        }
+    if let Some((xun, len)) = xun_at(rest) {
+        return Some((Within::Xun(month, xun), text.len() - rest.len() + len));
     }
     if rest.starts_with(['底', '末']) && !rest.starts_with("末端") {
         return Some((Within::End(month), text.len() - rest.len() + '底'.len_utf8()));
@@ -428,6 +432,14 @@ fn month_at(text: &str, at: usize) -> Option<(Within, usize)> {
         return None;
     }
     Some((Within::Months(month, month), at_month))
+}
+
+/// The third of a month that a text begins with, and its length.
+fn xun_at(text: &str) -> Option<(Xun, usize)> {
+    [("上旬", Xun::Early), ("中旬", Xun::Middle), ("下旬", Xun::Late)]
+        .into_iter()
+        .find(|(word, _)| text.starts_with(word))
+        .map(|(word, xun)| (xun, word.len()))
 }
 
 /// A day follows the month, so that the range of months is none: 1-2月5日.
@@ -454,12 +466,18 @@ impl Expression {
     pub(crate) fn resolve(&self, context: &Context) -> Result<Resolved, Unresolved> {
         match self.kind {
             Kind::Plain { from, to, open } => self.resolve_plain(context, from, to, open),
-            Kind::Month { shift, end } => {
+            Kind::Month { shift, part } => {
                 let reference = context.reference.ok_or(Unresolved::NoYear)?;
                 let day = reference.first_of_month().saturating_add(i32::from(shift).months());
-                let last = day.last_of_month();
-                let (start, precision) = if end { (last, Precision::Day) } else { (day, Precision::Month) };
-                Ok(Resolved { start, end: Some(last), precision, inferred: true })
+                let (year, month) = (day.year(), day.month());
+                let within = match part {
+                    Part::Whole => Within::Months(month, month),
+                    Part::Xun(xun) => Within::Xun(month, xun),
+                    Part::End => Within::End(month),
+                };
+                let start = within.first_day(year).ok_or(Unresolved::Impossible)?;
+                let end = within.last_day(year);
+                Ok(Resolved { start, end, precision: within.precision(), inferred: true })
             }
             Kind::Last(months) => {
                 let reference = context.reference.ok_or(Unresolved::NoYear)?;
@@ -539,48 +557,6 @@ impl Expression {
                 (year - 1..=year + 1).min_by_key(|&year| distance(year))?
             }
         })
-    }
-}
-
-impl Within {
-    fn first_month(self) -> i8 {
-        match self {
-            Self::Whole => 1,
-            Self::Months(month, _) | Self::Xun(month, _) | Self::End(month) | Self::Day(month, _) => month,
-            Self::Quarters(quarter, _) => quarter * 3 - 2,
-        }
-    }
-
-    fn first_day(self, year: i16) -> Option<Date> {
-        match self {
-            Self::Whole | Self::Months(..) | Self::Quarters(..) => valid(year, self.first_month(), 1),
-            Self::Xun(month, Xun::Early) => valid(year, month, 1),
-            Self::Xun(month, Xun::Middle) => valid(year, month, 11),
-            Self::Xun(month, Xun::Late) => valid(year, month, 21),
-            Self::End(month) => Some(valid(year, month, 1)?.last_of_month()),
-            Self::Day(month, day) => valid(year, month, day),
-        }
-    }
-
-    fn last_day(self, year: i16) -> Option<Date> {
-        match self {
-            Self::Whole => valid(year, 12, 31),
-            Self::Months(_, month) => Some(valid(year, month, 1)?.last_of_month()),
-            Self::Quarters(_, quarter) => Some(valid(year, quarter * 3, 1)?.last_of_month()),
-            Self::Xun(month, Xun::Early) => valid(year, month, 10),
-            Self::Xun(month, Xun::Middle) => valid(year, month, 20),
-            Self::Xun(month, Xun::Late) => Some(valid(year, month, 1)?.last_of_month()),
-            Self::End(_) | Self::Day(..) => self.first_day(year),
-        }
-    }
-
-    fn precision(self) -> Precision {
-        match self {
-            Self::Whole => Precision::Year,
-            Self::Quarters(..) => Precision::Quarter,
-            Self::Months(..) => Precision::Month,
-            Self::Xun(..) | Self::End(_) | Self::Day(..) => Precision::Day,
-        }
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod expression;
 mod read;
+mod within;
 
 use jiff::civil::Date;
 

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::sentence::{Kind, Sentence};
-use crate::number::Quantity;
+use crate::number::{Qualifier, Quantity};
 use crate::rules::lexicon::Class;
 use crate::rules::sanctions::{self, ActionKind, SANCTIONS, Sanction};
 use crate::rules::units::UnitKind;
@@ -49,6 +49,12 @@ pub(crate) fn action_at(
         Some(at) => (at, true),
         None => (after(sentence, place, fits)?, false),
     };
+    // 约谈不少于20人次: a number that is asked for was not reached yet.
+    if matches!(quantity.qualifier, Qualifier::AtLeast | Qualifier::AtMost)
+        && quantity.start < quantity.number
+    {
+        return None;
+    }
     let sanction = sanction(sentence, at)?;
     if money && is_for_others(sentence, sanction, bound.min(at), at.max(place)) {
         return None;
@@ -134,8 +140,12 @@ fn before(
     place: usize,
     fits: impl Fn(&Sanction) -> bool,
 ) -> Option<usize> {
-    let mut found = None;
+    let mut found: Option<usize> = None;
     for at in (bound..place).rev() {
+        // 收缴罚款: the noun right behind says what was collected.
+        if found.is_some_and(|found| found == at + 1 && is_fine(sentence, found)) {
+            break;
+        }
         if sanction(sentence, at).is_some_and(|sanction| fits(sanction) && stands(sentence, at, sanction)) {
             found = Some(at);
         } else if found.is_some()
@@ -145,6 +155,10 @@ fn before(
         }
     }
     found
+}
+
+fn is_fine(sentence: &Sentence<'_>, at: usize) -> bool {
+    sanction(sentence, at).is_some_and(|sanction| sanction.kind == ActionKind::Fine)
 }
 
 /// The sanction after the figure: 对3名干部作出组织处理. What another figure follows counts that one.

@@ -4,7 +4,8 @@
 //! |---|---|
 //! | `passage` | figures, dates, 《》 and “” of a stretch of text, in one pass |
 //! | `sentence` | the pieces of a sentence that has figures |
-//! | `phrase` | the noun phrase before or after a figure |
+//! | `phrase` | the noun phrase before a figure |
+//! | `behind` | the noun phrase behind a figure |
 //! | `edges` | words at its edges that belong to what stands beside it |
 //! | `metric` | which figure counts what: respectively-lists, parts of a whole, changes |
 //! | `action` | 党纪处分2人, 追缴资金5.08万元 |
@@ -17,6 +18,7 @@
 //! these is a fact. A wrong figure costs more than a missing one.
 
 mod action;
+mod behind;
 mod citation;
 mod edges;
 mod fact;
@@ -201,7 +203,7 @@ pub(crate) fn read(
     let mut marks = passage::Marks::default();
     let mut timeline = timeline::Timeline::new(reference);
     let mut totals = totals::Totals::default();
-    let mut metrics = metric::Metrics::default();
+    let mut metrics = metric::Metrics::new(reference);
     for passages in passages.chunks(BATCH) {
         marks.clear();
         passages.iter().for_each(|passage| passage::read(text, passage.range.clone(), &mut marks));

@@ -336,8 +336,8 @@ fn is_ordinal(text: &str, at: usize, unit: &str) -> bool {
         // 最后一公里, 最多跑一次
         Some('后') => before.ends_with("最后"),
         Some('跑') => ["多跑", "只跑", "就跑", "少跑"].iter().any(|word| before.ends_with(word)),
-        // 每两个月 is a period.
-        Some('每') => matches!(unit, "个月" | "年" | "天" | "日" | "周" | "星期" | "小时"),
+        // 每两个月 is a period, 每300户 what something is counted by.
+        Some('每') => true,
         // 留党察看一年 is how long; 留党察看1人 is how many.
         Some('看') => before.ends_with("留党察看") && matches!(unit, "年" | "个月"),
         // 17时30分

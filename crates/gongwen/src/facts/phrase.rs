@@ -1,10 +1,12 @@
-//! The noun phrase before or after a figure: what is counted, without the verb that governs it.
+//! The noun phrase before a figure: what is counted, without the verb that governs it.
 
 use std::ops::Range;
 
-use super::edges::{date_tail, starts_elsewhere, without_place};
-use super::sentence::{Kind, REACH, Sentence};
+use super::edges::date_tail;
+use super::sentence::{Kind, Sentence};
 use crate::rules::lexicon::{self, Class, GIVING, MEASURES, OWNED, RESULTS};
+use crate::rules::sanctions::{ActionKind, SANCTIONS};
+use crate::rules::units;
 use crate::text::CharSet;
 
 /// What stands before a figure in its clause.
@@ -49,6 +51,8 @@ pub(crate) fn left(sentence: &Sentence<'_>, bound: usize, place: usize, compares
             Some(Class::Keep) if matches!(sentence.piece_text(end - 1), "已有" | "现有" | "拥有") => {
                 left.level = true;
             }
+            // 采购周期平均缩短12天
+            Some(Class::Keep) if left.level && sentence.piece_text(end - 1) == "平均" => {}
             Some(Class::From) if !to || end - 1 == bound => {}
             // 较2020年下降: the date goes with what it is compared with.
             None if end > bound + 1
@@ -62,6 +66,10 @@ pub(crate) fn left(sentence: &Sentence<'_>, bound: usize, place: usize, compares
         end -= 1;
     }
     let mut start = end;
+    let phrase = |start: usize, end: usize| match start < end {
+        true => sentence.pieces[start].start..sentence.pieces[end - 1].end,
+        false => 0..0,
+    };
     while start > bound {
         let at = start - 1;
         match sentence.pieces[at].kind {
@@ -73,6 +81,16 @@ pub(crate) fn left(sentence: &Sentence<'_>, bound: usize, place: usize, compares
             }
             Kind::Figure(_) | Kind::Comma | Kind::Date => break,
             Kind::Word(class) => match class {
+                // 取消审批前置条件11项: what is no sanction here is a verb.
+                Class::Sanction(row)
+                    if start < end
+                        && is_verb(row)
+                        && sentence.class(at + 1) != Some(Class::Of)
+                        && !sentence.piece_text(end - 1).ends_with(RECIPIENTS) =>
+                {
+                    left.governed = true;
+                    break;
+                }
                 Class::Keep | Class::VerbNoun | Class::Of | Class::And | Class::Sanction(_) => {}
                 Class::Verb | Class::Rest if start == end => {
                     left.predicate = true;
@@ -82,6 +100,8 @@ pub(crate) fn left(sentence: &Sentence<'_>, bound: usize, place: usize, compares
                     }
                 }
                 Class::Verb | Class::Rest if is_part(sentence, at, start, end) => {}
+                // 管网清淤疏浚86公里: two verbs in a row are one.
+                Class::Verb if left.predicate && start + 1 == end => {}
                 // 立行立改问题3个
                 Class::Rest
                     if lexicon::is_head(
@@ -100,7 +120,8 @@ pub(crate) fn left(sentence: &Sentence<'_>, bound: usize, place: usize, compares
                     end = at;
                     left.predicate = false;
                 }
-                Class::Compare if compares || left.level => {
+                // 余额较年初压降1.87亿元: the verb behind says how it changed.
+                Class::Compare if compares || left.level || left.predicate && start + 1 == end => {
                     left.compared = Some(sentence.pieces[at].start..sentence.pieces[end - 1].end);
                     end = at;
                     left.predicate = false;
@@ -111,6 +132,8 @@ pub(crate) fn left(sentence: &Sentence<'_>, bound: usize, place: usize, compares
                     left.level = true;
                 }
                 Class::Level if is_inner(sentence.piece_text(at)) || is_inside_long(sentence, at) => {}
+                // 压减比例达15%: a change before its measure is its name.
+                Class::Level if is_measure_of_change(sentence.slice(phrase(start, end))) => {}
                 Class::Preposition if at > bound && is_inner_preposition(sentence, at) => {}
                 Class::From => {}
                 Class::Among => {
@@ -123,6 +146,16 @@ pub(crate) fn left(sentence: &Sentence<'_>, bound: usize, place: usize, compares
                     break;
                 }
                 Class::Adverb if is_inside(sentence, at) || is_meeting(sentence, at) => {}
+                // 经费标准由每名党员100元提高到200元: by whom it is counted is no subject.
+                Class::Adverb
+                    if compares
+                        && start + 1 == end
+                        && at > bound
+                        && sentence.class(at - 1) == Some(Class::From)
+                        && sentence.piece_text(at).starts_with('每') =>
+                {
+                    end = at;
+                }
                 Class::Adverb | Class::Period | Class::Preposition | Class::Compare => break,
             },
         }
@@ -133,6 +166,21 @@ pub(crate) fn left(sentence: &Sentence<'_>, bound: usize, place: usize, compares
     }
     settle(sentence, &mut left, start..end);
     left
+}
+
+/// What a change is measured by: 压减比例.
+fn is_measure_of_change(phrase: &str) -> bool {
+    matches!(phrase, "比例" | "比率" | "金额" | "额度" | "数量")
+}
+
+/// What the names of those end with whom something is handed to, who are no noun that is counted: 移交纪检监察组3条.
+const RECIPIENTS: &[char] = &['组', '关', '门', '局', '委', '院'];
+
+/// Words of the table of sanctions that govern a noun: 取消, 移交, 清退.
+fn is_verb(row: u8) -> bool {
+    SANCTIONS
+        .get(usize::from(row))
+        .is_some_and(|sanction| !sanction.with.is_empty() || sanction.kind == ActionKind::FundsRecovered)
 }
 
 /// A verb that does not govern the phrase from `start` to `end`: one before 的 (整改到位的问题), or before a single
@@ -153,18 +201,22 @@ fn is_part(sentence: &Sentence<'_>, at: usize, start: usize, end: usize) -> bool
         && at
             .checked_sub(1)
             .is_some_and(|at| matches!(sentence.pieces[at].kind, Kind::Text | Kind::Word(Class::Keep)));
-    phrase.len() == '会'.len_utf8() && !ALONE.contains(phrase)
+    phrase.len() == '会'.len_utf8() && !ALONE.contains(phrase) && phrase != "年"
         || RESULTS.contains(&phrase)
         || MEASURES.contains(&phrase)
         || invested
         || named
 }
 
+/// Units of events, which are no parts of a whole.
+pub(crate) const EVENTS: &[&str] =
+    &["次", "场", "场次", "期", "轮", "轮次", "人次", "遍", "趟", "堂", "节", "课时", "学时", "批次", "批"];
+
 /// Nouns of one character.
-const ALONE: &str = "村户县市区镇乡人校省站厂店桥井路树河湖库车船岗家园田地房楼塘渠坝";
+pub(super) const ALONE: &str = "村户县市区镇乡人校省站厂店桥井路树河湖库车船岗家园田地房楼塘渠坝";
 
 /// A single character that could be an adverb, between two texts: 应 of 响应时间, 能 of 职能部门.
-fn is_inside(sentence: &Sentence<'_>, at: usize) -> bool {
+pub(super) fn is_inside(sentence: &Sentence<'_>, at: usize) -> bool {
     let is_text = |at: usize| {
         matches!(
             sentence.pieces.get(at).map(|piece| piece.kind),
@@ -207,7 +259,7 @@ fn is_copula(word: &str) -> bool {
 }
 
 /// Single characters that stand inside words as often as between them.
-fn is_inner(word: &str) -> bool {
+pub(super) fn is_inner(word: &str) -> bool {
     matches!(
         word,
         "在" | "至"
@@ -235,7 +287,7 @@ fn is_inner(word: &str) -> bool {
 }
 
 /// 与, 为, 对 in the middle of a phrase; at its start they are no part of it.
-fn is_inner_preposition(sentence: &Sentence<'_>, at: usize) -> bool {
+pub(super) fn is_inner_preposition(sentence: &Sentence<'_>, at: usize) -> bool {
     let before = at.checked_sub(1).map(|at| sentence.pieces[at].kind);
     sentence.piece_text(at).len() == 3
         && matches!(before, Some(Kind::Text | Kind::Name | Kind::Word(Class::Keep | Class::VerbNoun)))
@@ -247,7 +299,7 @@ fn settle(sentence: &Sentence<'_>, left: &mut Left, pieces: Range<usize>) {
     let Range { mut start, mut end } = pieces;
     let words = |from: usize, to: usize| sentence.pieces[from].start..sentence.pieces[to - 1].end;
     // 共处置闲置资产38处
-    let counts = |at: usize| matches!(sentence.piece_text(at), "共" | "仅" | "只" | "各");
+    let counts = |at: usize| matches!(sentence.piece_text(at), "共" | "仅" | "只" | "各" | "现有");
     let edge = |at: usize| is_edge(sentence.pieces[at].kind) && !is_meeting(sentence, at);
     while start < end && (edge(start) || counts(start)) {
         start += 1;
@@ -278,9 +330,18 @@ fn settle(sentence: &Sentence<'_>, left: &mut Left, pieces: Range<usize>) {
         left.predicate = false;
         return;
     }
+    // 全面清理“僵尸企业”: how it was done goes with the verb.
+    if end - start > 2
+        && matches!(sentence.piece_text(start), "全面" | "直接" | "随机" | "公开")
+        && sentence.class(start + 1) == Some(Class::VerbNoun)
+        && matches!(sentence.pieces[start + 2].kind, Kind::Text | Kind::Name)
+    {
+        start += 1;
+    }
     // 培训乡村医生: the verb goes; 整改措施: it stays, as does 培训 alone, and 宣传 in 发放宣传手册.
     let given = start.checked_sub(1).is_some_and(|at| GIVING.contains(&sentence.piece_text(at)));
     while !given
+        && !matches!(sentence.piece_text(start), "综合" | "日常")
         && end - start > 1
         && sentence.class(start) == Some(Class::VerbNoun)
         && matches!(sentence.pieces[start + 1].kind, Kind::Text | Kind::Name | Kind::Word(Class::Keep))
@@ -310,7 +371,18 @@ fn settle(sentence: &Sentence<'_>, left: &mut Left, pieces: Range<usize>) {
     if start.checked_sub(1).is_some_and(|at| sentence.pieces[at].kind == Kind::Date) {
         range.start += date_tail(sentence.slice(range.clone())).len();
     }
-    left.phrase = trimmed(sentence, range).map(|range| narrowed(sentence, range));
+    left.phrase = trimmed(sentence, range)
+        .map(|range| narrowed(sentence, range))
+        .filter(|range| !says_nothing(sentence.slice(range.clone())));
+}
+
+/// 完成年下降0.5个百分点, 42所中3所, 每立方米超过50毫克: of a time, a place or a unit alone nothing is known.
+fn says_nothing(phrase: &str) -> bool {
+    let unit = || {
+        let rest = phrase.strip_prefix('每')?;
+        units::unit_at(rest, 0).map(|(_, len)| len == rest.len())
+    };
+    matches!(phrase, "年" | "中") || unit() == Some(true)
 }
 
 /// A word that is the verb after all, though it could be part of a name: one between two nouns of a long phrase
@@ -328,7 +400,8 @@ fn hidden_verb(sentence: &Sentence<'_>, start: usize, end: usize) -> Option<usiz
         let leads = |at: usize| nominal(at) || sentence.piece_text(at) == "共";
         let first = (start..at).rev().take_while(|&at| leads(at)).last().unwrap_or(at);
         let acts = first > start && sentence.piece_text(first - 1).ends_with(BODY_ENDS);
-        let named = lexicon::starts_with_head(sentence.piece_text(at + 1));
+        let named = lexicon::starts_with_head(sentence.piece_text(at + 1))
+            || MEASURES.iter().any(|noun| sentence.piece_text(at + 1).starts_with(noun));
         matches!(sentence.pieces[at + 1].kind, Kind::Text | Kind::Word(Class::Keep))
             && (acts && noun >= 6 || long && noun >= 9 && !named)
     })
@@ -338,7 +411,8 @@ fn hidden_verb(sentence: &Sentence<'_>, start: usize, end: usize) -> Option<usiz
 const LONGEST: usize = 180;
 
 /// What the names of bodies that act end with.
-const BODY_ENDS: &[char] = &['局', '队', '门', '委', '办', '站', '所', '会', '司', '团', '院', '党', '府'];
+const BODY_ENDS: &[char] =
+    &['局', '队', '门', '委', '办', '站', '所', '会', '司', '团', '院', '党', '府', '心'];
 
 /// Longer phrases than this lose what stands before their last 的.
 const LONG: usize = 14;
@@ -350,7 +424,7 @@ const LIST: usize = 10;
 fn narrowed(sentence: &Sentence<'_>, range: Range<usize>) -> Range<usize> {
     let mut text = sentence.slice(range.clone());
     let mut chars = text.chars();
-    if matches!(chars.next(), Some('全' | '我'))
+    if matches!(chars.next(), Some('全' | '我' | '该'))
         && matches!(
             chars.next(),
             Some('省' | '市' | '县' | '区' | '镇' | '乡' | '村' | '局' | '院' | '校' | '州' | '旗')
@@ -380,7 +454,14 @@ fn is_edge(kind: Kind) -> bool {
         kind,
         Kind::Pause
             | Kind::Close
-            | Kind::Word(Class::Of | Class::And | Class::Adverb | Class::Preposition | Class::Respectively)
+            | Kind::Word(
+                Class::Of
+                    | Class::And
+                    | Class::Adverb
+                    | Class::Preposition
+                    | Class::Respectively
+                    | Class::From
+            )
     )
 }
 
@@ -397,125 +478,6 @@ pub(crate) fn trimmed(sentence: &Sentence<'_>, range: Range<usize>) -> Option<Ra
     let kept = LEAD.trim_start(kept);
     let start = end - kept.len();
     (start < end && end - start <= LONGEST).then_some(start..end)
-}
-
-/// The noun phrase after a figure and the piece behind it: 158项行政审批事项. Only a 的 may stand before it.
-pub(crate) fn right(sentence: &Sentence<'_>, place: usize) -> Option<(Range<usize>, usize)> {
-    let mut at = place + 1;
-    if sentence.class(at) == Some(Class::Of) {
-        at += 1;
-    }
-    let first = at;
-    let limit = sentence.pieces.len().min(first + REACH);
-    let mut end = None;
-    while at < limit {
-        let go_on = match sentence.pieces[at].kind {
-            Kind::Text | Kind::Name => true,
-            Kind::Figure(_) | Kind::Comma | Kind::Date | Kind::Close => false,
-            // 县（市、区）交通运输局; not （其中…3个）.
-            Kind::Open => match closing(sentence, at) {
-                Some(close) if at > first => {
-                    at = close;
-                    true
-                }
-                _ => false,
-            },
-            Kind::Pause => at > first && relative_to(sentence, at).is_some(),
-            Kind::Word(class) => match class {
-                Class::Keep | Class::VerbNoun => true,
-                Class::Of | Class::And => at > first,
-                Class::Verb => {
-                    // 审核完毕的事项: a clause before 的 belongs to the noun behind it.
-                    if let Some(of) = relative_to(sentence, at).filter(|_| at > first) {
-                        at = of;
-                        true
-                    } else {
-                        false
-                    }
-                }
-                Class::Level => at > first && is_inner(sentence.piece_text(at)),
-                Class::Preposition => at > first && is_inner_preposition(sentence, at),
-                Class::Adverb if at > first && is_inside(sentence, at) => true,
-                // 不能实现窗口即办的事项
-                Class::Adverb if at > first && sentence.piece_text(at).len() == 3 => {
-                    let of = relative_to(sentence, at).filter(|_| sentence.piece_text(at) != "已");
-                    at = of.unwrap_or(at);
-                    of.is_some()
-                }
-                _ => false,
-            },
-        };
-        if !go_on {
-            break;
-        }
-        at += 1;
-        end = Some(at);
-    }
-    let mut end = end?;
-    // Before another figure a 的 parts what belongs to this one from what belongs to that: 4户企业的利润8700万元.
-    if matches!(sentence.pieces.get(end).map(|piece| piece.kind), Some(Kind::Figure(_)))
-        && let Some(of) = (first..end).find(|&at| sentence.class(at) == Some(Class::Of))
-    {
-        end = of;
-    }
-    while end > first
-        && (matches!(sentence.pieces[end - 1].kind, Kind::Pause)
-            || matches!(sentence.class(end - 1), Some(Class::And | Class::Of)))
-    {
-        end -= 1;
-    }
-    if end <= first {
-        return None;
-    }
-    let range = sentence.pieces[first].start..sentence.pieces[end - 1].end;
-    if starts_elsewhere(sentence.slice(range.clone())) {
-        return None;
-    }
-    let range = trimmed(sentence, range)?;
-    let text = headed(sentence.slice(range.clone()));
-    if text.len() == 3 && !ALONE.contains(text) {
-        return None;
-    }
-    Some((range.start..range.start + without_place(text).len(), end))
-}
-
-/// A phrase that begins with a general noun ends there, unless another noun follows: 问题倒排工期, but 问题线索.
-fn headed(text: &str) -> &str {
-    match lexicon::short_head(text) {
-        Some(head) if text.len() >= head.len() + 9 && !text[head.len()..].starts_with('的') => {
-            let rest = &text[head.len()..];
-            if lexicon::starts_with_head(rest) || lexicon::head_at_end(rest).is_some() { text } else { head }
-        }
-        _ => text,
-    }
-}
-
-/// The closing bracket of the one at `open`, if no figure stands between.
-fn closing(sentence: &Sentence<'_>, open: usize) -> Option<usize> {
-    (open + 1..sentence.pieces.len().min(open + 12))
-        .take_while(|&at| !matches!(sentence.pieces[at].kind, Kind::Figure(_) | Kind::Comma))
-        .find(|&at| sentence.pieces[at].kind == Kind::Close)
-}
-
-/// The 的 that ends a relative clause: later in the clause, with a noun behind and no figure before.
-fn relative_to(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
-    let mut found = None;
-    for at in at..sentence.pieces.len().min(at + 16) {
-        match sentence.pieces[at].kind {
-            Kind::Figure(_) => return None,
-            Kind::Comma | Kind::Date => break,
-            Kind::Word(Class::Of)
-                if matches!(
-                    sentence.pieces.get(at + 1).map(|piece| piece.kind),
-                    Some(Kind::Text | Kind::Word(Class::Keep | Class::VerbNoun))
-                ) =>
-            {
-                found = Some(at);
-            }
-            _ => {}
-        }
-    }
-    found
 }
 
 /// Words for where something is, which are no subject: 全县, 辖区内.

@@ -44,7 +44,7 @@ pub(crate) struct Sentence<'t> {
 /// Where a figure stands among the pieces.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Place {
-    piece: usize,
+    pub(crate) piece: usize,
     bound: usize,
 }
 

@@ -45,6 +45,10 @@ impl Timeline {
                     // 截至11月30日, wherever it stands, is behind.
                     _ if UP_TO.iter().any(|word| text[..range.start].ends_with(word)) => Outlook::Past,
                     PassageKind::Planned | PassageKind::Closing => Outlook::Ahead,
+                    // 推迟到年底: the year that ends is the one that is now, where none is named.
+                    _ if text[range.start..].starts_with('年') => Outlook::Ahead,
+                    // 预计10月底完成: what is expected lies ahead.
+                    _ if EXPECTED.iter().any(|word| text[..range.start].ends_with(word)) => Outlook::Ahead,
                     _ if !mark.expression.before => Outlook::Past,
                     _ => around.outlook(text, mark.sentence, &range),
                 },
@@ -82,6 +86,10 @@ impl Timeline {
 
 /// Words before a day up to which something was counted.
 const UP_TO: [&str; 4] = ["截至", "截止", "截止到", "截至到"];
+
+/// Words right before a day that is still to come. 计划 alone may be a noun (工作计划3月印发).
+const EXPECTED: [&str; 10] =
+    ["预计", "预计于", "预计到", "力争", "力争于", "力争到", "将于", "拟于", "计划于", "计划到"];
 
 /// Words of what is still to be done.
 const PLANS: [&str; 6] = ["力争", "计划", "争取", "预计", "将于", "拟于"];

@@ -198,6 +198,13 @@ pub(crate) const SANCTIONS: &[Sanction] = &[
     plain("问责处理", Accountability),
     plain("追责", Accountability),
     plain("追究责任", Accountability),
+    plain("追究领导责任", Accountability),
+    plain("追究管理责任", Accountability),
+    plain("追究相关责任", Accountability),
+    plain("追究纪律责任", Accountability),
+    plain("追究党纪责任", Accountability),
+    plain("追究党纪政务责任", Accountability),
+    plain("追究党纪政纪责任", Accountability),
     // Cases.
     plain("立案", CaseFiled),
     plain("立案审查", CaseFiled),

@@ -46,6 +46,12 @@ impl Reader<'_, '_> {
             self.goal = self.goal_after(self.goal_at);
             self.goal_at += 1;
         }
+        // 完成下降0.5个百分点的目标任务
+        if let Some(behind) = self.sentence.text[quantity.end..].strip_prefix('的')
+            && (behind.starts_with("目标") || behind.starts_with("任务"))
+        {
+            return true;
+        }
         match self.goal {
             Some(goal) => goal != Goal::Reached,
             None => self.kind == PassageKind::Planned,
@@ -61,13 +67,12 @@ impl Reader<'_, '_> {
                 let found = goals::of(sentence.piece_text(at));
                 found.filter(|_| !self.is_no_goal(at)).or(self.goal)
             }
-            Kind::Date if sentence.slice_after(at).starts_with('前') && self.lies_ahead(at) => {
-                Some(Goal::Sentence)
-            }
+            Kind::Date if self.is_deadline(at) => Some(Goal::Sentence),
             Kind::Text if sentence.piece_text(at).ends_with("目标") => Some(Goal::Sentence),
             // 到“十四五”末
             Kind::Name
                 if sentence.piece_text(at).ends_with("五”")
+                    && !["“十二五”", "“十三五”"].contains(&sentence.piece_text(at))
                     && sentence.slice_after(at).starts_with(['末', '期']) =>
             {
                 Some(Goal::Sentence)
@@ -93,8 +98,22 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// A date before which something is to be done, in a sentence that does not say that it was.
-    fn lies_ahead(&self, date: usize) -> bool {
+    /// A date by which something is to be done: one that is still to come, unless it only tells how long something lasts
+    /// (合同延长至2028年, 2027年到期的债券), or one before which the sentence says that something will be done.
+    fn is_deadline(&self, at: usize) -> bool {
+        let sentence = self.sentence;
+        let after = sentence.slice_after(at);
+        let lasts = at.checked_sub(1).is_some_and(|before| {
+            let word = sentence.piece_text(before);
+            sentence.class(before) == Some(Class::Level) && word != "到"
+                || word.ends_with(['至', '为', '期', '限', '：'])
+        });
+        !lasts && !after.starts_with(['的', '到']) && self.days.lies_ahead(sentence.pieces[at].start)
+            || after.starts_with('前') && self.is_to_be_done(at)
+    }
+
+    /// A date before which something is to be done, in a clause that does not say that it was.
+    fn is_to_be_done(&self, date: usize) -> bool {
         let end = self.sentence.pieces.last().map_or(0, |piece| piece.end);
         let after = first_bytes(self.sentence.slice(self.sentence.pieces[date].end..end), DEADLINE_REACH);
         let clause = after.split('，').next().unwrap_or(after);
@@ -106,6 +125,24 @@ impl Reader<'_, '_> {
         let sentence = self.sentence;
         let (bound, place) = (sentence.bound(figure), sentence.place(figure));
         let (mut period, mut least) = (None, Qualifier::Exact);
+        let is_event = |figure: usize| {
+            let word = sentence.figures.get(figure).map(|figure| figure.quantity.unit.word);
+            word.is_some_and(|word| phrase::EVENTS.contains(&word))
+        };
+        // 每年对12个支部巡察1遍: how often is said of the event, not of those that it is about.
+        let of_next = || {
+            let next = place + 1..sentence.places.get(figure + 1).map_or(place + 1, |next| next.piece);
+            is_event(figure + 1) && next.clone().all(|at| sentence.pieces[at].kind != Kind::Comma)
+        };
+        let led = place > bound && sentence.class(place - 1) != Some(Class::Period);
+        if led && !is_event(figure) && of_next() {
+            return (None, least);
+        }
+        let shares = |before: usize| bound == before + 1 && is_event(figure);
+        let bound = match figure.checked_sub(1) {
+            Some(before) if shares(sentence.place(before)) => sentence.bound(before),
+            _ => bound,
+        };
         for at in (bound..place).rev() {
             let Some(class @ (Class::Period | Class::Adverb)) = sentence.class(at) else { continue };
             match (class, sentence.piece_text(at)) {
@@ -138,7 +175,11 @@ impl Reader<'_, '_> {
                 && between
                     .clone()
                     .any(|at| matches!(self.sentence.pieces[at].kind, Kind::Pause | Kind::Comma))
-                && between.clone().all(|at| self.sentence.piece_text(at).chars().count() <= 4)
+                && between.clone().all(|at| {
+                    // 每月暗访一次，每季度通报一次: a frequency counts.
+                    self.sentence.piece_text(at).chars().count() <= 4
+                        && self.sentence.class(at) != Some(Class::Period)
+                })
         };
         article(figure)
             && (article(figure + 1) && near(figure)

@@ -6,10 +6,12 @@
 
 use std::ops::Range;
 
+use jiff::civil::Date;
+
 use super::action;
 use super::passage::{Marked, Passage, PassageKind};
 use super::sentence::{self, Kind, Piece, Place, Sentence};
-use super::{Action, Change, Facts, Metric, phrase, sentence_end};
+use super::{Action, Change, DateFact, Facts, Metric, behind, sentence_end};
 use crate::number::{Decimal, Qualifier, Quantity};
 use crate::rules::goals;
 use crate::rules::lexicon::Class;
@@ -35,9 +37,15 @@ pub(crate) struct Metrics {
     out: Out,
     pieces: Vec<Piece>,
     places: Vec<Place>,
+    reference: Option<Date>,
 }
 
 impl Metrics {
+    /// `reference` is the day from which on a goal lies ahead.
+    pub(crate) fn new(reference: Option<Date>) -> Self {
+        Self { reference, ..Self::default() }
+    }
+
     /// Reads the figures of a passage.
     pub(crate) fn read(&mut self, text: &str, passage: &Passage, marks: &Marked<'_>, facts: &mut Facts) {
         self.heads.clear();
@@ -49,7 +57,8 @@ impl Metrics {
             let end = sentence_end(marks.sentences, figures[count - 1].quantity.end, passage.range.end);
             let (pieces, places) = (std::mem::take(&mut self.pieces), std::mem::take(&mut self.places));
             let sentence = sentence::cut(text, first.sentence..end, figures, marks, pieces, places);
-            read(&sentence, passage.kind, passage.node, &mut self.heads, &mut self.out);
+            let days = Days { dates: &facts.dates, reference: self.reference };
+            read(&sentence, days, passage, &mut self.heads, &mut self.out);
             (self.pieces, self.places) = (sentence.pieces, sentence.places);
         }
         facts.metrics.append(&mut self.out.metrics);
@@ -57,12 +66,28 @@ impl Metrics {
     }
 }
 
+/// The dates of the text, in its order, and the day from which they are seen.
+#[derive(Debug, Clone, Copy)]
+struct Days<'d> {
+    dates: &'d [DateFact],
+    reference: Option<Date>,
+}
+
+impl Days<'_> {
+    /// Whether the date at a place of the text is still to come.
+    fn lies_ahead(self, at: usize) -> bool {
+        let found = self.dates.binary_search_by_key(&at, |date| date.range.start);
+        self.reference.is_some_and(|day| found.is_ok_and(|found| self.dates[found].start > day))
+    }
+}
+
 /// Reads the figures of a sentence.
-fn read(sentence: &Sentence<'_>, kind: PassageKind, node: Option<usize>, heads: &mut Heads, out: &mut Out) {
+fn read(sentence: &Sentence<'_>, days: Days<'_>, passage: &Passage, heads: &mut Heads, out: &mut Out) {
     let mut reader = Reader {
         sentence,
-        kind,
-        node,
+        days,
+        kind: passage.kind,
+        node: passage.node,
         heads,
         out,
         last: Vec::new(),
@@ -82,6 +107,7 @@ fn read(sentence: &Sentence<'_>, kind: PassageKind, node: Option<usize>, heads: 
 
 struct Reader<'a, 't> {
     sentence: &'a Sentence<'t>,
+    days: Days<'a>,
     kind: PassageKind,
     node: Option<usize>,
     heads: &'a mut Heads,
@@ -154,6 +180,7 @@ impl<'t> Reader<'_, 't> {
         // 由每月2次增加到每月4次, 上升至2024年的91.4%: the time of the second stands between.
         let timed = |at: usize| {
             matches!(sentence.pieces[at].kind, Kind::Date | Kind::Word(Class::Period | Class::Of))
+                || matches!(sentence.piece_text(at), "目前" | "现在" | "当前")
         };
         let last = between.clone().rev().find(|&at| !timed(at));
         let Some(last) = last else { return false };
@@ -192,6 +219,8 @@ impl<'t> Reader<'_, 't> {
         if end - first == 1 && self.is_threshold(first) {
             // 56人以上大班额由87个减少到9个: the noun behind belongs to the next figure.
             self.taken = self.sentence.place(first) + 1;
+            // 45岁以下的占三成: nor is it the subject of the figure before.
+            self.last.clear();
             return end;
         }
         if end - first == 1 && (self.is_slogan(first) || self.act(first)) {
@@ -290,7 +319,7 @@ impl<'t> Reader<'_, 't> {
         };
         let listed = words(before + 1..pause) && words(pause + 1..place);
         let whom = action::is_person_or_body(self.sentence, pause + 1, place)
-            || pause + 1 == place && phrase::right(self.sentence, place).is_some();
+            || pause + 1 == place && behind::right(self.sentence, place).is_some();
         (listed && whom && action::counts_in(kind, quantity)).then_some(found)
     }
 
@@ -323,7 +352,10 @@ impl<'t> Reader<'_, 't> {
 
     fn change(&mut self, first: usize, end: usize, next: usize) {
         let bound = self.sentence.bound(first).max(self.taken);
-        let subjects = self.subjects(first, end, bound, true);
+        let mut subjects = self.subjects(first, end, bound, true);
+        if subjects.is_empty() && end - first == 1 {
+            subjects.extend(self.object_before(first));
+        }
         for (offset, to) in (end..next).enumerate() {
             let from = self.quantity(first + offset).value;
             let subject = subjects.get(offset).cloned();

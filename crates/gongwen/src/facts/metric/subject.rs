@@ -3,20 +3,24 @@
 use std::ops::Range;
 
 use super::Reader;
-use crate::facts::phrase::{self, Left};
+use crate::facts::behind;
+use crate::facts::phrase::{self, EVENTS, Left};
 use crate::facts::sentence::{Kind, left_bound};
-use crate::number::Quantity;
-use crate::rules::lexicon::{ATTRIBUTES, BODY_UNITS, COUNTED_BY, Class, TAILS, VISITING};
+use crate::number::{Form, Quantity};
+use crate::rules::lexicon::{ATTRIBUTES, BODY_UNITS, COUNTED_BY, Class, MEASURES, TAILS, VISITING};
 use crate::rules::units::UnitKind;
+
+/// What words for people and for shops and the like end with.
+const PEOPLE: &[char] =
+    &['员', '者', '人', '师', '长', '手', '生', '家', '表', '工', '店', '点', '站', '厂', '部', '所'];
+
+/// What the names of places end with.
+const PLACES: &[char] = &['村', '镇', '乡', '县', '区', '市', '道', '组', '屯', '校'];
 
 /// Whether parts of a whole are told in such units: 任务3600亩，已恢复3410亩.
 fn counts_things(kind: UnitKind) -> bool {
     matches!(kind, UnitKind::Count | UnitKind::Area | UnitKind::Length | UnitKind::Weight | UnitKind::Volume)
 }
-
-/// Units of events, which are no parts of a whole.
-const EVENTS: &[&str] =
-    &["次", "场", "场次", "期", "轮", "轮次", "人次", "遍", "趟", "堂", "节", "课时", "学时", "批次", "批"];
 
 impl Reader<'_, '_> {
     /// The subjects of a group, one a figure; empty where none is sure.
@@ -34,14 +38,17 @@ impl Reader<'_, '_> {
             return parts;
         }
         let right = if changes { None } else { self.right(first, quantity, &left) };
+        let named = right.is_some();
         let subject = match right {
             Some(subject) => Some(subject),
             None => self.own(quantity, &left, first, ratio, changes),
         };
         let Some(subject) = subject else { return Vec::new() };
-        if counts_things(quantity.kind()) && left.verb.is_none() && !left.predicate {
+        if counts_things(quantity.kind()) && (named || left.verb.is_none() && !left.predicate) {
             let head = phrase::head(&subject).to_owned();
-            if !head.is_empty() && head.chars().count() <= 12 {
+            // 危房46栋，其中C级12栋，已腾空8栋: what became of them is said of the whole.
+            let part = (left.among || head.ends_with('级')) && self.heads.same(quantity.unit.word).is_some();
+            if !part && !head.is_empty() && head.chars().count() <= 12 {
                 self.heads.set(quantity.unit.word, &head);
             }
         }
@@ -57,7 +64,7 @@ impl Reader<'_, '_> {
                 return parts;
             }
             if left.respectively && self.last.len() != size {
-                return self.counted_before(size);
+                return self.counted_before(size, self.quantity(first).unit.canonical == "百分点");
             }
             return if self.last.len() == size { self.last.clone() } else { Vec::new() };
         };
@@ -80,13 +87,29 @@ impl Reader<'_, '_> {
         (parts.len() == size).then(|| with_shared_tail(&parts))
     }
 
+    /// 清理议事协调机构，由68个精简至29个: what changed is the object of the clause before.
+    pub(super) fn object_before(&self, first: usize) -> Option<String> {
+        let bound = self.sentence.bound(first);
+        let comma = bound.checked_sub(1).filter(|&at| self.sentence.pieces[at].kind == Kind::Comma)?;
+        let start = left_bound(&self.sentence.pieces, comma);
+        let left = phrase::left(self.sentence, start, comma, false);
+        let verb = left.governed || self.sentence.class(start) == Some(Class::VerbNoun);
+        let range = left.phrase.filter(|_| first == 0 && verb)?;
+        Some(self.sentence.slice(range).to_owned())
+    }
+
     /// 接待游客5万人次，实现收入97亿元，分别增长15%和19%: what the figures before were of.
-    fn counted_before(&self, size: usize) -> Vec<String> {
+    /// A change in points may be one of shares (公办率55%、普惠率92%，分别提高3个百分点、1个百分点).
+    fn counted_before(&self, size: usize, points: bool) -> Vec<String> {
         let start = self.sentence.pieces.first().map_or(0, |piece| piece.start);
         let found = &self.out.metrics[self.out.metrics.len().saturating_sub(size)..];
         let fits = found.len() == size
             && found.iter().all(|metric| {
-                metric.range.start >= start && !matches!(metric.kind, UnitKind::Percentage | UnitKind::Ratio)
+                let share = match metric.kind {
+                    UnitKind::Percentage => !points,
+                    kind => points || kind == UnitKind::Ratio,
+                };
+                metric.range.start >= start && !share
             });
         if fits { found.iter().map(|metric| metric.subject.clone()).collect() } else { Vec::new() }
     }
@@ -141,7 +164,12 @@ impl Reader<'_, '_> {
         if pair {
             place += 1;
         }
-        let (range, end) = phrase::right(self.sentence, place)?;
+        let (range, end) = behind::right(self.sentence, place)?;
+        // 下降0.5个百分点的目标: what falls stands before.
+        if of && ["目标", "任务"].iter().any(|goal| self.sentence.slice(range.clone()).starts_with(goal))
+        {
+            return None;
+        }
         let own = left.phrase.as_ref().map(|range| self.sentence.slice(range.clone()));
         let before = own.filter(|phrase| !phrase::is_scope(phrase));
         let shares = matches!(quantity.kind(), UnitKind::Percentage | UnitKind::Ratio);
@@ -176,7 +204,7 @@ impl Reader<'_, '_> {
         let noun = owner(self.sentence.slice(range.clone()), quantity.unit.word).to_owned();
         // Where the words run on to the next figure they are its own: 3批选送骨干21人.
         let next = self.sentence.pieces.get(end).map(|piece| piece.kind);
-        let shared = matches!(next, Some(Kind::Figure(next)) if phrase::right(self.sentence, self.sentence.place(next)).is_none())
+        let shared = matches!(next, Some(Kind::Figure(next)) if behind::right(self.sentence, self.sentence.place(next)).is_none())
             && !noun.contains('的');
         if !shared && !pair {
             self.taken = end;
@@ -188,12 +216,21 @@ impl Reader<'_, '_> {
                 .end
                 .checked_sub(1)
                 .is_some_and(|last| self.sentence.class(last) == Some(Class::Of));
-            of && phrase.trim_end_matches('的').chars().count() <= 6
+            // 列入清单的8个项目: without its verb it says nothing.
+            of && !left.governed && phrase.trim_end_matches('的').chars().count() <= 6
         });
         Some(match modifier {
             Some(modifier) => format!("{}的{noun}", modifier.trim_end_matches('的')),
             None => noun,
         })
+    }
+
+    /// 合同12份，整改规范10份: behind things of the same unit, words that elsewhere are part of a name say what was done.
+    fn is_done_to(&self, left: &Left, unit: &str) -> bool {
+        !left.pieces.is_empty()
+            && !EVENTS.contains(&unit)
+            && left.pieces.clone().all(|at| self.sentence.class(at) == Some(Class::VerbNoun))
+            && self.heads.same(unit).is_some()
     }
 
     /// 结对帮扶410户: what could be a noun elsewhere is a verb right before its number.
@@ -215,8 +252,17 @@ impl Reader<'_, '_> {
         if let Some(range) = &left.phrase {
             let phrase = self.sentence.slice(range.clone());
             let bare = phrase.trim_end_matches('的');
+            // 惠及43个行政村2.9万人: the place was counted by the figure before, the people in it have no noun.
+            let counted = left
+                .pieces
+                .start
+                .checked_sub(1)
+                .is_some_and(|before| matches!(self.sentence.pieces[before].kind, Kind::Figure(_)));
+            if counted && quantity.unit.canonical == "人" && bare.ends_with(PLACES) {
+                return None;
+            }
             if bare.is_empty() {
-                return self.inherited(left, ratio);
+                return self.inherited(left, ratio, quantity.kind());
             }
             if let Some(compared) = &left.compared
                 && self.sentence.slice(compared.clone()).starts_with('占')
@@ -225,11 +271,12 @@ impl Reader<'_, '_> {
                 return Some(format!("{bare}{compared}"));
             }
             let event = EVENTS.contains(&unit);
-            let lacks_noun = !event
-                && (bare.len() < phrase.len()
-                    || left.predicate
-                    || bare.ends_with('类')
-                    || ATTRIBUTES.contains(&bare));
+            let attribute = ATTRIBUTES.contains(&bare);
+            // 抽检食品60批次，不合格2批次: events of one kind have parts too.
+            let lacks_noun = attribute && self.heads.same(unit).is_some()
+                || !event
+                    && (bare.len() < phrase.len() || left.predicate || bare.ends_with('类') || attribute)
+                || self.is_done_to(left, unit);
             return Some(match self.heads.of(unit).filter(|_| lacks_noun && count) {
                 Some(head) if left.predicate => format!("{phrase}{}", phrase::head(head)),
                 Some(head) => format!("{phrase}{}", phrase::head(head)),
@@ -245,7 +292,7 @@ impl Reader<'_, '_> {
                 return Some(verb.to_owned());
             }
             if !count {
-                return self.inherited(left, ratio).or_else(|| Some(verb.to_owned()));
+                return self.inherited(left, ratio, quantity.kind()).or_else(|| Some(verb.to_owned()));
             }
             return Some(match self.heads.of(unit) {
                 Some(head) => format!("{}{}", self.with_status(range.clone()), phrase::head(head)),
@@ -259,7 +306,7 @@ impl Reader<'_, '_> {
             unlike || changes && self.out.metrics.last().is_some_and(|last| last.kind != quantity.kind());
         if (left.level || left.compared.is_some() || ratio)
             && !unlike
-            && let Some(found) = self.inherited(left, ratio)
+            && let Some(found) = self.inherited(left, ratio, quantity.kind())
         {
             return Some(found);
         }
@@ -277,10 +324,14 @@ impl Reader<'_, '_> {
         {
             return Some(last.clone());
         }
+        // 建成农田12万亩，占耕地的36%，力争达到15万亩: the level of what was measured in this unit.
+        let level = left.level.then(|| self.heads.same(unit)).flatten();
+        let level = level.filter(|_| count && !EVENTS.contains(&unit)).map(str::to_owned);
         self.status_after(figure)
             .or_else(|| self.predicate_after(figure))
             .or_else(|| self.object_after(figure))
             .or_else(|| (quantity.unit.word.ends_with("工作日")).then(|| self.words_after(figure)).flatten())
+            .or(level)
     }
 
     /// 计量设施共安装268台: the noun before the adverb of a bare verb.
@@ -311,7 +362,7 @@ impl Reader<'_, '_> {
         let word = at.checked_sub(1).map(|at| self.sentence.pieces[at]);
         match word {
             Some(word)
-                if word.kind == Kind::Word(Class::Adverb)
+                if matches!(word.kind, Kind::Word(Class::Adverb | Class::Level))
                     && matches!(
                         self.sentence.slice(word.start..word.end),
                         "已" | "已经"
@@ -354,10 +405,13 @@ impl Reader<'_, '_> {
         if end == place + 1 || !closed {
             return None;
         }
-        let head = self.heads.of(self.quantity(figure).unit.word)?;
         let words =
             self.sentence.slice(self.sentence.pieces[place + 1].start..self.sentence.pieces[end - 1].end);
-        Some(format!("{words}{}", phrase::head(head)))
+        match self.heads.of(self.quantity(figure).unit.word) {
+            Some(head) => Some(format!("{words}{}", phrase::head(head))),
+            // 42所中3所未竣工
+            None => (self.sentence.class(place + 1) == Some(Class::Rest)).then(|| words.to_owned()),
+        }
     }
 
     /// 23家企业中，15家建成污水处理设施: what some of the things counted before did.
@@ -386,8 +440,12 @@ impl Reader<'_, '_> {
     fn object_after(&self, figure: usize) -> Option<String> {
         let place = self.sentence.place(figure);
         matches!(self.sentence.class(place + 1)?, Class::Verb).then_some(())?;
-        let (range, end) = phrase::right(self.sentence, place + 1)?;
-        matches!(self.sentence.pieces.get(end).map(|piece| piece.kind), Some(Kind::Figure(_)))
+        let (range, end) = behind::right(self.sentence, place + 1)?;
+        let next = self.sentence.pieces.get(end).map(|piece| piece.kind);
+        // 先后2次听取汇报: how often something was done.
+        let quantity = self.quantity(figure);
+        let often = quantity.unit.word == "次" && quantity.form == Form::Digits;
+        (matches!(next, Some(Kind::Figure(_))) || often && matches!(next, None | Some(Kind::Comma)))
             .then_some(())?;
         Some(self.sentence.slice(range).to_owned())
     }
@@ -404,8 +462,17 @@ impl Reader<'_, '_> {
     }
 
     /// The subject of the figure before, for one that only says how it changed or compares.
-    fn inherited(&self, left: &Left, ratio: bool) -> Option<String> {
+    fn inherited(&self, left: &Left, ratio: bool, kind: UnitKind) -> Option<String> {
         let [last] = &self.last[..] else { return None };
+        // 支出12亿元，占比重18%，比上年增加8000万元: what is no share is of what was measured before the share.
+        if let [.., before, share] = &self.out.metrics[..]
+            && !ratio
+            && share.kind == UnitKind::Percentage
+            && before.range.start >= self.sentence.pieces.first().map_or(0, |piece| piece.start)
+            && before.kind == kind
+        {
+            return Some(before.subject.clone());
+        }
         let compared = left.compared.clone().map(|range| self.sentence.slice(range));
         Some(match compared.filter(|words| words.starts_with('占') && ratio) {
             Some(words) => format!("{last}{}", words.trim_end_matches('的')),
@@ -419,9 +486,16 @@ fn owner<'t>(noun: &'t str, unit: &str) -> &'t str {
     let names =
         COUNTED_BY.iter().find(|(units, _)| units.contains(&unit)).map_or(&[][..], |(_, names)| names);
     let (owner, owned) = noun.split_once('的').unwrap_or((noun, ""));
+    // 126名干部旁听案件庭审: behind people and bodies a long rest is what they do.
+    let acting = || {
+        let end = names.iter().filter_map(|name| noun.rfind(name).map(|at| at + name.len())).max()?;
+        let rest = &noun[end..];
+        (rest.chars().count() >= 4 && !rest.ends_with(PEOPLE) && !rest.contains(['的', '、', '（']))
+            .then_some(&noun[..end])
+    };
     // 3家学校的分支机构: both could be.
     let own = !owned.is_empty() && names.iter().any(|name| owner.ends_with(name));
-    if own && !names.iter().any(|name| owned.ends_with(name)) { owner } else { noun }
+    if own && !names.iter().any(|name| owned.ends_with(name)) { owner } else { acting().unwrap_or(noun) }
 }
 
 /// 处罚企业5家: the body without what was done to it.
@@ -434,6 +508,15 @@ fn visited<'t>(noun: &'t str, unit: &str) -> &'t str {
 /// 城市、农村低保标准: what the last member shares with those before it is written once.
 fn with_shared_tail(parts: &[String]) -> Vec<String> {
     let Some((last, before)) = parts.split_last() else { return Vec::new() };
+    // 公务接待批次、费用: what is measured is named once, before the first measure.
+    if let Some(first) = before.first()
+        && before.len() == 1
+        && MEASURES.contains(&last.as_str())
+        && let Some(measured) = MEASURES.iter().find_map(|measure| first.strip_suffix(measure))
+        && !measured.is_empty()
+    {
+        return vec![first.clone(), format!("{measured}{last}")];
+    }
     let width = last.chars().count();
     let last_char = last.chars().next_back();
     // Members of one length: what the last has more is shared. 小学、初中、高中入学率
