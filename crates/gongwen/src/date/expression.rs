@@ -211,7 +211,8 @@ fn may_begin(rest: &str) -> bool {
 
 /// Whether what stands before lets a date begin here.
 fn starts(text: &str, at: usize) -> bool {
-    !NO_STARTS.ends(&text[..at])
+    // 每年1月 is no day of one year.
+    !NO_STARTS.ends(&text[..at]) && !text[..at].ends_with("每年")
 }
 
 /// 本月, 上月, 近三年, 近三个月
@@ -381,13 +382,20 @@ fn ends_whole(before: &str) -> bool {
 
 fn quarter_at(text: &str, at: usize) -> Option<(Within, usize)> {
     let rest = text[at..].strip_prefix('第').unwrap_or(&text[at..]);
-    let (quarter, len) = number(rest).filter(|(value, _)| (1..=4).contains(value))?;
+    let (first, mut len) = number(rest).filter(|(value, _)| (1..=4).contains(value))?;
+    // 一、二季度: a list of quarters in a row.
+    let mut quarter = first;
+    while let Some(next) = rest[len..].strip_prefix(['、', '和', '至'])
+        && let Some((value, more)) = number(next).filter(|(value, _)| *value <= 4 && *value == quarter + 1)
+    {
+        (quarter, len) = (value, rest.len() - next.len() + more);
+    }
     let after = rest[len..].trim_start_matches(' ').strip_prefix("季度")?;
-    let quarter = i8::try_from(quarter).ok()?;
+    let (first, quarter) = (i8::try_from(first).ok()?, i8::try_from(quarter).ok()?);
     // 二季度末: the last day of its last month.
     let (within, after) = match after.strip_prefix(['末', '底']) {
         Some(after) => (Within::End(quarter * 3), after),
-        None => (Within::Quarters(quarter, quarter), after),
+        None => (Within::Quarters(first, quarter), after),
     };
     Some((within, text.len() - after.len()))
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::edges::{starts_elsewhere, without_place};
-use super::phrase::{ALONE, EVENTS, is_inner, is_inner_preposition, is_inside, trimmed};
+use super::phrase::{ALONE, counts_events, is_inner, is_inner_preposition, is_inside, trimmed};
 use super::sentence::{Kind, REACH, Sentence};
 use crate::rules::lexicon::{self, Class, WHICH};
 
@@ -35,11 +35,8 @@ pub(crate) fn right(sentence: &Sentence<'_>, place: usize) -> Option<(Range<usiz
                 Class::Keep | Class::VerbNoun => true,
                 Class::Of | Class::And => at > first,
                 Class::Verb | Class::Rest if at == first && is_which(sentence, at) => true,
-                // 每月开展一次暗访: alone behind a number of events a verb is their name.
-                Class::Verb if at == first && counts_events(sentence, place) => matches!(
-                    sentence.pieces.get(at + 1).map(|piece| piece.kind),
-                    None | Some(Kind::Comma | Kind::Pause | Kind::Close)
-                ),
+                // 每月开展一次暗访: at the end behind a number of events a verb is their name.
+                Class::Verb if counts_events(sentence, place) && ends_at(sentence, at + 1) => true,
                 // 由36名专家组成的团队: the people end before it.
                 Class::Verb if sentence.piece_text(at) == "组成" => false,
                 Class::Verb => {
@@ -110,10 +107,10 @@ pub(crate) fn right(sentence: &Sentence<'_>, place: usize) -> Option<(Range<usiz
     Some((range.start..range.start + without_place(text).len(), end))
 }
 
-/// Whether the figure at a place counts events.
-fn counts_events(sentence: &Sentence<'_>, place: usize) -> bool {
-    matches!(sentence.pieces[place].kind,
-        Kind::Figure(figure) if EVENTS.contains(&sentence.figures[figure].quantity.unit.word))
+/// Whether a phrase ends before the piece at a place.
+fn ends_at(sentence: &Sentence<'_>, at: usize) -> bool {
+    let next = sentence.pieces.get(at).map(|piece| piece.kind);
+    matches!(next, None | Some(Kind::Comma | Kind::Pause | Kind::Close))
 }
 
 /// 15个立行立改问题, 46个新建项目: what became of them stands between the number and the noun.

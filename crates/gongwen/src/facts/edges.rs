@@ -7,9 +7,11 @@ static PLACE_LAST: CharSet = CharSet::new("中内里前后时上下");
 
 /// What of a phrase right behind a date belongs to the date: 前 of 6月底前整改完成率, but nothing of 2025年前期费用.
 pub(super) fn date_tail(text: &str) -> &str {
-    const TAILS: &[&str] = &["之前", "以前", "之后", "以后", "以来", "前"];
+    const TAILS: &[&str] = &["之前", "以前", "之后", "以后", "以来", "前", "内"];
     // 前 begins a noun with these.
-    const NOUNS: &[char] = &['期', '沿', '置', '列', '任', '端', '台', '瞻', '景', '科', '身', '线'];
+    const NOUNS: &[char] = &[
+        '部', '控', '审', '涝', '河', '期', '沿', '置', '列', '任', '端', '台', '瞻', '景', '科', '身', '线',
+    ];
     let tail = TAILS.iter().find(|tail| text.starts_with(**tail)).copied().unwrap_or_default();
     if text[tail.len()..].starts_with(NOUNS) { "" } else { tail }
 }

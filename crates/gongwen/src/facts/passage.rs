@@ -293,7 +293,9 @@ impl Pass<'_, '_> {
                 let address = matches!(quantity.unit.word, "栋" | "幢")
                     && (text[quantity.end..].starts_with(|c: char| c.is_ascii_digit())
                         || text[quantity.end..].chars().nth(1) == Some('单'));
-                if !address && !is_ordinal(text, at, quantity.unit.word) {
+                // 一个也不能少: none of something.
+                let none = quantity.is_article() && text[quantity.end..].starts_with(['也', '都']);
+                if !address && !none && !is_ordinal(text, at, quantity.unit.word) {
                     self.marks.figures.push(Figure { quantity, sentence: self.sentence });
                 }
                 quantity.end
@@ -324,8 +326,9 @@ fn is_ordinal(text: &str, at: usize, unit: &str) -> bool {
         // 数十家, 几百名 say no number; 总数12个 does.
         Some('几') => true,
         Some('数') => {
-            text[at..].starts_with(['十', '百', '千', '万', '亿'])
-                && !COUNTED.iter().any(|word| before.ends_with(word))
+            before.ends_with("倒数")
+                || text[at..].starts_with(['十', '百', '千', '万', '亿'])
+                    && !COUNTED.iter().any(|word| before.ends_with(word))
         }
         // 十二届四次全会
         Some('届') => true,
@@ -333,9 +336,13 @@ fn is_ordinal(text: &str, at: usize, unit: &str) -> bool {
         Some('察' | '视') => {
             unit == "组" && ["巡察", "巡视", "督察"].iter().any(|word| before.ends_with(word))
         }
-        // 最后一公里, 最多跑一次
-        Some('后') => before.ends_with("最后"),
+        // 最后一公里, 最多跑一次; 排名后三位的乡镇
+        Some('后') => before.ends_with("最后") || matches!(unit, "位" | "名") && is_rank(before),
         Some('跑') => ["多跑", "只跑", "就跑", "少跑"].iter().any(|word| before.ends_with(word)),
+        // 连续三次不合格的: how often in a row is a condition.
+        Some('续') => before.ends_with("连续") && matches!(unit, "次" | "轮" | "届" | "期"),
+        // 分两类推进: into how many parts.
+        Some('分') => matches!(unit, "类" | "大类" | "档" | "层" | "级") && !before.ends_with("部分"),
         // 每两个月 is a period, 每300户 what something is counted by.
         Some('每') => true,
         // 留党察看一年 is how long; 留党察看1人 is how many.
@@ -347,6 +354,13 @@ fn is_ordinal(text: &str, at: usize, unit: &str) -> bool {
         Some(c) => c.is_ascii_alphabetic() || matches!(c, '-' | '=' | '?' | '&' | '_' | '%'),
         None => false,
     }
+}
+
+/// 后三位, but not 会后3名.
+fn is_rank(before: &str) -> bool {
+    !["此后", "之后", "以后", "今后", "随后", "然后", "先后", "会后"]
+        .iter()
+        .any(|word| before.ends_with(word))
 }
 
 fn truncate<T>(list: &mut Vec<T>, from: usize, keep: impl Fn(&T) -> bool) {

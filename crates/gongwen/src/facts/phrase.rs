@@ -45,8 +45,10 @@ pub(crate) fn left(sentence: &Sentence<'_>, bound: usize, place: usize, compares
             Some(Class::Among) => left.among = true,
             Some(Class::Adverb) if is_inside(sentence, end - 1) || is_meeting(sentence, end - 1) => break,
             Some(Class::Adverb | Class::Compare | Class::Period | Class::And) => {}
-            // 合同64份 ends with no preposition.
-            Some(Class::Preposition) if end - 1 == bound => {}
+            // 合同64份 ends with no preposition; 分两期 does.
+            Some(Class::Preposition)
+                if end - 1 == bound
+                    || sentence.piece_text(end - 1) == "分" && counts_events(sentence, place) => {}
             // 已有三分之二的村卫生室; 国有 is part of a name wherever it stands.
             Some(Class::Keep) if matches!(sentence.piece_text(end - 1), "已有" | "现有" | "拥有") => {
                 left.level = true;
@@ -54,10 +56,10 @@ pub(crate) fn left(sentence: &Sentence<'_>, bound: usize, place: usize, compares
             // 采购周期平均缩短12天
             Some(Class::Keep) if left.level && sentence.piece_text(end - 1) == "平均" => {}
             Some(Class::From) if !to || end - 1 == bound => {}
-            // 较2020年下降: the date goes with what it is compared with.
+            // 较2020年下降, 其中9月份3件: the date goes with what it is compared with, or says which part.
             None if end > bound + 1
                 && sentence.pieces[end - 1].kind == Kind::Date
-                && matches!(sentence.class(end - 2), Some(Class::Compare | Class::From)) =>
+                && matches!(sentence.class(end - 2), Some(Class::Compare | Class::From | Class::Among)) =>
             {
                 end -= 1;
             }
@@ -126,6 +128,11 @@ pub(crate) fn left(sentence: &Sentence<'_>, bound: usize, place: usize, compares
                     end = at;
                     left.predicate = false;
                 }
+                // 评价为“优”的占六成: what stands before 的 says which.
+                Class::Level
+                    if is_copula(sentence.piece_text(at))
+                        && sentence.class(end) == Some(Class::Compare)
+                        && sentence.class(end - 1) == Some(Class::Of) => {}
                 Class::Level if is_copula(sentence.piece_text(at)) && compares => {
                     end = at;
                     left.predicate = false;
@@ -170,7 +177,7 @@ pub(crate) fn left(sentence: &Sentence<'_>, bound: usize, place: usize, compares
 
 /// What a change is measured by: 压减比例.
 fn is_measure_of_change(phrase: &str) -> bool {
-    matches!(phrase, "比例" | "比率" | "金额" | "额度" | "数量")
+    matches!(phrase, "幅度" | "比例" | "比率" | "金额" | "额度" | "数量")
 }
 
 /// What the names of those end with whom something is handed to, who are no noun that is counted: 移交纪检监察组3条.
@@ -212,6 +219,15 @@ fn is_part(sentence: &Sentence<'_>, at: usize, start: usize, end: usize) -> bool
 pub(crate) const EVENTS: &[&str] =
     &["次", "场", "场次", "期", "轮", "轮次", "人次", "遍", "趟", "堂", "节", "课时", "学时", "批次", "批"];
 
+/// Whether the figure at a place counts events.
+pub(super) fn counts_events(sentence: &Sentence<'_>, place: usize) -> bool {
+    let unit = match sentence.pieces.get(place).map(|piece| piece.kind) {
+        Some(Kind::Figure(figure)) => sentence.figures[figure].quantity.unit.word,
+        _ => return false,
+    };
+    EVENTS.contains(&unit)
+}
+
 /// Nouns of one character.
 pub(super) const ALONE: &str = "村户县市区镇乡人校省站厂店桥井路树河湖库车船岗家园田地房楼塘渠坝";
 
@@ -224,7 +240,10 @@ pub(super) fn is_inside(sentence: &Sentence<'_>, at: usize) -> bool {
         )
     };
     sentence.piece_text(at).len() == 3
-        && !matches!(sentence.piece_text(at), "已" | "均" | "拟" | "仍" | "尚" | "共" | "将" | "被")
+        && !matches!(
+            sentence.piece_text(at),
+            "已" | "均" | "拟" | "仍" | "尚" | "共" | "将" | "被" | "再" | "又" | "还" | "也"
+        )
         && at > 0
         && (is_text(at - 1)
             || matches!(sentence.pieces[at - 1].kind, Kind::Pause | Kind::Name)
@@ -232,11 +251,15 @@ pub(super) fn is_inside(sentence: &Sentence<'_>, at: usize) -> bool {
         && is_text(at + 1)
 }
 
-/// 会议 opens a clause about what a meeting did; before a figure or in a list it is what is counted.
+/// 会议 opens a clause about what a meeting did; before a figure, what is measured of it (会议次数) or in a list it is what
+/// is counted.
 fn is_meeting(sentence: &Sentence<'_>, at: usize) -> bool {
+    if sentence.piece_text(at) != "会议" {
+        return false;
+    }
     let next = sentence.pieces.get(at + 1).map(|piece| piece.kind);
-    sentence.piece_text(at) == "会议"
-        && matches!(
+    next == Some(Kind::Text) && MEASURES.contains(&sentence.piece_text(at + 1))
+        || matches!(
             next,
             None | Some(
                 Kind::Pause | Kind::Figure(_) | Kind::Word(Class::And | Class::Respectively | Class::Level)
@@ -411,8 +434,10 @@ fn hidden_verb(sentence: &Sentence<'_>, start: usize, end: usize) -> Option<usiz
 const LONGEST: usize = 180;
 
 /// What the names of bodies that act end with.
-const BODY_ENDS: &[char] =
-    &['局', '队', '门', '委', '办', '站', '所', '会', '司', '团', '院', '党', '府', '心'];
+const BODY_ENDS: &[char] = &[
+    '局', '队', '门', '委', '办', '站', '所', '会', '司', '团', '院', '党', '府', '心', '校', '行', '馆',
+    '中', '县',
+];
 
 /// Longer phrases than this lose what stands before their last 的.
 const LONG: usize = 14;

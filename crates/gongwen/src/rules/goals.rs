@@ -26,14 +26,11 @@ const WORDS: &[(&str, Goal)] = &[
     ("下步", Goal::Sentence),
     ("确保", Goal::Clause),
     // Signs of what is done.
-    ("已", Goal::Reached),
-    ("已经", Goal::Reached),
     ("均已", Goal::Reached),
     ("现已", Goal::Reached),
     ("目前", Goal::Reached),
     ("目前已", Goal::Reached),
     ("业已", Goal::Reached),
-    ("已完成", Goal::Reached),
     ("截至", Goal::Reached),
     ("截止", Goal::Reached),
     ("截至目前", Goal::Reached),
@@ -53,6 +50,10 @@ static FIRSTS: CharSet = CharSet::new("力争计拟预下确已均现目业截")
 pub(crate) fn of(word: &str) -> Option<Goal> {
     if !FIRSTS.starts(word) {
         return None;
+    }
+    // 已建成, 已办结: so is all that was done already.
+    if word.starts_with('已') {
+        return Some(Goal::Reached);
     }
     WORDS.iter().find(|(goal, _)| *goal == word).map(|(_, goal)| *goal)
 }

@@ -90,7 +90,7 @@ impl Reader<'_, '_> {
             "计划" => {
                 let before = at.checked_sub(1).map_or("", |before| sentence.piece_text(before));
                 next.is_none_or(|next| matches!(next.kind, Kind::Comma | Kind::Word(Class::Of)))
-                    || before.ends_with(['超', '按'])
+                    || before.ends_with(['超', '按', '原'])
                     || after.starts_with(['外', '书', '内'])
             }
             "争取" | "争取到" => goals::FUNDS.iter().any(|funds| after.starts_with(funds)),

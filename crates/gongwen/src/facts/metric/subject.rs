@@ -72,7 +72,10 @@ impl Reader<'_, '_> {
         if parts.len() == size {
             return with_shared_tail(&parts);
         }
-        if left.respectively {
+        // 2023年、2024年收入增速分别为7.5%、7.9%: one subject at several times.
+        let (bound, place) = (self.sentence.bound(first), self.sentence.place(first));
+        let dates = || (bound..place).filter(|&at| self.sentence.pieces[at].kind == Kind::Date).count();
+        if left.respectively && (parts.len() != 1 || dates() != size) {
             return Vec::new();
         }
         vec![self.sentence.slice(range.clone()).to_owned(); size]
@@ -175,13 +178,21 @@ impl Reader<'_, '_> {
         let shares = matches!(quantity.kind(), UnitKind::Percentage | UnitKind::Ratio);
         match quantity.kind() {
             UnitKind::Duration => return None,
-            UnitKind::Count if of && !shares => return None,
+            UnitKind::Count if of && !shares && quantity.unit.word != "个批次" => return None,
             UnitKind::Count => {
                 // 对68个项目: a preposition right before the number governs what stands after.
                 let led = place.checked_sub(1).is_some_and(|at| {
                     matches!(self.sentence.class(at), Some(Class::Preposition | Class::From | Class::Of))
                 });
-                if before.is_some() && left.governed && !led && !left.predicate && !self.is_bare_verb(left) {
+                // 修订《甲办法》《乙办法》2项制度: the titles are those of what is counted.
+                let titles = own.is_some_and(|phrase| phrase.ends_with('》'));
+                if before.is_some()
+                    && left.governed
+                    && !led
+                    && !titles
+                    && !left.predicate
+                    && !self.is_bare_verb(left)
+                {
                     return None;
                 }
             }
