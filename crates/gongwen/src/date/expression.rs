@@ -429,6 +429,10 @@ fn month_at(text: &str, at: usize) -> Option<(Within, usize)> {
         let day = i8::try_from(day).ok()?;
         return Some((Within::Day(month, day), text.len() - after.len()));
     }
+    // 一月一调度 says how often.
+    if rest.starts_with('一') {
+        return None;
+    }
     if let Some((xun, len)) = xun_at(rest) {
         return Some((Within::Xun(month, xun), text.len() - rest.len() + len));
     }

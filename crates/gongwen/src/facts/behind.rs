@@ -32,6 +32,10 @@ pub(crate) fn right(sentence: &Sentence<'_>, place: usize) -> Option<(Range<usiz
             Kind::Word(class) => match class {
                 // 30元的标准落实经费: the standard ends before the verb.
                 Class::VerbNoun if at == first + 1 && sentence.piece_text(first) == "标准" => false,
+                // 5个社区延时开放至21时
+                Class::VerbNoun if matches!(sentence.class(at + 1), Some(Class::Level)) && at > first => {
+                    !matches!(sentence.piece_text(at + 1), "至" | "到")
+                }
                 Class::Keep | Class::VerbNoun => true,
                 Class::Of | Class::And => at > first,
                 Class::Verb | Class::Rest if at == first && is_which(sentence, at) => true,

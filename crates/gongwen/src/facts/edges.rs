@@ -26,9 +26,12 @@ pub(super) fn without_place(text: &str) -> &str {
         .filter(|word| text.len() > word.len() + 3)
         .find_map(|word| text.strip_suffix(word))
         .filter(|_| {
-            !["以下", "会上", "线上", "线下", "室内", "校内", "院内", "市内", "县内"]
-                .iter()
-                .any(|word| text.ends_with(word))
+            ![
+                "以下", "会上", "线上", "线下", "室内", "校内", "院内", "市内", "县内", "延时", "课时",
+                "工时", "临时", "及时",
+            ]
+            .iter()
+            .any(|word| text.ends_with(word))
         })
         .unwrap_or(text)
 }

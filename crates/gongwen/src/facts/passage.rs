@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::date::{Expression, expression_at};
-use crate::number::{Found, Quantity, quantity_at};
+use crate::number::{Found, Quantity, chinese_digit, quantity_at};
 use crate::rules::{names, units};
 use crate::text::{CharSet, Stops};
 
@@ -263,6 +263,24 @@ impl Pass<'_, '_> {
         if may_go_on { self.number(at) } else { next }
     }
 
+    /// 7.3 of 提高7.3和5.9个百分点: numbers before the figure at a place that share its unit.
+    fn bare_before(&mut self, at: usize, quantity: &Quantity) {
+        let mut bare = [*quantity; MOST_BARE];
+        let (mut count, mut end) = (0, at);
+        while count < MOST_BARE
+            && let Some(before) = self.text[self.sentence..end].strip_suffix(['、', '和', '及', '与'])
+            && let Some(found) = quantity.bare_at_end(self.text, self.sentence + before.len())
+        {
+            bare[count] = found;
+            (count, end) = (count + 1, found.start);
+        }
+        if count > 0 && LEVEL_ENDS.ends(&self.text[self.sentence..end]) {
+            let sentence = self.sentence;
+            let figures = bare[..count].iter().rev().map(|&quantity| Figure { quantity, sentence });
+            self.marks.figures.extend(figures);
+        }
+    }
+
     fn date(&mut self, at: usize) -> Option<usize> {
         let expression = expression_at(&self.text[..self.end], at)?;
         let mut last = expression;
@@ -296,6 +314,7 @@ impl Pass<'_, '_> {
                 // 一个也不能少: none of something.
                 let none = quantity.is_article() && text[quantity.end..].starts_with(['也', '都']);
                 if !address && !none && !is_ordinal(text, at, quantity.unit.word) {
+                    self.bare_before(at, &quantity);
                     self.marks.figures.push(Figure { quantity, sentence: self.sentence });
                 }
                 quantity.end
@@ -306,6 +325,12 @@ impl Pass<'_, '_> {
     }
 }
 
+/// What a list of figures stands behind: 提高7.3和5.9个百分点, 分别为12、15人.
+static LEVEL_ENDS: CharSet = CharSet::new("为达到至高升降少长加增减了");
+
+/// Three bare numbers before the one with the unit are a list as long as any.
+const MOST_BARE: usize = 3;
+
 /// What 数 ends as a noun: a number follows it.
 const COUNTED: &[&str] =
     &["总数", "人数", "次数", "件数", "户数", "个数", "起数", "天数", "家数", "村数", "项数"];
@@ -314,7 +339,9 @@ const COUNTED: &[&str] =
 fn is_ordinal(text: &str, at: usize, unit: &str) -> bool {
     let before = text[..at].trim_end_matches(' ');
     match before.chars().next_back() {
-        Some('第' | '周' | '之' | '＋' | '+' | '×' | '*' | '№' | '#') => true,
+        // 周三次会议 is Wednesday's; 每周3次 says how often.
+        Some('周') => !before.ends_with("每周"),
+        Some('第' | '之' | '＋' | '+' | '×' | '*' | '№' | '#') => true,
         Some('前') => {
             !["目前", "此前", "之前", "日前", "以前", "年前", "会前", "提前", "当前", "节前", "任前"]
                 .iter()
@@ -341,8 +368,15 @@ fn is_ordinal(text: &str, at: usize, unit: &str) -> bool {
         Some('跑') => ["多跑", "只跑", "就跑", "少跑"].iter().any(|word| before.ends_with(word)),
         // 连续三次不合格的: how often in a row is a condition.
         Some('续') => before.ends_with("连续") && matches!(unit, "次" | "轮" | "届" | "期"),
+        // 一式三份: copies of one thing.
+        Some('式') => before.ends_with("一式"),
         // 分两类推进: into how many parts.
         Some('分') => matches!(unit, "类" | "大类" | "档" | "层" | "级") && !before.ends_with("部分"),
+        // 四、五类桥梁: two classes.
+        Some('、') => {
+            matches!(unit, "类" | "级" | "期" | "档")
+                && before.chars().nth_back(1).is_some_and(|c| chinese_digit(c).is_some())
+        }
         // 每两个月 is a period, 每300户 what something is counted by.
         Some('每') => true,
         // 留党察看一年 is how long; 留党察看1人 is how many.

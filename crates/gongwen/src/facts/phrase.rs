@@ -370,6 +370,8 @@ fn settle(sentence: &Sentence<'_>, left: &mut Left, pieces: Range<usize>) {
         && matches!(sentence.pieces[start + 1].kind, Kind::Text | Kind::Name | Kind::Word(Class::Keep))
         && !left.predicate
         && !left.respectively
+        // 保障准确率: a rate keeps what it is of.
+        && !sentence.piece_text(end - 1).ends_with('率')
         && !lexicon::starts_with_head(sentence.piece_text(start + 1))
         && !MEASURES.iter().any(|noun| sentence.piece_text(start + 1).starts_with(noun))
         && sentence.pieces[end - 1].end - sentence.pieces[start + 1].start > 3
@@ -436,7 +438,7 @@ const LONGEST: usize = 180;
 /// What the names of bodies that act end with.
 const BODY_ENDS: &[char] = &[
     '局', '队', '门', '委', '办', '站', '所', '会', '司', '团', '院', '党', '府', '心', '校', '行', '馆',
-    '中', '县',
+    '中', '县', '台',
 ];
 
 /// Longer phrases than this lose what stands before their last 的.

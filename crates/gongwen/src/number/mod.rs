@@ -10,6 +10,7 @@
 //!
 //! Not read: numbers in financial capitals without a place value, Roman numerals, approximate pairs (三五个).
 
+mod bare;
 mod decimal;
 mod numeral;
 mod ordinal;

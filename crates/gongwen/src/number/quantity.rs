@@ -72,7 +72,7 @@ pub(crate) struct Quantity {
     /// 以上, 以下, 以内 stand after the unit: of a description rather than a figure, where a noun follows.
     pub(crate) bounded: bool,
     /// Written 二, which counts nothing before a measure word: two of a thing are 两.
-    second: bool,
+    pub(super) second: bool,
 }
 
 /// What stands at a place where a number could begin.

@@ -154,8 +154,14 @@ impl Reader<'_, '_> {
                     // 每人每年 is written as one word of manner.
                     period = Some(text);
                 }
-                (Class::Adverb, "至少" | "最少" | "不少于") => least = Qualifier::AtLeast,
-                (Class::Adverb, "至多" | "最多") => least = Qualifier::AtMost,
+                // 频次不低于每周2次: what stands apart from its figure.
+                (Class::Adverb, "至少" | "最少" | "不少于" | "不低于" | "不小于") => {
+                    least = Qualifier::AtLeast;
+                }
+                (Class::Adverb, "至多" | "最多" | "不超过" | "不高于" | "不多于" | "不大于") =>
+                {
+                    least = Qualifier::AtMost;
+                }
                 _ => {}
             }
         }

@@ -292,8 +292,11 @@ impl<'t> Reader<'_, 't> {
         let (bound, place) = (self.sentence.bound(figure), self.sentence.place(figure));
         let among = (bound..place).any(|at| self.sentence.class(at) == Some(Class::Among));
         let goes_on = self.partial && bound > 0 && self.sentence.pieces[bound].kind == Kind::Pause;
-        let person =
-            (bound..place).any(|at| self.sentence.piece_text(at).ends_with(['部', '员', '级', '人']));
+        let person = (bound..place).any(|at| {
+            self.sentence
+                .piece_text(at)
+                .ends_with(['部', '员', '级', '人', '书', '长', '任', '记', '师', '工'])
+        });
         let own = self.sentence.pieces[place];
         ((among || goes_on) && person).then_some(action::Found { kind, sanction, range: own.start..own.end })
     }

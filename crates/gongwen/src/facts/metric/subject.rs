@@ -14,6 +14,12 @@ use crate::rules::units::UnitKind;
 const PEOPLE: &[char] =
     &['员', '者', '人', '师', '长', '手', '生', '家', '表', '工', '店', '点', '站', '厂', '部', '所'];
 
+/// Where people go, who are what is counted.
+const THERE: &[&str] = &["一线", "基层", "基层一线", "社区", "村组", "网格", "现场", "农村"];
+
+/// Characters of words before a verb that are a noun of their own: more than 院内 in 院内盘活12个.
+const OWN_NOUN: usize = 4;
+
 /// What the names of places end with.
 const PLACES: &[char] = &['村', '镇', '乡', '县', '区', '市', '道', '组', '屯', '校'];
 
@@ -263,6 +269,13 @@ impl Reader<'_, '_> {
         if let Some(range) = &left.phrase {
             let phrase = self.sentence.slice(range.clone());
             let bare = phrase.trim_end_matches('的');
+            // 组织干部下沉一线3280人次: those who went there stand before the verb.
+            let there = quantity.unit.canonical.starts_with('人') && left.governed && THERE.contains(&bare);
+            if there && let Some(verb) = left.pieces.start.checked_sub(1) {
+                let bound = self.sentence.bound(figure).max(self.taken_before(figure)).min(verb);
+                let before = phrase::left(self.sentence, bound, verb, false).phrase?;
+                return Some(self.sentence.slice(before).to_owned());
+            }
             // 惠及43个行政村2.9万人: the place was counted by the figure before, the people in it have no noun.
             let counted = left
                 .pieces
@@ -288,8 +301,14 @@ impl Reader<'_, '_> {
                 || !event
                     && (bare.len() < phrase.len() || left.predicate || bare.ends_with('类') || attribute)
                 || self.is_done_to(left, unit);
-            return Some(match self.heads.of(unit).filter(|_| lacks_noun && count) {
-                Some(head) if left.predicate => format!("{phrase}{}", phrase::head(head)),
+            // 政务APP清理关停13个: what was closed stands before the verb.
+            let first = self.sentence.pieces.get(left.pieces.start);
+            let own = left.predicate
+                && first.is_some_and(|piece| {
+                    let words = self.sentence.slice(piece.start..piece.end);
+                    piece.kind == Kind::Text && words.chars().count() >= OWN_NOUN
+                });
+            return Some(match self.heads.of(unit).filter(|_| lacks_noun && count && !own) {
                 Some(head) => format!("{phrase}{}", phrase::head(head)),
                 None => visited(bare, unit).to_owned(),
             });
