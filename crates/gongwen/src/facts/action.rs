@@ -210,7 +210,9 @@ fn stands(sentence: &Sentence<'_>, at: usize, sanction: &Sanction) -> bool {
     }
     // 撤销对2人的党内警告处分, 建议给予3人党内警告处分: taken back, or proposed to others.
     let clause = before.rfind(['，', '。', '；', '、']).map_or(before, |stop| &before[stop..]);
+    let undone = |words: &&str| clause.rfind(*words).is_some_and(|at| !clause[at..].contains('的'));
     !sanctions::TAKEN_BACK.iter().any(|words| clause.contains(words))
+        && !sanctions::LEFT_UNDONE.iter().any(undone)
 }
 
 /// The clause from the end of a piece on.

@@ -6,6 +6,7 @@ use super::edges::{starts_elsewhere, without_place};
 use super::phrase::{ALONE, counts_events, is_inner, is_inner_preposition, is_inside, trimmed};
 use super::sentence::{Kind, REACH, Sentence};
 use crate::rules::lexicon::{self, Class, WHICH};
+use crate::rules::units::UnitKind;
 
 /// The noun phrase after a figure and the piece behind it: 158项行政审批事项. Only a 的 may stand before it.
 pub(crate) fn right(sentence: &Sentence<'_>, place: usize) -> Option<(Range<usize>, usize)> {
@@ -32,6 +33,16 @@ pub(crate) fn right(sentence: &Sentence<'_>, place: usize) -> Option<(Range<usiz
             Kind::Word(class) => match class {
                 // 30元的标准落实经费: the standard ends before the verb.
                 Class::VerbNoun if at == first + 1 && sentence.piece_text(first) == "标准" => false,
+                // 64个项目全面“回头看”: how something was done ends the noun.
+                Class::VerbNoun if at > first && sentence.piece_text(at) == "全面" => false,
+                // 16条河流编制“一河一策”方案: what is done for them.
+                Class::VerbNoun
+                    if at > first
+                        && sentence.pieces[at - 1].kind == Kind::Text
+                        && sentence.pieces.get(at + 1).is_some_and(|next| next.kind == Kind::Name) =>
+                {
+                    false
+                }
                 // 5个社区延时开放至21时
                 Class::VerbNoun if matches!(sentence.class(at + 1), Some(Class::Level)) && at > first => {
                     !matches!(sentence.piece_text(at + 1), "至" | "到")
@@ -81,6 +92,16 @@ pub(crate) fn right(sentence: &Sentence<'_>, place: usize) -> Option<(Range<usiz
         && sentence.class(end - 1) == Some(Class::VerbNoun)
     {
         end -= 1;
+    }
+    // 57个重点项目开工率100%: the rate is what the next figure is of.
+    let next = sentence.pieces.get(end).map(|piece| piece.kind);
+    if matches!(next, Some(Kind::Figure(next)) if sentence.figures[next].quantity.kind() == UnitKind::Percentage)
+        && sentence.piece_text(end - 1).ends_with('率')
+        && let Some(rate) = (first + 1..end)
+            .rev()
+            .find(|&at| matches!(sentence.class(at), Some(Class::Keep | Class::VerbNoun)))
+    {
+        end = rate;
     }
     // Before another figure a 的 parts what belongs to this one from what belongs to that: 4户企业的利润8700万元.
     if matches!(sentence.pieces.get(end).map(|piece| piece.kind), Some(Kind::Figure(_)))

@@ -311,8 +311,9 @@ impl Pass<'_, '_> {
                 let address = matches!(quantity.unit.word, "栋" | "幢")
                     && (text[quantity.end..].starts_with(|c: char| c.is_ascii_digit())
                         || text[quantity.end..].chars().nth(1) == Some('单'));
-                // 一个也不能少: none of something.
-                let none = quantity.is_article() && text[quantity.end..].starts_with(['也', '都']);
+                // 一个也不能少, 不止一处: none of something, or who knows how many.
+                let none = quantity.is_article()
+                    && (text[quantity.end..].starts_with(['也', '都']) || text[..at].ends_with("不止"));
                 if !address && !none && !is_ordinal(text, at, quantity.unit.word) {
                     self.bare_before(at, &quantity);
                     self.marks.figures.push(Figure { quantity, sentence: self.sentence });

@@ -407,7 +407,7 @@ fn says_nothing(phrase: &str) -> bool {
         let rest = phrase.strip_prefix('每')?;
         units::unit_at(rest, 0).map(|(_, len)| len == rest.len())
     };
-    matches!(phrase, "年" | "中") || unit() == Some(true)
+    matches!(phrase, "年" | "中" | "最") || unit() == Some(true)
 }
 
 /// A word that is the verb after all, though it could be part of a name: one between two nouns of a long phrase
@@ -416,7 +416,9 @@ fn hidden_verb(sentence: &Sentence<'_>, start: usize, end: usize) -> Option<usiz
     if end - start < 3 {
         return None;
     }
-    let nominal = |at: usize| sentence.class(at) == Some(Class::VerbNoun);
+    // 监管部门联合检查食堂: what is a name elsewhere (联合检查3次).
+    let jointly = |at: usize| matches!(sentence.piece_text(at), "联合检查" | "联合执法");
+    let nominal = |at: usize| sentence.class(at) == Some(Class::VerbNoun) || jointly(at);
     let long =
         sentence.slice(sentence.pieces[start].start..sentence.pieces[end - 1].end).chars().count() > LONG;
     (start + 1..end - 1).rev().filter(|&at| nominal(at)).find(|&at| {
@@ -493,14 +495,18 @@ fn is_edge(kind: Kind) -> bool {
 }
 
 /// What is no part of a phrase at its end, and at its start.
-static TAIL: CharSet = CharSet::new(" 　了等有、：\"");
+static TAIL: CharSet = CharSet::new(" 　了等有未仅、：\"");
 static LEAD: CharSet = CharSet::new(" 　等了、的\"");
 
 /// A phrase without space, particles and brackets that are not closed in it.
 pub(crate) fn trimmed(sentence: &Sentence<'_>, range: Range<usize>) -> Option<Range<usize>> {
     let text = &sentence.text[range.clone()];
     let kept = if OWNED.iter().any(|word| text.ends_with(word)) { text } else { TAIL.trim_end(text) };
-    let kept = kept.strip_suffix("各类").or_else(|| kept.strip_suffix("人民币")).unwrap_or(kept);
+    let kept = kept
+        .strip_suffix("各类")
+        .or_else(|| kept.strip_suffix("折合人民币"))
+        .or_else(|| kept.strip_suffix("人民币"))
+        .unwrap_or(kept);
     let end = range.start + kept.len();
     let kept = LEAD.trim_start(kept);
     let start = end - kept.len();

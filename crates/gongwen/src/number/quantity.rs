@@ -95,6 +95,7 @@ const BEFORE: &[(&str, Qualifier)] = &[
     ("超出", Qualifier::Over),
     ("逾", Qualifier::Over),
     ("突破", Qualifier::Over),
+    ("不止", Qualifier::Over),
     ("多于", Qualifier::Over),
     ("高于", Qualifier::Over),
     ("大于", Qualifier::Over),
@@ -124,7 +125,7 @@ const BEFORE: &[(&str, Qualifier)] = &[
 ];
 
 /// The last characters of those words: most numbers stand behind none of them.
-static BEFORE_LAST: CharSet = CharSet::new("约为近超过出逾破于足到下少低多上");
+static BEFORE_LAST: CharSet = CharSet::new("约为近超过出逾破于足到下少低多上止");
 
 /// Words that end in one of those but mean something else: 最近5次, 附近3个, 不超 in 不超标.
 const NOT_BEFORE: &[&str] = &["最近", "附近", "邻近", "临近", "新近", "亲近", "就近", "靠近", "大约束"];

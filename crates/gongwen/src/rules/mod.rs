@@ -13,6 +13,7 @@ pub(crate) mod statuses;
 mod suffixes;
 pub(crate) mod totals;
 pub(crate) mod units;
+mod vocabulary;
 pub(crate) mod words;
 
 pub(crate) use prefixes::Prefixes;

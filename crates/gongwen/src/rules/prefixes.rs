@@ -58,7 +58,7 @@ impl Word {
 /// Bytes of a Chinese character.
 const CHAR: usize = 3;
 
-/// 64 bits each; of the largest table one bit in twenty is set.
+/// 64 bits each; of the largest table one bit in sixteen is set.
 const PAIRS: usize = 512;
 
 /// The two characters at a place, as a number.

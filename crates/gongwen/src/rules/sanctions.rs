@@ -250,6 +250,24 @@ pub(crate) const DENIED: &[&str] = &[
 /// What stands in the clause before a sanction that was taken back, or that is only proposed.
 pub(crate) const TAKEN_BACK: &[&str] = &["撤销对", "撤销给予", "建议给予", "建议对", "建议由", "建议作出"];
 
+/// What stands in the clause before a sanction that should have been imposed, or money that should have gone back:
+/// 未及时清退保证金86万元. Behind a 的 it tells of whom it was: 未按规定执行的3名干部.
+pub(crate) const LEFT_UNDONE: &[&str] = &[
+    "未及时",
+    "未按",
+    "未能",
+    "未依法",
+    "未依规",
+    "尚未",
+    "仍未",
+    "没有",
+    "未足额",
+    "未严格",
+    "未全额",
+    "未对",
+    "未有效",
+];
+
 /// What makes a sanction the name of something else: 约谈制度, 问责条例.
 pub(crate) const NAMES: &[&str] = &[
     "制度",

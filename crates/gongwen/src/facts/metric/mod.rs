@@ -19,6 +19,7 @@ use crate::rules::units::UnitKind;
 
 mod heads;
 mod judge;
+mod lists;
 mod subject;
 
 use heads::Heads;
@@ -399,18 +400,21 @@ impl<'t> Reader<'_, 't> {
         if subjects.len() < figures.len() {
             return;
         }
+        let mut counted = true;
         // One figure may hold for several subjects.
         let figures = figures.clone().chain(std::iter::repeat(figures.end - 1));
         for (figure, subject) in figures.zip(&subjects) {
             let quantity = self.quantity(figure);
             if !self.counts(figure, quantity) {
+                // 间距不足50米的有2家: a threshold lends its subject to no figure.
+                counted &= self.sentence.class(self.sentence.place(figure) + 1) != Some(Class::Of);
                 continue;
             }
             let mut metric = self.metric(figure, subject.clone());
             metric.change = change;
             self.out.metrics.push(metric);
         }
-        self.last = subjects;
+        self.last = if counted { subjects } else { Vec::new() };
     }
 
     fn metric(&mut self, figure: usize, subject: String) -> Metric {

@@ -7,7 +7,7 @@ use crate::facts::behind;
 use crate::facts::phrase::{self, EVENTS, Left};
 use crate::facts::sentence::{Kind, left_bound};
 use crate::number::{Form, Quantity};
-use crate::rules::lexicon::{ATTRIBUTES, BODY_UNITS, COUNTED_BY, Class, MEASURES, TAILS, VISITING};
+use crate::rules::lexicon::{self, ATTRIBUTES, BODY_UNITS, COUNTED_BY, Class, VISITING};
 use crate::rules::units::UnitKind;
 
 /// What words for people and for shops and the like end with.
@@ -53,47 +53,13 @@ impl Reader<'_, '_> {
         if counts_things(quantity.kind()) && (named || left.verb.is_none() && !left.predicate) {
             let head = phrase::head(&subject).to_owned();
             // 危房46栋，其中C级12栋，已腾空8栋: what became of them is said of the whole.
-            let part = (left.among || head.ends_with('级')) && self.heads.same(quantity.unit.word).is_some();
+            let part = (left.among || head.ends_with('级') || head.contains('未'))
+                && self.heads.same(quantity.unit.word).is_some();
             if !part && !head.is_empty() && head.chars().count() <= 12 {
                 self.heads.set(quantity.unit.word, &head);
             }
         }
         vec![subject]
-    }
-
-    /// The subjects of figures that are listed together: A、B、C分别达到x、y、z.
-    fn shared(&mut self, left: &Left, first: usize, size: usize) -> Vec<String> {
-        let Some(range) = &left.phrase else {
-            if left.respectively
-                && let Some(parts) = self.listed_before(first, size)
-            {
-                return parts;
-            }
-            if left.respectively && self.last.len() != size {
-                return self.counted_before(size, self.quantity(first).unit.canonical == "百分点");
-            }
-            return if self.last.len() == size { self.last.clone() } else { Vec::new() };
-        };
-        let parts = self.parts(left.pieces.clone());
-        if parts.len() == size {
-            return with_shared_tail(&parts);
-        }
-        // 2023年、2024年收入增速分别为7.5%、7.9%: one subject at several times.
-        let (bound, place) = (self.sentence.bound(first), self.sentence.place(first));
-        let dates = || (bound..place).filter(|&at| self.sentence.pieces[at].kind == Kind::Date).count();
-        if left.respectively && (parts.len() != 1 || dates() != size) {
-            return Vec::new();
-        }
-        vec![self.sentence.slice(range.clone()).to_owned(); size]
-    }
-
-    /// 破案率、返还率双双提升，分别达到41.3%和27.8%: the list stands in the clause before.
-    fn listed_before(&self, first: usize, size: usize) -> Option<Vec<String>> {
-        let bound = self.sentence.bound(first);
-        let comma = bound.checked_sub(1).filter(|&at| self.sentence.pieces[at].kind == Kind::Comma)?;
-        let left = phrase::left(self.sentence, left_bound(&self.sentence.pieces, comma), comma, true);
-        let parts = self.parts(left.pieces);
-        (parts.len() == size).then(|| with_shared_tail(&parts))
     }
 
     /// 清理议事协调机构，由68个精简至29个: what changed is the object of the clause before.
@@ -105,62 +71,6 @@ impl Reader<'_, '_> {
         let verb = left.governed || self.sentence.class(start) == Some(Class::VerbNoun);
         let range = left.phrase.filter(|_| first == 0 && verb)?;
         Some(self.sentence.slice(range).to_owned())
-    }
-
-    /// 接待游客5万人次，实现收入97亿元，分别增长15%和19%: what the figures before were of.
-    /// A change in points may be one of shares (公办率55%、普惠率92%，分别提高3个百分点、1个百分点).
-    fn counted_before(&self, size: usize, points: bool) -> Vec<String> {
-        let start = self.sentence.pieces.first().map_or(0, |piece| piece.start);
-        let found = &self.out.metrics[self.out.metrics.len().saturating_sub(size)..];
-        let fits = found.len() == size
-            && found.iter().all(|metric| {
-                let share = match metric.kind {
-                    UnitKind::Percentage => !points,
-                    kind => points || kind == UnitKind::Ratio,
-                };
-                metric.range.start >= start && !share
-            });
-        if fits { found.iter().map(|metric| metric.subject.clone()).collect() } else { Vec::new() }
-    }
-
-    /// 年报率、公示率均达到100%: one figure for each of several rates.
-    fn each(&self, left: &Left) -> Option<Vec<String>> {
-        let after = left.pieces.end;
-        matches!(self.sentence.pieces.get(after)?.kind, Kind::Word(Class::Adverb | Class::Level))
-            .then_some(())?;
-        self.sentence.piece_text(after).starts_with(['均', '都']).then_some(())?;
-        let parts = self.parts(left.pieces.clone());
-        (parts.len() > 1 && parts.iter().all(|part| part.ends_with(['率', '度', '比', '例', '面'])))
-            .then_some(parts)
-    }
-
-    /// The members of a list: A、B和C.
-    fn parts(&self, pieces: Range<usize>) -> Vec<String> {
-        let mut parts = Vec::new();
-        let mut start = None;
-        let mut depth = 0_usize;
-        for at in pieces.clone() {
-            let kind = self.sentence.pieces[at].kind;
-            match kind {
-                Kind::Open => depth += 1,
-                Kind::Close => depth = depth.saturating_sub(1),
-                _ => {}
-            }
-            let parts_here = depth == 0 && matches!(kind, Kind::Pause | Kind::Word(Class::And));
-            if parts_here {
-                parts.extend(self.part(start.take(), at));
-            } else if start.is_none() {
-                start = Some(at);
-            }
-        }
-        parts.extend(self.part(start, pieces.end));
-        parts
-    }
-
-    fn part(&self, start: Option<usize>, end: usize) -> Option<String> {
-        let start = start?;
-        let range = self.sentence.pieces[start].start..self.sentence.pieces[end - 1].end;
-        Some(self.sentence.slice(phrase::trimmed(self.sentence, range)?).to_owned())
     }
 
     /// The noun after the figure, where that is what is counted.
@@ -191,6 +101,10 @@ impl Reader<'_, '_> {
                     matches!(self.sentence.class(at), Some(Class::Preposition | Class::From | Class::Of))
                 });
                 // 修订《甲办法》《乙办法》2项制度: the titles are those of what is counted.
+                // 班子成员4人未按规定报告: what they left undone is no noun.
+                if before.is_some() && self.sentence.slice(range.clone()).starts_with('未') {
+                    return None;
+                }
                 let titles = own.is_some_and(|phrase| phrase.ends_with('》'));
                 if before.is_some()
                     && left.governed
@@ -218,12 +132,16 @@ impl Reader<'_, '_> {
         {
             return None;
         }
-        let noun = owner(self.sentence.slice(range.clone()), quantity.unit.word).to_owned();
+        let all = self.sentence.slice(range.clone());
+        let noun = owner(all, quantity.unit.word).to_owned();
         // Where the words run on to the next figure they are its own: 3批选送骨干21人.
         let next = self.sentence.pieces.get(end).map(|piece| piece.kind);
         let shared = matches!(next, Some(Kind::Figure(next)) if behind::right(self.sentence, self.sentence.place(next)).is_none())
             && !noun.contains('的');
-        if !shared && !pair {
+        // 57个村集体收入均超20万元: what follows those who are counted may be what the next figure is of.
+        let cut = self.sentence.pieces[end - 1].end - range.end;
+        let whole = noun.len() == all.len() && cut <= "之前".len();
+        if !shared && !pair && whole {
             self.taken = end;
         }
         // 未完成的3项问题: what stands before 的 tells which.
@@ -334,8 +252,19 @@ impl Reader<'_, '_> {
         // 问题143个；由7.8%下降到1.2%: nor is a change of a rate one of a count.
         let unlike =
             unlike || changes && self.out.metrics.last().is_some_and(|last| last.kind != quantity.kind());
+        // 有4件超期办结: what became of them is told behind.
+        let told = left.level && self.sentence.class(self.sentence.place(figure) + 1) == Some(Class::Rest);
+        if told
+            && count
+            && let Some(found) = self.status_after(figure)
+        {
+            return Some(found);
+        }
+        // 28个乡镇仅有16名: people are none of a place.
+        let people = quantity.unit.canonical == "人" && self.last.iter().any(|last| last.ends_with(PLACES));
         if (left.level || left.compared.is_some() || ratio)
             && !unlike
+            && !people
             && let Some(found) = self.inherited(left, ratio, quantity.kind())
         {
             return Some(found);
@@ -475,8 +404,10 @@ impl Reader<'_, '_> {
         // 先后2次听取汇报: how often something was done.
         let quantity = self.quantity(figure);
         let often = quantity.unit.word == "次" && quantity.form == Form::Digits;
-        (matches!(next, Some(Kind::Figure(_))) || often && matches!(next, None | Some(Kind::Comma)))
-            .then_some(())?;
+        let events = EVENTS.contains(&quantity.unit.word);
+        (events && matches!(next, Some(Kind::Figure(_)))
+            || often && matches!(next, None | Some(Kind::Comma)))
+        .then_some(())?;
         Some(self.sentence.slice(range).to_owned())
     }
 
@@ -520,7 +451,11 @@ fn owner<'t>(noun: &'t str, unit: &str) -> &'t str {
     let acting = || {
         let end = names.iter().filter_map(|name| noun.rfind(name).map(|at| at + name.len())).max()?;
         let rest = &noun[end..];
-        (rest.chars().count() >= 4 && !rest.ends_with(PEOPLE) && !rest.contains(['的', '、', '（']))
+        // 12个项目管理问题: what is counted by 个 may be what stands behind.
+        if unit == "个" && lexicon::head_at_end(rest).is_some() {
+            return None;
+        }
+        (rest.chars().count() >= 4 && !rest.ends_with(PEOPLE) && !rest.contains(['的', '、', '（', '）']))
             .then_some(&noun[..end])
     };
     // 3家学校的分支机构: both could be.
@@ -533,49 +468,4 @@ fn visited<'t>(noun: &'t str, unit: &str) -> &'t str {
     let body = VISITING.iter().find_map(|verb| noun.strip_prefix(verb));
     body.filter(|body| BODY_UNITS.contains(&unit) && body.chars().count() > 1 && *body != "机构")
         .unwrap_or(noun)
-}
-
-/// 城市、农村低保标准: what the last member shares with those before it is written once.
-fn with_shared_tail(parts: &[String]) -> Vec<String> {
-    let Some((last, before)) = parts.split_last() else { return Vec::new() };
-    // 公务接待批次、费用: what is measured is named once, before the first measure.
-    if let Some(first) = before.first()
-        && before.len() == 1
-        && MEASURES.contains(&last.as_str())
-        && let Some(measured) = MEASURES.iter().find_map(|measure| first.strip_suffix(measure))
-        && !measured.is_empty()
-    {
-        return vec![first.clone(), format!("{measured}{last}")];
-    }
-    let width = last.chars().count();
-    let last_char = last.chars().next_back();
-    // Members of one length: what the last has more is shared. 小学、初中、高中入学率
-    let even = before.first().map(|part| part.chars().count()).filter(|&first| {
-        first <= 4 && width >= first + 2 && before.iter().all(|part| part.chars().count() == first)
-    });
-    let tail =
-        even.and_then(|count| last.char_indices().nth(count).map(|(at, _)| &last[at..])).or_else(|| {
-            TAILS
-                .iter()
-                .filter(|tail| last.ends_with(**tail) && last.len() > tail.len())
-                .max_by_key(|tail| tail.len())
-                .copied()
-        });
-    parts
-        .iter()
-        .map(|part| {
-            let count = part.chars().count();
-            if part.chars().next_back() == last_char {
-                return part.clone();
-            }
-            if let Some(tail) = tail.filter(|_| even.is_some() || last.len() > part.len() + 5) {
-                return format!("{part}{tail}");
-            }
-            if width < count + 2 || count > 4 {
-                return part.clone();
-            }
-            let tail: String = last.chars().skip(count).collect();
-            format!("{part}{tail}")
-        })
-        .collect()
 }
