@@ -34,7 +34,9 @@ pub(crate) fn right(sentence: &Sentence<'_>, place: usize) -> Option<(Range<usiz
                 // 30元的标准落实经费: the standard ends before the verb.
                 Class::VerbNoun if at == first + 1 && sentence.piece_text(first) == "标准" => false,
                 // 64个项目全面“回头看”: how something was done ends the noun.
-                Class::VerbNoun if at > first && sentence.piece_text(at) == "全面" => false,
+                Class::VerbNoun if at > first && matches!(sentence.piece_text(at), "全面" | "落实") => {
+                    false
+                }
                 // 16条河流编制“一河一策”方案: what is done for them.
                 Class::VerbNoun
                     if at > first
@@ -93,9 +95,10 @@ pub(crate) fn right(sentence: &Sentence<'_>, place: usize) -> Option<(Range<usiz
     {
         end -= 1;
     }
-    // 57个重点项目开工率100%: the rate is what the next figure is of.
-    let next = sentence.pieces.get(end).map(|piece| piece.kind);
-    if matches!(next, Some(Kind::Figure(next)) if sentence.figures[next].quantity.kind() == UnitKind::Percentage)
+    // 57个重点项目开工率100%: no thing that is counted is a rate; it is what the next figure is of.
+    let counted = matches!(sentence.pieces[place].kind, Kind::Figure(figure)
+        if sentence.figures[figure].quantity.kind() == UnitKind::Count);
+    if counted
         && sentence.piece_text(end - 1).ends_with('率')
         && let Some(rate) = (first + 1..end)
             .rev()

@@ -7,6 +7,8 @@
 //! | `numeral` | any number: 1,236 · 1，236 · 12.5 · 二百三十 · 一千二百万 · 25万6千 · 三分之二 · 百分之四十 |
 //! | `written` | the plain form of a decimal, as JSON holds it |
 //! | `quantity` | a number with what qualifies it and its unit: 近4.5万余人次 · 3—5个 · 95%以上 |
+//! | `per` | the unit below a rate: 吨/日 |
+//! | `bare` | numbers that share the unit of the figure behind them: 7.3和5.9个百分点 |
 //!
 //! Not read: numbers in financial capitals without a place value, Roman numerals, approximate pairs (三五个).
 
@@ -14,6 +16,7 @@ mod bare;
 mod decimal;
 mod numeral;
 mod ordinal;
+mod per;
 mod quantity;
 mod written;
 

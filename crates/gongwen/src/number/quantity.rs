@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::Decimal;
 use super::numeral::{Form, Lexed, Numeral, numeral_at};
+use super::per::per_at;
 use crate::rules::units::{self, Unit, UnitKind};
 use crate::text::{CharSet, first_bytes};
 
@@ -127,8 +128,12 @@ const BEFORE: &[(&str, Qualifier)] = &[
 /// The last characters of those words: most numbers stand behind none of them.
 static BEFORE_LAST: CharSet = CharSet::new("约为近超过出逾破于足到下少低多上止");
 
-/// Words that end in one of those but mean something else: 最近5次, 附近3个, 不超 in 不超标.
-const NOT_BEFORE: &[&str] = &["最近", "附近", "邻近", "临近", "新近", "亲近", "就近", "靠近", "大约束"];
+/// Words that end in one of those but mean something else: 最近5次, 附近3个, 签约30户.
+#[rustfmt::skip]
+const NOT_BEFORE: &[&str] = &[
+    "最近", "附近", "邻近", "临近", "新近", "亲近", "就近", "靠近", "签约", "履约", "违约", "节约", "合约", "预约", "解约",
+    "邀约", "契约", "公约", "制约", "续约", "毁约", "反超", "赶超",
+];
 
 /// Words after a unit that say how exact it is.
 const AFTER: &[(&str, Qualifier)] = &[
@@ -464,60 +469,6 @@ fn bracket_at(text: &str, at: usize) -> Option<(usize, usize)> {
     let (unit, _) = units::unit_at(word, 0).filter(|(unit, _)| unit.word == word)?;
     let close = inner[len..].chars().next()?.len_utf8();
     (unit.kind == UnitKind::Count).then_some((at, at + rest.len() - inner.len() + len + close))
-}
-
-/// Units that a rate is counted by.
-const PER: &[&str] = &[
-    "日",
-    "天",
-    "年",
-    "月",
-    "小时",
-    "时",
-    "秒",
-    "人",
-    "户",
-    "亩",
-    "次",
-    "吨",
-    "平方米",
-    "立方米",
-    "升",
-    "公里",
-    "千米",
-    "千瓦时",
-    "度",
-    "㎡",
-    "m³",
-    "件",
-    "个",
-    "批次",
-    "万元",
-    "平方公里",
-    "kWh",
-    "公顷",
-    "公斤",
-    "千克",
-    "斤",
-    "kg",
-    "人次",
-    "车次",
-    "床",
-    "间",
-    "辆",
-    "只",
-    "头",
-    "株",
-    "台",
-    "套",
-];
-
-/// 吨/日
-fn per_at(text: &str, at: usize) -> Option<(&'static str, usize)> {
-    let rest = text[at..].strip_prefix(['/', '／'])?;
-    let start = text.len() - rest.len();
-    let word = PER.iter().filter(|word| rest.starts_with(**word)).max_by_key(|word| word.len())?;
-    Some((word, start + word.len()))
 }
 
 impl Quantity {

@@ -83,6 +83,7 @@ pub(crate) const MEASURES: &[&str] = &[
     "里程",
     "费用",
     "批次",
+    "进度",
 ];
 
 /// Nouns that the members of a list share: 二氧化硫、氮氧化物排放量.

@@ -159,6 +159,7 @@ pub(crate) const SANCTIONS: &[Sanction] = &[
     plain("组织调整", OrganizationalHandling),
     narrow("免职", OrganizationalHandling),
     narrow("免去职务", OrganizationalHandling),
+    with("免去", OrganizationalHandling, "职务"),
     narrow("免去领导职务", OrganizationalHandling),
     narrow("免去党内职务", OrganizationalHandling),
     narrow("免去行政职务", OrganizationalHandling),

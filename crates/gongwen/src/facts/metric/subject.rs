@@ -50,7 +50,9 @@ impl Reader<'_, '_> {
             None => self.own(quantity, &left, first, ratio, changes),
         };
         let Some(subject) = subject else { return Vec::new() };
-        if counts_things(quantity.kind()) && (named || left.verb.is_none() && !left.predicate) {
+        if counts_things(quantity.kind())
+            && (named || left.verb.is_none() && !left.predicate && !self.is_all_verbs(&left))
+        {
             let head = phrase::head(&subject).to_owned();
             // 危房46栋，其中C级12栋，已腾空8栋: what became of them is said of the whole.
             let part = (left.among || head.ends_with('级') || head.contains('未'))
@@ -128,7 +130,7 @@ impl Reader<'_, '_> {
         // 投入610万元维修跑道19条: the money was put in; what it was for is a verb with its own figure.
         if quantity.kind() == UnitKind::Money
             && left.verb.is_some()
-            && self.sentence.class(place + 1) == Some(Class::VerbNoun)
+            && matches!(self.sentence.class(place + 1), Some(Class::VerbNoun | Class::Verb))
         {
             return None;
         }
@@ -162,10 +164,13 @@ impl Reader<'_, '_> {
 
     /// 合同12份，整改规范10份: behind things of the same unit, words that elsewhere are part of a name say what was done.
     fn is_done_to(&self, left: &Left, unit: &str) -> bool {
-        !left.pieces.is_empty()
-            && !EVENTS.contains(&unit)
-            && left.pieces.clone().all(|at| self.sentence.class(at) == Some(Class::VerbNoun))
-            && self.heads.same(unit).is_some()
+        self.is_all_verbs(left) && !EVENTS.contains(&unit) && self.heads.same(unit).is_some()
+    }
+
+    /// 签约3410户: what could be nouns elsewhere, and no noun besides.
+    fn is_all_verbs(&self, left: &Left) -> bool {
+        let verb = |at: usize| self.sentence.class(at) == Some(Class::VerbNoun);
+        !left.pieces.is_empty() && left.pieces.clone().all(verb)
     }
 
     /// 结对帮扶410户: what could be a noun elsewhere is a verb right before its number.
