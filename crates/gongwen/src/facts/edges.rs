@@ -63,8 +63,8 @@ const UNDONE: &[&str] = &[
 
 /// What begins so right after a unit is no noun: 3个月内完成, 5次以上, 2次后.
 pub(super) fn starts_elsewhere(text: &str) -> bool {
-    text == "未"
-        || !text.contains('的') && UNDONE.iter().any(|word| text.starts_with(word))
+    text.starts_with('未')
+        && (text == "未" || !text.contains('的') && UNDONE.iter().any(|word| text.starts_with(word)))
         || text.starts_with([
             '以', '之', '内', '后', '起', '来', '左', '时', '者', '余', '后', '不', '时', '才', '都', '为',
             '是', '外', '待', '将', '拟', '已', '仍', '尚',

@@ -167,6 +167,7 @@ pub(crate) const SANCTIONS: &[Sanction] = &[
     narrow("责令辞职", OrganizationalHandling),
     narrow("引咎辞职", OrganizationalHandling),
     narrow("降职", OrganizationalHandling),
+    with("调离", OrganizationalHandling, "岗位"),
     narrow("调离岗位", OrganizationalHandling),
     // The first of the four forms (“四种形态”): talks and criticism.
     plain("诫勉谈话", Admonition),

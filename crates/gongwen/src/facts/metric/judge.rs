@@ -99,7 +99,7 @@ impl Reader<'_, '_> {
     }
 
     /// A date by which something is to be done: one that is still to come, unless it only tells how long something lasts
-    /// (合同延长至2028年, 2027年到期的债券), or one before which the sentence says that something will be done.
+    /// (合同延长至2028年, 2027年到期的债券) or which year a plan is of (纳入2026年度计划), or one before which the sentence says that something will be done.
     fn is_deadline(&self, at: usize) -> bool {
         let sentence = self.sentence;
         let after = sentence.slice_after(at);
@@ -108,7 +108,8 @@ impl Reader<'_, '_> {
             sentence.class(before) == Some(Class::Level) && word != "到"
                 || word.ends_with(['至', '为', '期', '限', '：'])
         });
-        !lasts && !after.starts_with(['的', '到']) && self.days.lies_ahead(sentence.pieces[at].start)
+        let plan = ["计划", "预算", "任务"].iter().any(|plan| after.starts_with(plan));
+        !lasts && !plan && !after.starts_with(['的', '到']) && self.days.lies_ahead(sentence.pieces[at].start)
             || after.starts_with('前') && self.is_to_be_done(at)
     }
 
