@@ -212,7 +212,7 @@ fn stands(sentence: &Sentence<'_>, at: usize, sanction: &Sanction) -> bool {
     let clause = before.rfind(['，', '。', '；', '、']).map_or(before, |stop| &before[stop..]);
     let undone = |words: &&str| clause.rfind(*words).is_some_and(|at| !clause[at..].contains('的'));
     !sanctions::TAKEN_BACK.iter().any(|words| clause.contains(words))
-        && !sanctions::LEFT_UNDONE.iter().any(undone)
+        && !(clause.contains(['未', '没']) && sanctions::LEFT_UNDONE.iter().any(undone))
 }
 
 /// The clause from the end of a piece on.

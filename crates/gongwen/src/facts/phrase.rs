@@ -215,9 +215,16 @@ fn is_part(sentence: &Sentence<'_>, at: usize, start: usize, end: usize) -> bool
         || named
 }
 
-/// Units of events, which are no parts of a whole.
-pub(crate) const EVENTS: &[&str] =
-    &["次", "场", "场次", "期", "轮", "轮次", "人次", "遍", "趟", "堂", "节", "课时", "学时", "批次", "批"];
+/// Whether a unit counts events, which are no parts of a whole.
+pub(crate) fn is_event(unit: &str) -> bool {
+    // Patterns are compared in place; a search in a list would cost a call for each word.
+    #[rustfmt::skip]
+    let found = matches!(
+        unit,
+        "次" | "场" | "场次" | "期" | "轮" | "轮次" | "人次" | "遍" | "趟" | "堂" | "节" | "课时" | "学时" | "批次" | "批"
+    );
+    found
+}
 
 /// Whether the figure at a place counts events.
 pub(super) fn counts_events(sentence: &Sentence<'_>, place: usize) -> bool {
@@ -225,7 +232,7 @@ pub(super) fn counts_events(sentence: &Sentence<'_>, place: usize) -> bool {
         Some(Kind::Figure(figure)) => sentence.figures[figure].quantity.unit.word,
         _ => return false,
     };
-    EVENTS.contains(&unit)
+    is_event(unit)
 }
 
 /// Nouns of one character.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Reader;
 use crate::facts::behind;
-use crate::facts::phrase::{self, EVENTS, Left};
+use crate::facts::phrase::{self, Left, is_event};
 use crate::facts::sentence::{Kind, left_bound};
 use crate::number::{Form, Quantity};
 use crate::rules::lexicon::{self, ATTRIBUTES, BODY_UNITS, COUNTED_BY, Class, VISITING};
@@ -164,7 +164,7 @@ impl Reader<'_, '_> {
 
     /// 合同12份，整改规范10份: behind things of the same unit, words that elsewhere are part of a name say what was done.
     fn is_done_to(&self, left: &Left, unit: &str) -> bool {
-        self.is_all_verbs(left) && !EVENTS.contains(&unit) && self.heads.same(unit).is_some()
+        self.is_all_verbs(left) && !is_event(unit) && self.heads.same(unit).is_some()
     }
 
     /// 签约3410户: what could be nouns elsewhere, and no noun besides.
@@ -217,7 +217,7 @@ impl Reader<'_, '_> {
                 let compared = self.sentence.slice(compared.clone()).trim_end_matches('的');
                 return Some(format!("{bare}{compared}"));
             }
-            let event = EVENTS.contains(&unit);
+            let event = is_event(unit);
             let attribute = ATTRIBUTES.contains(&bare);
             // 抽检食品60批次，不合格2批次: events of one kind have parts too.
             let lacks_noun = attribute && self.heads.same(unit).is_some()
@@ -290,7 +290,7 @@ impl Reader<'_, '_> {
         }
         // 建成农田12万亩，占耕地的36%，力争达到15万亩: the level of what was measured in this unit.
         let level = left.level.then(|| self.heads.same(unit)).flatten();
-        let level = level.filter(|_| count && !EVENTS.contains(&unit)).map(str::to_owned);
+        let level = level.filter(|_| count && !is_event(unit)).map(str::to_owned);
         self.status_after(figure)
             .or_else(|| self.predicate_after(figure))
             .or_else(|| self.object_after(figure))
@@ -384,10 +384,7 @@ impl Reader<'_, '_> {
         let quantity = self.quantity(figure);
         let unit = quantity.unit.word;
         let place = self.sentence.place(figure);
-        let head = self
-            .heads
-            .same(unit)
-            .filter(|_| quantity.kind() == UnitKind::Count && !EVENTS.contains(&unit))?;
+        let head = self.heads.same(unit).filter(|_| quantity.kind() == UnitKind::Count && !is_event(unit))?;
         let end = (place + 1..self.sentence.pieces.len().min(place + 12))
             .find(|&at| matches!(self.sentence.pieces[at].kind, Kind::Comma | Kind::Figure(_)))
             .unwrap_or(self.sentence.pieces.len().min(place + 12));
@@ -409,7 +406,7 @@ impl Reader<'_, '_> {
         // 先后2次听取汇报: how often something was done.
         let quantity = self.quantity(figure);
         let often = quantity.unit.word == "次" && quantity.form == Form::Digits;
-        let events = EVENTS.contains(&quantity.unit.word);
+        let events = is_event(quantity.unit.word);
         (events && matches!(next, Some(Kind::Figure(_)))
             || often && matches!(next, None | Some(Kind::Comma)))
         .then_some(())?;
