@@ -211,8 +211,9 @@ fn stands(sentence: &Sentence<'_>, at: usize, sanction: &Sanction) -> bool {
     // 撤销对2人的党内警告处分, 建议给予3人党内警告处分: taken back, or proposed to others.
     let clause = before.rfind(['，', '。', '；', '、']).map_or(before, |stop| &before[stop..]);
     let undone = |words: &&str| clause.rfind(*words).is_some_and(|at| !clause[at..].contains('的'));
-    !sanctions::TAKEN_BACK.iter().any(|words| clause.contains(words))
-        && !(clause.contains(['未', '没']) && sanctions::LEFT_UNDONE.iter().any(undone))
+    let taken_back = sanctions::TAKEN_BACK.iter().any(|words| clause.contains(words));
+    let left_undone = clause.contains(['未', '没']) && sanctions::LEFT_UNDONE.iter().any(undone);
+    !taken_back && !left_undone
 }
 
 /// The clause from the end of a piece on.

@@ -128,7 +128,7 @@ impl Reader<'_, '_> {
         let (mut period, mut least) = (None, Qualifier::Exact);
         let is_event = |figure: usize| {
             let word = sentence.figures.get(figure).map(|figure| figure.quantity.unit.word);
-            word.is_some_and(|word| phrase::is_event(word))
+            word.is_some_and(phrase::is_event)
         };
         // 每年对12个支部巡察1遍: how often is said of the event, not of those that it is about.
         let of_next = || {
