@@ -328,7 +328,7 @@ pub(crate) const VISITING: &[&str] = &["检查", "督查", "巡查", "处罚", "
 pub(crate) const BODY_UNITS: &[&str] = &["家", "户", "所"];
 
 /// What a body or a person is called, by the units that count them: in 10家企业的台账 the 家 are of the 企业.
-pub(crate) const COUNTED_BY: &[(&[&str], &[&str])] = &[
+const COUNTED_BY: &[(&[&str], &[&str])] = &[
     (&["个"], &["村", "小组", "乡镇", "社区", "项目", "单位", "部门", "小区", "支部", "街道", "标段"]),
     (
         &["家", "户", "所"],
@@ -357,6 +357,14 @@ pub(crate) const COUNTED_BY: &[(&[&str], &[&str])] = &[
         &["干部", "党员", "人员", "同志", "职工", "教师", "学生", "负责人", "群众", "居民", "村民"],
     ),
 ];
+
+/// What a unit counts, and a search for it.
+pub(crate) fn counted_by(unit: &str) -> Option<(&'static [&'static str], &'static Prefixes)> {
+    static FINDERS: LazyLock<Vec<Prefixes>> =
+        LazyLock::new(|| COUNTED_BY.iter().map(|(_, names)| Prefixes::new(names.iter().copied())).collect());
+    let row = COUNTED_BY.iter().position(|(units, _)| units.contains(&unit))?;
+    Some((COUNTED_BY[row].1, &FINDERS[row]))
+}
 
 /// Attributes that end as a verb of having does.
 pub(crate) const OWNED: &[&str] = &["国有", "公有", "私有", "民有", "自有"];

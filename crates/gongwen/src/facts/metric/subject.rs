@@ -7,7 +7,7 @@ use crate::facts::behind;
 use crate::facts::phrase::{self, Left, is_event};
 use crate::facts::sentence::{Kind, left_bound};
 use crate::number::{Form, Quantity};
-use crate::rules::lexicon::{self, ATTRIBUTES, BODY_UNITS, COUNTED_BY, Class, VISITING};
+use crate::rules::lexicon::{self, ATTRIBUTES, BODY_UNITS, Class, VISITING};
 use crate::rules::units::UnitKind;
 
 /// What words for people and for shops and the like end with.
@@ -446,19 +446,21 @@ impl Reader<'_, '_> {
 
 /// 10家企业的环保台账: the unit tells that the owner is counted, not what it owns.
 fn owner<'t>(noun: &'t str, unit: &str) -> &'t str {
-    let names =
-        COUNTED_BY.iter().find(|(units, _)| units.contains(&unit)).map_or(&[][..], |(_, names)| names);
+    let Some((names, finder)) = lexicon::counted_by(unit) else { return noun };
     let (owner, owned) = noun.split_once('的').unwrap_or((noun, ""));
     // 126名干部旁听案件庭审: behind people and bodies a long rest is what they do.
     let acting = || {
-        let end = names.iter().filter_map(|name| noun.rfind(name).map(|at| at + name.len())).max()?;
+        // What ends as they do themselves is looked at no further.
+        if noun.ends_with(PEOPLE) {
+            return None;
+        }
+        let end = finder.each(noun).map(|(_, name)| name.end).max()?;
         let rest = &noun[end..];
         // 12个项目管理问题: what is counted by 个 may be what stands behind.
         if unit == "个" && lexicon::head_at_end(rest).is_some() {
             return None;
         }
-        (rest.chars().count() >= 4 && !rest.ends_with(PEOPLE) && !rest.contains(['的', '、', '（', '）']))
-            .then_some(&noun[..end])
+        (rest.chars().count() >= 4 && !rest.contains(['的', '、', '（', '）'])).then_some(&noun[..end])
     };
     // 3家学校的分支机构: both could be.
     let own = !owned.is_empty() && names.iter().any(|name| owner.ends_with(name));
