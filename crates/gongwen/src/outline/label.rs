@@ -21,6 +21,9 @@ pub(crate) struct LabelMatch {
 }
 
 impl LabelMatch {
+    /// A bullet that is no part of the text.
+    pub(crate) const BULLET: Self = Self { scheme: Scheme::Bullet, ordinal: 0, len: 0, end: 0, family: '\0' };
+
     /// Bytes of the label.
     pub(crate) fn len(&self) -> usize {
         usize::from(self.len)
@@ -56,7 +59,7 @@ pub(crate) fn label(text: &str) -> Option<LabelMatch> {
     let first = text.chars().next()?;
     match first {
         '（' | '(' => paren(text),
-        '①'..='⑳' | '㉑'..='㉟' => circled(first),
+        '①'..='⑳' | '㉑'..='㉟' | '⑴'..='⒛' | '㈠'..='㈩' => one_character(first),
         '0'..='9' | '０'..='９' => number(text),
         '●' | '■' | '◆' | '▲' | '★' | '•' | '◇' | '□' | '○' | '➢' | '※' | '·' => {
             plain(Scheme::Bullet, 0, first.len_utf8())
@@ -64,6 +67,7 @@ pub(crate) fn label(text: &str) -> Option<LabelMatch> {
         _ if first.is_ascii() => None,
         _ if is_numeral(first) => chinese(text).or_else(|| bare_series(text)),
         '反' | '整' | '具' | '巡' | '问' => issue_word(text),
+        '第' => part(text).or_else(|| nth(text)),
         _ => bare_series(text),
     }
     .map(|found| found.spaced(text))
@@ -72,6 +76,7 @@ pub(crate) fn label(text: &str) -> Option<LabelMatch> {
 /// What labels begin with, but for ·, which takes two bytes; and those of a series.
 static FIRSTS: CharSet = CharSet::new(
     "（(0123456789０１２３４５６７８９●■◆▲★•◇□○➢※一二三四五六七八九十反整具巡问第另首其再此然同最\
+     ⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩\
      ①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟",
 );
 static SERIES_FIRSTS: CharSet = CharSet::new("一二三四五六七八九十第另首其再此然同最");
@@ -122,6 +127,16 @@ fn numbered_series(text: &str) -> Option<LabelMatch> {
     let doubled = text[end..].starts_with(&text[..len]);
     let found = if doubled { None } else { comma(Scheme::Series, ordinal, text, end) };
     found.map(|found| LabelMatch { family, ..found })
+}
+
+/// 第一部分, set apart from its heading by a space or a mark.
+fn part(text: &str) -> Option<LabelMatch> {
+    let number = '第'.len_utf8();
+    let (ordinal, len) = chinese_below_hundred(&text[number..])?;
+    let rest = text[number + len..].strip_prefix("部分")?;
+    let after = rest.chars().next().filter(|&c| is_space(c) || matches!(c, '、' | '：' | ':'))?;
+    let found = plain(Scheme::Part, ordinal, text.len() - rest.len())?;
+    Some(LabelMatch { end: u16::try_from(found.end() + after.len_utf8()).ok()?, ..found })
 }
 
 /// 第一，
@@ -200,6 +215,8 @@ fn number(text: &str) -> Option<LabelMatch> {
     let end = text.len() - rest.len() + after.len_utf8();
     let next = &text[end..];
     match after {
+        // The end of a mail address that a line end cuts: 126.com.
+        '.' if ordinal >= 100 && next.starts_with(|c: char| c.is_ascii_lowercase()) => None,
         // A figure goes on in its decimals, but no decimal ends in a date: 2.2025年5月, 3.9月25日.
         '.' | '．' if !next.starts_with(is_digit) || opens_year(next) || opens_month(next).is_some() => {
             plain(Scheme::Arabic, ordinal, end)
@@ -232,15 +249,18 @@ fn opens_month(text: &str) -> Option<&str> {
     text[len..].strip_prefix('月')
 }
 
-/// ① to ⑳, ㉑ to ㉟
-fn circled(c: char) -> Option<LabelMatch> {
-    let code = c as u32;
-    let ordinal = match c {
-        '①'..='⑳' => code - '①' as u32 + 1,
-        '㉑'..='㉟' => code - '㉑' as u32 + 21,
+/// A number that is one character: ① to ㉟, and the brackets and stops that are written with theirs: ⑴, ⒈, ㈠.
+fn one_character(c: char) -> Option<LabelMatch> {
+    let from = |first: char, ordinal: u32| c as u32 - first as u32 + ordinal;
+    let (scheme, ordinal) = match c {
+        '①'..='⑳' => (Scheme::Circled, from('①', 1)),
+        '㉑'..='㉟' => (Scheme::Circled, from('㉑', 21)),
+        '⑴'..='⒇' => (Scheme::ArabicParen, from('⑴', 1)),
+        '⒈'..='⒛' => (Scheme::Arabic, from('⒈', 1)),
+        '㈠'..='㈩' => (Scheme::ChineseParen, from('㈠', 1)),
         _ => return None,
     };
-    plain(Scheme::Circled, ordinal, c.len_utf8())
+    plain(scheme, ordinal, c.len_utf8())
 }
 
 /// 问题1： 反馈问题一： 问题（一）：
@@ -262,6 +282,7 @@ mod tests {
     fn labels_are_read_with_scheme_ordinal_and_extent() {
         for (text, scheme, ordinal, written) in [
             ("一、组织", Scheme::ChineseComma, 1, "一、"),
+            ("第二部分　问题整改", Scheme::Part, 2, "第二部分"),
             ("十二、其他", Scheme::ChineseComma, 12, "十二、"),
             ("（三）学习", Scheme::ChineseParen, 3, "（三）"),
             ("(三)学习", Scheme::ChineseParen, 3, "(三)"),
@@ -276,6 +297,9 @@ mod tests {
             ("（1）制定", Scheme::ArabicParen, 1, "（1）"),
             ("1)制定", Scheme::ArabicParen, 1, "1)"),
             ("③促互认", Scheme::Circled, 3, "③"),
+            ("⑵制定", Scheme::ArabicParen, 2, "⑵"),
+            ("⒊关于", Scheme::Arabic, 3, "⒊"),
+            ("㈣学习", Scheme::ChineseParen, 4, "㈣"),
             ("问题1：不实", Scheme::IssueWord, 1, "问题1："),
             ("反馈问题一：不实", Scheme::IssueWord, 1, "反馈问题一："),
             ("一是召开", Scheme::Series, 1, "一是"),
@@ -315,7 +339,9 @@ mod tests {
             "3、9月份",
             "2025年",
             "12328热线",
+            "126.com",
             "第一议题",
+            "第一部分资金已拨付",
             "第一责任人",
             "一是一、二是二",
             "一系列",

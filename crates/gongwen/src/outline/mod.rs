@@ -17,6 +17,8 @@ use serde::Serialize;
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Scheme {
+    /// 第一部分
+    Part,
     /// 一、
     ChineseComma,
     /// （一）
@@ -48,6 +50,7 @@ impl Scheme {
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
+            Self::Part => "part",
             Self::ChineseComma => "chinese_comma",
             Self::ChineseParen => "chinese_paren",
             Self::Arabic => "arabic",

@@ -88,10 +88,10 @@ const LATIN_WORDS: &[&str] =
 pub(crate) struct Scanned {
     /// Where its first full stop stands, outside brackets.
     pub(crate) stop: Option<usize>,
-    /// The label that opens it, or the field.
+    /// The label that opens it, and the field: it opens the paragraph, or stands right behind the number that does.
     pub(crate) label: Option<LabelMatch>,
     pub(crate) field: Option<FieldMatch>,
-    /// It says a status and nothing else.
+    /// Its first sentence says a status and nothing else.
     pub(crate) bare: bool,
     /// White space stands before its first word: an entity or an invisible character was taken out before that.
     pub(crate) indented: bool,
@@ -119,14 +119,16 @@ pub(crate) fn scan(text: &str, start: usize, end: usize, out: &mut Scan) -> Scan
     pass.run(start);
     let stop = pass.finish();
     let label = label(paragraph);
-    let bare = label.is_none() && field.is_none() && statuses::is_bare(paragraph);
+    let heads = label.filter(|found| found.scheme.is_heading() || found.scheme == Scheme::Bullet);
+    let field = field.or_else(|| heads.and_then(|found| fields::behind_number(&paragraph[found.end()..])));
+    let bare = label.is_none() && field.is_none() && statuses::bare_len(paragraph).is_some();
     let indented = trim_start(paragraph).len() < paragraph.len();
     Scanned { stop, label, field, bare, indented, first_clause }
 }
 
 /// Whether a field has its colon: inside a paragraph the words alone are none.
 fn is_closed(text: &str, field: &FieldMatch) -> bool {
-    text[..field.len()].ends_with(['：', ':', '】'])
+    text[..field.len()].ends_with(['：', ':', '】', '〕', '］', ']'])
 }
 
 /// The first full stop outside brackets, and the first one inside each bracket that may turn out unclosed.
@@ -371,7 +373,9 @@ impl Pass<'_, '_> {
         let Some(&[a, b, c]) = bytes[at..self.end].first_chunk() else { return };
         let han = (0xE3..=0xE9).contains(&a);
         // ① to ㊿, （ and its half-width sister.
-        let number = a == b'(' || (a == 0xE2 && b == 0x91) || (a == 0xEF && b == 0xBC && c == 0x88);
+        let sign = a == b'(' || (a == 0xE2 && b == 0x91) || (a == 0xEF && b == 0xBC && c == 0x88);
+        // 1. and 12、 where a text enumerates; most digits that open a clause are figures.
+        let number = sign || a.is_ascii_digit() && enumerates(b, c);
         if !(number || han && OPENERS.has(a, b, c)) {
             return;
         }
@@ -443,8 +447,8 @@ impl Pass<'_, '_> {
 }
 
 fn status(rest: &str, sentence: bool) -> Option<ClauseKind> {
-    // 已完成整改。 as the last sentence of its paragraph.
-    if sentence && rest.starts_with(statuses::BARE_FIRST) && statuses::is_bare(rest) {
+    // 已完成整改。
+    if sentence && statuses::bare_len(rest).is_some() {
         return Some(ClauseKind::Status);
     }
     // 目前该问题, 截至目前，该问题
@@ -454,20 +458,33 @@ fn status(rest: &str, sentence: bool) -> Option<ClauseKind> {
     (opens && SUBJECTS.iter().any(|subject| rest.starts_with(subject))).then_some(ClauseKind::Status)
 }
 
+/// Whether what follows the first digit of a clause may end its number, as far as three bytes tell: `.`, `、` or `．`, or one more
+/// digit.
+fn enumerates(second: u8, third: u8) -> bool {
+    match second {
+        b'.' => !third.is_ascii_digit(),
+        b'0'..=b'9' => matches!(third, b'.' | 0xE3 | 0xEF),
+        // 、 and ．
+        0xE3 => third == 0x80,
+        0xEF => third == 0xBC,
+        _ => false,
+    }
+}
+
 fn inline_label(rest: &str) -> Option<ClauseKind> {
     label(rest)
-        .filter(|found| matches!(found.scheme, Scheme::ArabicParen | Scheme::Circled))
+        .filter(|found| matches!(found.scheme, Scheme::Arabic | Scheme::ArabicParen | Scheme::Circled))
         .map(ClauseKind::Label)
 }
 
 /// What labels, fields and words about the issue begin with, so that the many clauses that are none of them cost
 /// next to nothing; and fields alone.
 static OPENERS: CharSet = CharSet::new(
-    "一二三四五六七八九十首其再此另然同最第整主具采工落措完目当销反存问取责牵配验下原该本这上截已现基正尚",
+    "一二三四五六七八九十首其再此另然同最第整主具采工落措完目当销反存问取责牵配验下原是该本这上截已现基正尚",
 );
-static FIELD_OPENERS: CharSet = CharSet::new("整主具采工落措完目当销反存问取责牵配验下原");
+static FIELD_OPENERS: CharSet = CharSet::new("整主具采工落措完目当销反存问取责牵配验下原是");
 /// What the fields that open a paragraph begin with: 【整改情况】 is one as well.
-static FIELD_FIRSTS: CharSet = CharSet::new("【整主具采工落措完目当销反存问取责牵配验下原");
+static FIELD_FIRSTS: CharSet = CharSet::new("【〔［—─[整主具采工落措完目当销反存问取责牵配验下原是");
 
 #[cfg(test)]
 mod tests {

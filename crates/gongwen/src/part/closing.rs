@@ -8,6 +8,7 @@ use crate::circular::{Attachment, Closing, ContactData, PartData, PartKind};
 use crate::date::{Named, named};
 use crate::outline::label;
 use crate::repair::Paragraphs;
+use crate::rules::bodies::may_sign;
 use crate::rules::fields;
 use crate::text::CharSet;
 
@@ -51,6 +52,25 @@ const FURNITURE: &[&str] = &[
     "发布时间",
     "浏览次数",
     "阅读次数",
+    "作者",
+    "撰稿",
+    "供稿",
+    "审核",
+    "编审",
+    "初审",
+    "终审",
+    "文字：",
+    "信息来源",
+    "稿件来源",
+    "发布日期",
+    "发布者",
+    "版权所有",
+    "主办单位",
+    "网站标识码",
+    "相关附件",
+    "点击",
+    // The number of copies, below the printing.
+    "共印",
 ];
 
 /// Bytes of the longest line that can be a signature.
@@ -109,6 +129,14 @@ pub(crate) fn closing(paragraphs: &Paragraphs, sheets: &[usize], first: usize) -
             continue;
         }
         match kind_of(text_of(start - 1), below, origin.indent) {
+            // Above contacts that have their signature below them, a name is the end of the body: 责任单位 and under it 水利局.
+            Some(PartKind::Signature)
+                if below != Some(PartKind::Signature)
+                    && below != Some(PartKind::Date)
+                    && kinds.contains(&PartKind::Signature) =>
+            {
+                break;
+            }
             Some(kind) => kinds.push(kind),
             // The name of an attachment may take two lines.
             None if start > first + 1 && names_attachment(text_of(start - 2), text_of(start - 1)) => {
@@ -171,7 +199,7 @@ fn attached_start(paragraphs: &Paragraphs, sheets: &[usize], first: usize) -> us
 
 /// What a paragraph of the closing is, with what stands below it.
 fn kind_of(text: &str, below: Option<PartKind>, indent: usize) -> Option<PartKind> {
-    if date_line(text).is_some() || signed_date(text).is_some() {
+    if date_line(text).is_some() || signed_date(text).is_some() || is_month(text, below) {
         return Some(PartKind::Date);
     }
     if cc(text).is_some() {
@@ -192,10 +220,16 @@ fn kind_of(text: &str, below: Option<PartKind>, indent: usize) -> Option<PartKin
     if fields::at_start(text).is_some() {
         return None;
     }
+    // 1.电话：…, 2.邮箱：…
+    if let Some(found) = label(text)
+        && contact::opens_contact(&text[found.end()..])
+    {
+        return Some(PartKind::Contact);
+    }
     if attachments::numbered(text) && !text.contains('。') && text.len() <= 240 {
         return Some(PartKind::Attachment);
     }
-    if contact::is_contact_line(text) && label(text).is_none() {
+    if contact::is_line(text) && label(text).is_none() {
         return Some(PartKind::Contact);
     }
     if is_formula(text) {
@@ -244,57 +278,6 @@ fn invites(text: &str) -> bool {
 
 /// A name of a body: short, no punctuation, no label.
 fn is_name(text: &str, indent: usize) -> bool {
-    const BODY_ENDS: &[&str] = &[
-        "委员会",
-        "党组",
-        "党委",
-        "工委",
-        "支部",
-        "总支",
-        "政府",
-        "办公室",
-        "局",
-        "厅",
-        "委",
-        "院",
-        "集团",
-        "公司",
-        "中心",
-        "大学",
-        "学院",
-        "支队",
-        "总队",
-        "大队",
-        "队",
-        "处",
-        "部",
-        "会",
-        "社",
-        "站",
-        "所",
-        "校",
-        "学校",
-        "中学",
-        "小学",
-        "银行",
-        "馆",
-        "台",
-        "署",
-        "小组",
-        "党校",
-        "村",
-        "街道",
-        "园",
-        "厂",
-        "联社",
-        "分行",
-        "支行",
-        "中队",
-        "法庭",
-        "室",
-        "科",
-        "组",
-    ];
     let text = text.trim();
     let signs = ['。', '，', '；', '：', '！', '？', '《', '“', ':', ';', '|', '、'];
     text.len() <= SIGNATURE
@@ -302,7 +285,7 @@ fn is_name(text: &str, indent: usize) -> bool {
         && !text.contains(signs)
         && label(text).is_none()
         && !text.contains("关于")
-        && (BODY_ENDS.iter().any(|end| text.trim_end_matches(['）', ')']).ends_with(end)) || indent >= 16)
+        && (may_sign(text.trim_end_matches(['）', ')'])) || indent >= 16)
 }
 
 /// A date that is a whole line, in brackets or not.
@@ -324,6 +307,22 @@ pub(super) fn date_line(text: &str) -> Option<Named> {
         [date] if date.range == (0..text.len()) && date.is_full() => Some(date.clone()),
         _ => None,
     }
+}
+
+/// 2025年9月 as the date of signature: a line that is the last, or has nothing but copies, notes and printing below.
+fn is_month(text: &str, below: Option<PartKind>) -> bool {
+    const LONGEST: usize = 33;
+    let last = matches!(
+        below,
+        None | Some(
+            PartKind::Cc | PartKind::Note | PartKind::Printing | PartKind::Metadata | PartKind::Footnote
+        )
+    );
+    if !last || text.len() > LONGEST || !text.ends_with('月') {
+        return false;
+    }
+    let text = squeeze(text);
+    matches!(named(&text).as_slice(), [date] if date.range == (0..text.len()) && date.from.year.is_some() && date.to.is_none())
 }
 
 /// （2025年12月）: a date in brackets, of which the day may be missing.
@@ -403,6 +402,7 @@ fn read(back: &mut Back, paragraphs: &Paragraphs, at: usize, kind: PartKind) {
             });
             match date.as_ref().and_then(Named::day) {
                 Some(day) => closing.date = Some(day),
+                None if is_month(text, None) => {}
                 None => back.impossible = Some(range.clone()),
             }
         }
@@ -412,7 +412,10 @@ fn read(back: &mut Back, paragraphs: &Paragraphs, at: usize, kind: PartKind) {
             closing.signature.extend(names.filter(|name| !name.is_empty()));
         }
         PartKind::Cc => closing.cc.extend(cc(text).map(|names| split(&squeeze(names))).unwrap_or_default()),
-        PartKind::Note => closing.note = note(text).map(str::to_owned),
+        PartKind::Note => {
+            closing.note = note(text).map(str::to_owned);
+            contact::read(text, range.start, &mut closing.contact, &mut back.contacts);
+        }
         PartKind::Printing => {
             if let Some((office, date)) = printing(text) {
                 (closing.printing_office, closing.printing_date) = (office, date);

@@ -31,6 +31,11 @@ const ADDRESS_WORDS: &[&str] = &[
     "邮政信箱",
     "收信地址",
     "接访地址",
+    "来信请寄",
+    "来信",
+    "来函",
+    "信函",
+    "邮寄",
     "地址",
     "信箱地址",
 ];
@@ -82,6 +87,53 @@ fn leads_up(text: &str, word: Range<usize>, address: bool) -> bool {
     value.starts_with(|c: char| digit(c).is_some() || c.is_ascii_alphabetic() || matches!(c, '（' | '('))
 }
 
+/// Labels of lines among those that tell how to reach somebody.
+const SIDE_WORDS: &[&str] = &[
+    "联系人",
+    "联络人",
+    "联系单位",
+    "联系部门",
+    "受理部门",
+    "受理单位",
+    "受理时间",
+    "受理人",
+    "接待时间",
+    "工作时间",
+    "传真",
+    "收件人",
+    "公示时间",
+    "公示期限",
+    "公示期",
+    "反馈时间",
+    "监督单位",
+];
+
+/// Whether a line of the closing tells how to reach somebody, or stands among those that do.
+pub(super) fn is_line(text: &str) -> bool {
+    const LONGEST: usize = 150;
+    let text = unspaced(text);
+    let text = text.trim_start_matches(is_space);
+    let side = || {
+        let rest = SIDE_WORDS.iter().find_map(|word| text.strip_prefix(word));
+        text.len() <= LONGEST && rest.is_some_and(|rest| rest.starts_with(['：', ':']))
+    };
+    is_contact_line(text) || side()
+}
+
+/// A line without the white space that is set into its label for looks, 地　　址：; it stands before the label instead, so that what
+/// follows keeps its place.
+fn unspaced(text: &str) -> Cow<'_, str> {
+    const NEAR: usize = 36;
+    let colon = text.char_indices().take_while(|(at, _)| *at <= NEAR).find(|(_, c)| matches!(c, '：' | ':'));
+    let label = colon.map_or("", |(at, _)| &text[..at]);
+    let words = label.chars().all(|c| is_space(c) || c > '\u{2e80}');
+    if !words || !label.trim_matches(is_space).contains(is_space) {
+        return Cow::Borrowed(text);
+    }
+    let word = squeeze(label);
+    Cow::Owned(format!("{}{word}{}", " ".repeat(label.len() - word.len()), &text[label.len()..]))
+}
+
 /// Made once: to prepare the search costs more than the search in a line.
 static WIDE_AT: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new("＠"));
 
@@ -110,6 +162,9 @@ const HOUSE_WORDS: &[char] = &['号', '室', '栋', '幢', '楼', '弄', '单', 
 pub(crate) fn goes_on(before: &str, next: &str) -> bool {
     let Some(first) = next.chars().next() else { return false };
     let Some(last) = before.chars().next_back() else { return false };
+    if first.is_ascii() && cuts_mail(before, next) {
+        return true;
+    }
     let number = digit(first).is_some();
     // Nearly all lines begin with something else.
     if !number && !HOUSE_WORDS.contains(&first) {
@@ -126,6 +181,20 @@ pub(crate) fn goes_on(before: &str, next: &str) -> bool {
     // A date or a numbered line is none of it.
     let dated = next.contains('年') && next.contains('月');
     open && !dated && label(next).is_none() && !before.ends_with('。') && is_contact_line(before)
+}
+
+/// Whether a mail address goes on in the next line: a@ and 126.com, a and @126.com, 邮箱：a and b@126.com.
+fn cuts_mail(before: &str, next: &str) -> bool {
+    let part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '+' | '@');
+    let lead = before.trim_end_matches(part);
+    let (tail, head) = (&before[lead.len()..], &next[..next.len() - next.trim_start_matches(part).len()]);
+    if tail.is_empty() || head.is_empty() {
+        return false;
+    }
+    match tail.rsplit_once('@') {
+        Some((_, host)) => !host.contains('.') && head.contains('.'),
+        None => head.starts_with('@') || head.contains('@') && lead.ends_with(['：', ':']),
+    }
 }
 
 /// Whether a word that a line ends with is written to its end in the next, before a colon.
@@ -160,7 +229,8 @@ pub(super) fn read(text: &str, start: usize, contact: &mut Contact, items: &mut 
     let mut note = |kind, (value, range): Found| {
         items.push(ContactData { kind, value, range: start + range.start..start + range.end });
     };
-    let (text, postcode) = take_postcode(text);
+    let text = unspaced(text);
+    let (text, postcode) = take_postcode(&text);
     if let Some(found) = postcode.filter(|_| contact.postcode.is_none()) {
         contact.postcode = Some(found.0.clone());
         note(ContactKind::Postcode, found);
@@ -236,7 +306,8 @@ fn address(text: &str) -> Option<Found> {
     let (_, word) = FINDER
         .each(text)
         .filter(|(_, word)| text[word.end..].starts_with(|c| is_space(c) || matches!(c, '：' | ':' | '为')))
-        .min_by_key(|(row, word)| (*row, word.start))?;
+        .min_by_key(|(row, word)| (*row, word.start))
+        .or_else(|| letter_box(text))?;
     let rest =
         text[word.end..].trim_start_matches(|c| is_space(c) && c != '\n' || matches!(c, '：' | ':' | '为'));
     let start = text.len() - rest.len();
@@ -248,8 +319,25 @@ fn address(text: &str) -> Option<Found> {
     {
         range.end = range.start + open;
     }
+    // （信封上请注明“意见建议”） tells how to write, not where to.
+    if address.ends_with(['）', ')'])
+        && let Some(open) = address.rfind(['（', '(']).filter(|&open| address[open..].contains("注明"))
+    {
+        range.end = range.start + open;
+    }
     let address = squeeze(&text[range.clone()]);
     (!address.is_empty()).then_some((address, range))
+}
+
+/// 信箱：青溪县第12号: a place, where no mail address follows.
+fn letter_box(text: &str) -> Option<(usize, Range<usize>)> {
+    const WORD: &str = "信箱";
+    let place = |rest: &str| {
+        let value = rest.strip_prefix(['：', ':']).map(|value| value.trim_start_matches(is_space));
+        value.is_some_and(|value| value.starts_with(|c: char| c > '\u{2e80}'))
+    };
+    let (at, _) = text.match_indices(WORD).find(|(at, word)| place(&text[at + word.len()..]))?;
+    Some((0, at..at + WORD.len()))
 }
 
 /// Up to where the text that an address opens is one: the end of the clause, or the next label.
@@ -459,6 +547,8 @@ mod tests {
             ("邮政信箱：青溪市学府街88", "号（邮编：453000）"),
             ("邮政信箱：青溪市学府街", "88号（邮编：453000）"),
             ("电子邮箱：a@163.com；邮", "政信箱：青溪市学府街88号"),
+            ("监督邮箱：a_b@", "126.com；通信地址：青溪市学府街88号"),
+            ("监督邮箱：a", "b@126.com"),
         ] {
             assert!(goes_on(before, next), "{before} {next}");
         }
@@ -470,6 +560,7 @@ mod tests {
             ("联系地址：青溪市学府街88号", "青溪市水利局"),
             ("整改单位：水利局、", "1.关于学习的问题"),
             ("加强联系", "电话：0571-30481674"),
+            ("邮箱：a@163.com", "0571-30481674"),
         ] {
             assert!(!goes_on(before, next), "{before} {next}");
         }
@@ -481,6 +572,13 @@ mod tests {
         assert_eq!(read.address.as_deref(), Some("青溪县人民路118号卫健委党组办公室"));
         assert_eq!(read.postcode.as_deref(), Some("311700"));
         assert!(read.phones.is_empty());
+        let read = contact("邮政信箱：青溪市金融大道1号（信封上请注明“意见建议”）");
+        assert_eq!(read.address.as_deref(), Some("青溪市金融大道1号"));
+        for text in
+            ["信箱：青溪县第12号；电子邮件：a@163.com", "地　　址：青溪县第12号", "来信请寄：青溪县第12号。"]
+        {
+            assert_eq!(contact(text).address.as_deref(), Some("青溪县第12号"), "{text}");
+        }
         let read = contact("电子邮箱 db_35@163.com 地址：某省某市大道中段");
         assert_eq!(read.emails, ["db_35@163.com"]);
         assert_eq!(read.address.as_deref(), Some("某省某市大道中段"));

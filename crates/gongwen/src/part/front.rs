@@ -35,6 +35,34 @@ pub(crate) fn front(paragraphs: &Paragraphs) -> Front {
     let list = &paragraphs.list;
     let text_of = |at: usize| &paragraphs.text[list[at].start..list[at].end];
     let mut at = header(&mut front, paragraphs, 0);
+    // The name of a web site stands above what its page says of the document.
+    while let Some(len) = names_above(paragraphs, at) {
+        for line in &list[at..at + len] {
+            front.parts.push(PartData { kind: PartKind::Metadata, range: line.start..line.end });
+        }
+        at = header(&mut front, paragraphs, at + len);
+    }
+    // 公告 alone says what the document is; its title stands below.
+    if list.get(at).is_some_and(|line| is_kind(&paragraphs.text[line.start..line.end]))
+        && title_len(paragraphs, at + 1)
+            .is_some_and(|len| (at + 1..=at + len).any(|at| text_of(at).contains("关于")))
+    {
+        front.parts.push(PartData { kind: PartKind::Metadata, range: list[at].start..list[at].end });
+        at += 1;
+    }
+    // 审计结果公告 and （2025年第3号） is the name and the number of a series; the title stands below.
+    if let Some(len) = title_len(paragraphs, at)
+        && paragraphs
+            .list
+            .get(at + len)
+            .is_some_and(|line| is_issue_number(&paragraphs.text[line.start..line.end]))
+        && title_len(paragraphs, at + len + 1).is_some()
+    {
+        for line in &list[at..=at + len] {
+            front.parts.push(PartData { kind: PartKind::Metadata, range: line.start..line.end });
+        }
+        at += len + 1;
+    }
     if let Some(len) = title_len(paragraphs, at) {
         let range = list[at].start..list[at + len - 1].end;
         let joined: String = (at..at + len).map(text_of).collect();
@@ -44,6 +72,10 @@ pub(crate) fn front(paragraphs: &Paragraphs) -> Front {
         }
         at += len;
         at = header(&mut front, paragraphs, at);
+        for _ in 0..subtitle_len(paragraphs, at) {
+            front.parts.push(PartData { kind: PartKind::Metadata, range: list[at].start..list[at].end });
+            at += 1;
+        }
         if at < list.len()
             && let Some(date) = date_line(text_of(at)).or_else(|| bracketed_date(text_of(at)))
         {
@@ -78,6 +110,52 @@ fn header(front: &mut Front, paragraphs: &Paragraphs, start: usize) -> usize {
         at += 1;
     }
     at
+}
+
+/// How many paragraphs say where a report was given and by whom: ——在市人大常委会第十次会议上, and below it 市审计局局长 张某.
+fn subtitle_len(paragraphs: &Paragraphs, at: usize) -> usize {
+    const LONGEST: usize = 180;
+    const SPEAKER: usize = 60;
+    let line = |at: usize| paragraphs.list.get(at).map(|line| &paragraphs.text[line.start..line.end]);
+    if !line(at).is_some_and(|text| text.starts_with('—') && text.len() <= LONGEST && !text.contains('。'))
+    {
+        return 0;
+    }
+    let signs = ['，', '。', '：', ':', '；', '、'];
+    let speaks = |text: &str| text.len() <= SPEAKER && !text.contains(signs) && label(text).is_none();
+    // Only what stands above the addressees is told from a heading.
+    let addressed = line(at + 2).is_some_and(|text| addressees(text).is_some());
+    if addressed && line(at + 1).is_some_and(speaks) { 2 } else { 1 }
+}
+
+/// 2025年第3号, in brackets or not, with what may follow in brackets.
+fn is_issue_number(line: &str) -> bool {
+    const LONGEST: usize = 60;
+    if line.len() > LONGEST || !line.contains('号') {
+        return false;
+    }
+    let line = squeeze(line);
+    let text = line.trim_start_matches(['（', '(']);
+    let number = text.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches('年');
+    number.len() < text.len()
+        && number.starts_with('第')
+        && line.trim_end_matches(['）', ')']).ends_with('号')
+}
+
+/// How many short lines from `at` on are no title, since a line of a header stands below them.
+fn names_above(paragraphs: &Paragraphs, at: usize) -> Option<usize> {
+    const LONGEST: usize = 75;
+    for (len, line) in paragraphs.list.get(at..)?.iter().take(TITLE_LINES).enumerate() {
+        let text = &paragraphs.text[line.start..line.end];
+        let plain = matches!(line.origin.kind, LineKind::Text | LineKind::Heading(_));
+        if len > 0 && plain && header_line(text, &mut Header::default()).is_some() {
+            return Some(len);
+        }
+        if !plain || text.len() > LONGEST || title_line(text) != TitleLine::Open {
+            return None;
+        }
+    }
+    None
 }
 
 /// How many paragraphs from `at` on are the title.

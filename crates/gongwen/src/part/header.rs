@@ -144,12 +144,31 @@ fn is_metadata(text: &str) -> bool {
         "有效性",
         "文章来源",
         "当前位置",
+        "您的位置",
+        "您所在的位置",
+        "所在位置",
+        "公开方式",
+        "信息分类",
+        "公开形式",
+        "公开时限",
+        "公开范围",
+        "发布单位",
+        "发布人",
+        "发文单位",
+        "供稿",
+        "审核",
+        "名称",
+        "标题",
         "时间",
         "日期",
     ];
     static FINDER: LazyLock<Prefixes> = LazyLock::new(|| Prefixes::new(WORDS.iter().copied()));
     const LONGEST: usize = 360;
     let text = text.strip_prefix('【').unwrap_or(text);
+    // 首页 > 政务公开 > 巡察整改
+    if text.starts_with("首页") && text.contains(['>', '＞', '»', '›']) {
+        return true;
+    }
     let alone = |rest: &str| rest.is_empty() || rest.starts_with(['：', ':', '】', '[', '（', '【']);
     text.len() <= LONGEST
         && FINDER.longest(text, 0).is_some_and(|(_, word)| alone(&text[word..]))

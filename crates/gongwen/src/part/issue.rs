@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::block::is_space;
+use crate::number::{chinese_digit, digit};
 use crate::rules::{Suffixes, statuses};
 use crate::text::is_between_words;
 
@@ -26,6 +27,20 @@ const ENDINGS: &[&str] = &[
     "方面的问题",
     "的问题",
     "问题",
+];
+
+/// Labels that may stand before the problem in its heading.
+const STATED: &[&str] = &[
+    "反馈问题：",
+    "整改问题：",
+    "存在问题：",
+    "具体问题：",
+    "问题表述：",
+    "问题描述：",
+    "问题表现：",
+    "具体表现：",
+    "主要表现：",
+    "问题：",
 ];
 
 /// Whether a heading says that it is a problem that was fed back: 关于…问题, …问题的整改.
@@ -81,9 +96,8 @@ fn without_note(heading: &str) -> &str {
 pub(crate) fn statement(heading: &str) -> &str {
     let whole = trim(heading);
     let mut text = whole;
-    if text.starts_with(['反', '存', '问']) {
-        for word in ["反馈问题：", "存在问题：", "问题表述：", "问题描述：", "问题："]
-        {
+    if text.starts_with(['反', '存', '问', '具', '主', '整']) {
+        for word in STATED {
             text = text.strip_prefix(word).unwrap_or(text);
         }
     }
@@ -119,6 +133,15 @@ fn problem<'t>(whole: &'t str, text: &'t str, ending: Option<&str>) -> &'t str {
         stem
     };
     if stem.is_empty() { whole } else { stem }
+}
+
+/// Whether a statement is no more than a number in somebody's list: 第17项, 第三个.
+pub(crate) fn names_number(statement: &str) -> bool {
+    let Some(number) = statement.strip_prefix('第') else { return false };
+    let number = number.strip_suffix("问题").unwrap_or(number);
+    let number = number.trim_end_matches(['项', '个', '条', '类']);
+    !number.is_empty()
+        && number.chars().all(|c| digit(c).is_some() || chinese_digit(c).is_some() || c == '十')
 }
 
 /// The text without the quotation marks around the whole of it, or a closing one too many.
@@ -174,6 +197,7 @@ mod tests {
             ("关于““学习不深入”问题”问题", "学习不深入"),
             ("急诊急救链条不顺，群众“看急诊难”", "急诊急救链条不顺，群众“看急诊难”"),
             ("反馈问题：理论学习不深入。", "理论学习不深入"),
+            ("问题表现：项目闲置", "项目闲置"),
             ("关于《条例》执行不到位的问题（已完成整改）", "《条例》执行不到位"),
             ("问题", "问题"),
         ] {

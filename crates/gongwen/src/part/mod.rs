@@ -16,7 +16,7 @@ pub(crate) use closing::{Back, closing, is_closing_line, may_open_attachment};
 pub(crate) use contact::goes_on as contact_goes_on;
 pub(crate) use front::{Front, front};
 pub(crate) use header::is_document_number;
-pub(crate) use issue::{is_strong, statement, strong_statement};
+pub(crate) use issue::{is_strong, names_number, statement, strong_statement};
 pub(crate) use lead::inspection;
 
 use crate::block::is_space;

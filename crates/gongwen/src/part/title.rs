@@ -1,6 +1,8 @@
 //! The title, GB/T 9704-2012 7.3.1: issuer, 关于, subject, 的, kind.
 
 use crate::circular::Title;
+use crate::date::named;
+use crate::rules::bodies::may_issue;
 use crate::text::Span;
 
 use super::squeeze;
@@ -26,45 +28,6 @@ const KINDS: &[&str] = &[
 
 /// Endings of a title that names no kind.
 const OPEN_ENDINGS: &[&str] = &["整改情况", "落实情况", "进展情况", "完成情况", "整改进展", "整改成效"];
-
-/// Endings of the name of a body.
-const BODIES: &[&str] = &[
-    "委员会",
-    "党组",
-    "党委",
-    "党工委",
-    "党支部",
-    "党总支",
-    "政府",
-    "人民政府",
-    "办公室",
-    "局",
-    "厅",
-    "委",
-    "院",
-    "集团",
-    "公司",
-    "中心",
-    "大学",
-    "学院",
-    "医院",
-    "支队",
-    "总队",
-    "大队",
-    "管委会",
-    "法院",
-    "检察院",
-    "协会",
-    "联合会",
-    "总工会",
-    "部",
-    "处",
-    "署",
-    "社",
-    "村",
-    "镇",
-    "街道",
-];
 
 /// Longest title, in characters: three lines of GB/T 9704.
 const LONGEST: usize = 120;
@@ -116,7 +79,11 @@ pub(super) fn is_kind(line: &str) -> bool {
 }
 
 pub(super) fn kind(text: &str) -> Option<&'static str> {
-    KINDS.iter().copied().find(|kind| text.ends_with(kind))
+    // 政务公开 is a part of a web site, 整改情况公开 a document.
+    const MADE_PUBLIC: &str = "公开";
+    let told = |text: &str| text.trim_end_matches('的').ends_with("情况");
+    let public = text.strip_suffix(MADE_PUBLIC).is_some_and(told).then_some(MADE_PUBLIC);
+    public.or_else(|| KINDS.iter().copied().find(|kind| text.ends_with(kind)))
 }
 
 /// What a title says.
@@ -129,6 +96,11 @@ pub(super) fn title(text: &str, span: Span) -> Title {
     let (issuer, subject) = match stem.find("关于") {
         Some(at) => (&stem[..at], &stem[at + "关于".len()..]),
         None => split_issuer(stem),
+    };
+    // 【巡察整改】 is the column of a web site.
+    let issuer = match issuer.split_once('】') {
+        Some((column, issuer)) if column.starts_with('【') => issuer,
+        _ => issuer,
     };
     let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     Title {
@@ -152,7 +124,6 @@ fn split_issuer(stem: &str) -> (&str, &str) {
         "督察",
         "接受",
         "对",
-        "202",
         "党的",
         "市委",
         "省委",
@@ -161,9 +132,14 @@ fn split_issuer(stem: &str) -> (&str, &str) {
         "集中整改",
         "反馈",
     ];
+    let year = |rest: &str| {
+        // 2024年度 and 二〇二四年度
+        rest.starts_with(['1', '2', '二'])
+            && named(rest).first().is_some_and(|date| date.range.start == 0 && date.from.year.is_some())
+    };
     let split = stem.char_indices().skip(1).map(|(at, _)| at).find(|&at| {
-        SUBJECTS.iter().any(|word| stem[at..].starts_with(word))
-            && BODIES.iter().any(|body| stem[..at].ends_with(body))
+        let rest = &stem[at..];
+        may_issue(&stem[..at]) && (SUBJECTS.iter().any(|word| rest.starts_with(word)) || year(rest))
     });
     split.map_or(("", stem), |at| stem.split_at(at))
 }
@@ -183,6 +159,15 @@ mod tests {
             ),
             ("关于某市审计查出问题整改情况的报告", None, "某市审计查出问题整改情况", Some("报告")),
             ("中共某局党组巡察整改进展情况通报", Some("中共某局党组"), "巡察整改进展情况", Some("通报")),
+            ("某县水利局2024年度审计整改情况报告", Some("某县水利局"), "2024年度审计整改情况", Some("报告")),
+            (
+                "某县贯彻落实督察反馈意见整改情况公开",
+                Some("某县"),
+                "贯彻落实督察反馈意见整改情况",
+                Some("公开"),
+            ),
+            ("市委巡察反馈意见整改情况通报", None, "市委巡察反馈意见整改情况", Some("通报")),
+            ("【巡察】某局关于整改情况的公告", Some("某局"), "整改情况", Some("公告")),
             ("某局关于巡视整改情况的公告（摘要）", Some("某局"), "巡视整改情况", Some("公告")),
         ] {
             let title = title(text, Span::default());

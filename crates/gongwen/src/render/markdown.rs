@@ -83,8 +83,10 @@ impl<'c> Writer<'c> {
         match node.kind() {
             NodeKind::Section | NodeKind::Issue => {
                 let heading = node.heading().unwrap_or_default();
-                let bullet = node.label().is_some_and(|label| label.scheme == Scheme::Bullet);
-                self.heading(depth, &format!("{label}{}{heading}", if bullet { " " } else { "" }));
+                // 第一部分 and a bullet are told from the words of a heading by the space behind them.
+                let apart =
+                    node.label().is_some_and(|label| matches!(label.scheme, Scheme::Bullet | Scheme::Part));
+                self.heading(depth, &format!("{label}{}{heading}", if apart { " " } else { "" }));
                 self.children(node, depth);
             }
             _ => self.leaf(node, ""),
@@ -107,8 +109,14 @@ impl<'c> Writer<'c> {
             while let Some((_, field)) = fields.next_if(|(at, _)| *at < start) {
                 prefix.push_str(&field);
             }
+            let bullet = is_bullet(node, child);
+            if bullet || !prefix.ends_with(['：', ':', '】']) {
+                self.paragraph("", &std::mem::take(&mut prefix));
+            }
             match child.kind() {
                 NodeKind::Section | NodeKind::Issue => self.node(child, depth + 1),
+                _ if bullet => self.bullet(child.text().unwrap_or_default()),
+                _ if prefix.is_empty() && goes_on(node, child) => self.goes_on(child),
                 _ => self.leaf(child, &prefix),
             }
         }
@@ -179,6 +187,19 @@ impl<'c> Writer<'c> {
         }
     }
 
+    /// Writes a measure behind the one before it, in its paragraph.
+    fn goes_on(&mut self, node: NodeRef<'c>) {
+        let label = node.label().map(|label| label.text).unwrap_or_default();
+        escape(&mut self.out, &widen(&format!("{label}{}", node.text().unwrap_or_default())));
+    }
+
+    fn bullet(&mut self, text: &str) {
+        self.gap();
+        self.out.push_str("- ");
+        escape(&mut self.out, &widen(text));
+        self.last = None;
+    }
+
     fn heading(&mut self, depth: usize, text: &str) {
         self.gap();
         let _ = write!(self.out, "{} ", "#".repeat(depth.min(6)));
@@ -206,6 +227,26 @@ impl<'c> Writer<'c> {
             self.out.push_str("\n\n");
         }
     }
+}
+
+/// Whether a measure is numbered as its issue is, 1.落实不力 with 1.制定计划。2.加强监督。, so that its number tells it from an issue only
+/// inside a paragraph.
+fn goes_on(parent: NodeRef<'_>, child: NodeRef<'_>) -> bool {
+    let scheme = |node: NodeRef<'_>| node.label().map(|label| label.scheme);
+    let ordinal = child.label().and_then(|label| label.ordinal);
+    child.kind() == NodeKind::Measure
+        && child.text().is_some()
+        && scheme(child) == Some(Scheme::Arabic)
+        && scheme(parent) == Some(Scheme::Arabic)
+        && ordinal.is_some_and(|ordinal| ordinal > 1)
+}
+
+/// Whether a measure is told as one by its bullet: it has no number, and is not all that was done.
+fn is_bullet(parent: NodeRef<'_>, child: NodeRef<'_>) -> bool {
+    let plain = |node: &NodeRef<'_>| {
+        node.kind() == NodeKind::Measure && node.label().is_none() && node.text().is_some()
+    };
+    plain(&child) && (parent.kind() == NodeKind::Section || parent.children().filter(plain).nth(1).is_some())
 }
 
 /// Half-width brackets beside Chinese text become full-width.

@@ -4,7 +4,7 @@ use super::RepairKind;
 use crate::block::{Line, LineKind, Lines};
 use crate::outline::{self, Scheme};
 use crate::part::{contact_goes_on, is_closing_line, is_date_line, is_document_number, opens_closing};
-use crate::rules::fields;
+use crate::rules::fields::{self, Field, FieldMatch};
 use crate::rules::units::unit_at;
 use crate::text::{columns, find_mark};
 
@@ -218,8 +218,12 @@ fn continues(kind: LineKind) -> bool {
 fn is_prose(before: Before<'_>) -> bool {
     const LONG: usize = 75;
     let label = outline::label(before.head);
+    // 责任单位：水利局 and 完成情况：已完成 end without a stop.
+    let told = |found: FieldMatch| {
+        matches!(found.field, Field::Measures | Field::Statement) || before.head.len() >= LONG
+    };
     label.is_some_and(|label| label.scheme.is_series())
-        || fields::at_start(before.head).is_some()
+        || fields::at_start(before.head).is_some_and(told)
         || (label.is_none() && before.head.len() >= LONG && find_mark(before.head, "，").is_some())
         || find_mark(before.head, "。").is_some()
 }

@@ -1,5 +1,6 @@
 //! Keyword tables: what words mean in the genre, each with the reason beside it.
 
+pub(crate) mod bodies;
 pub(crate) mod citations;
 pub(crate) mod columns;
 pub(crate) mod fields;

@@ -21,6 +21,9 @@ pub(crate) const ROLE_WORDS: &[(&str, Role, u32)] = &[
     ("努力方向", Role::Plan, 6),
     ("工作计划", Role::Plan, 6),
     ("工作安排", Role::Plan, 4),
+    // What a superior asks for at the end of its circular.
+    ("有关要求", Role::Plan, 4),
+    ("工作要求", Role::Plan, 4),
     ("尚未", Role::Plan, 4),
     ("未完成", Role::Plan, 4),
     ("需长期", Role::Plan, 4),
@@ -45,6 +48,8 @@ pub(crate) const ROLE_WORDS: &[(&str, Role, u32)] = &[
     ("政治责任", Role::Organization, 2),
     ("政治担当", Role::Organization, 3),
     ("主体责任", Role::Organization, 2),
+    // 履行整改主体责任情况 tells who did what; 履行责任不到位 would be a class of problems.
+    ("责任情况", Role::Organization, 4),
     ("整改责任", Role::Organization, 3),
     ("责任", Role::Organization, 1),
     ("领导", Role::Organization, 3),
@@ -59,7 +64,12 @@ pub(crate) const ROLE_WORDS: &[(&str, Role, u32)] = &[
     ("扛实", Role::Organization, 2),
     ("压实", Role::Organization, 2),
     ("动员", Role::Organization, 3),
-    // What was done about the issues.
+    // What was done about the issues. 需长期坚持的整改事项进展情况 tells of issues, though it names their time.
+    ("事项进展", Role::Rectification, 5),
+    ("事项的进展", Role::Rectification, 5),
+    ("事项整改", Role::Rectification, 5),
+    ("任务进展", Role::Rectification, 5),
+    ("问题进展", Role::Rectification, 5),
     ("反馈意见", Role::Rectification, 3),
     ("反馈问题", Role::Rectification, 3),
     ("问题整改", Role::Rectification, 3),
@@ -70,6 +80,10 @@ pub(crate) const ROLE_WORDS: &[(&str, Role, u32)] = &[
     ("整改完成", Role::Rectification, 3),
     ("整改成效", Role::Rectification, 2),
     ("整改结果", Role::Rectification, 3),
+    // 聚焦…着力解决…问题 heads a class of them.
+    ("着力解决", Role::Rectification, 4),
+    // 采纳审计建议情况
+    ("采纳", Role::Rectification, 3),
     ("逐项", Role::Rectification, 2),
     ("逐条", Role::Rectification, 2),
     ("具体", Role::Rectification, 2),
@@ -80,13 +94,26 @@ pub(crate) const ROLE_WORDS: &[(&str, Role, u32)] = &[
     ("整改", Role::Rectification, 1),
 ];
 
+/// What follows 组织 where it is a noun: 组织建设 is what the problems are about, not how they were put right.
+const ORGANIZATION_NOUNS: &[&str] =
+    &["建设", "生活", "路线", "关系", "人事", "部", "原则", "纪律", "观念", "功能", "体系", "软弱", "涣散"];
+
+/// Whether 组织 at a place is the noun: 党组织, 组织建设.
+pub(crate) fn names_organization(heading: &str, range: std::ops::Range<usize>) -> bool {
+    let after = &heading[range.end..];
+    heading[..range.start].ends_with('党') || ORGANIZATION_NOUNS.iter().any(|noun| after.starts_with(noun))
+}
+
 /// The role that the words of a heading speak for, and its lead over the next.
 pub(crate) fn by_heading(heading: &str) -> Option<(Role, u32)> {
     static FINDER: LazyLock<Prefixes> =
         LazyLock::new(|| Prefixes::new(ROLE_WORDS.iter().map(|(word, ..)| *word)));
     let mut weights = [(Role::Plan, 0), (Role::Organization, 0), (Role::Rectification, 0)];
-    for (word, _) in FINDER.each(heading) {
-        let (_, role, weight) = ROLE_WORDS[word];
+    for (word, range) in FINDER.each(heading) {
+        let (word, role, weight) = ROLE_WORDS[word];
+        if word == "组织" && names_organization(heading, range) {
+            continue;
+        }
         if let Some(best) = weights.iter_mut().find(|(of, _)| *of == role) {
             best.1 = best.1.max(weight);
         }
@@ -110,6 +137,9 @@ mod tests {
             ("巡察反馈意见整改落实情况", Role::Rectification),
             ("审计查出主要问题的整改情况", Role::Rectification),
             ("在医疗服务和行业作风方面", Role::Rectification),
+            ("党委履行整改主体责任情况", Role::Organization),
+            ("需要长期坚持的整改事项进展情况", Role::Rectification),
+            ("聚焦基层党组织建设，着力解决组织建设薄弱问题", Role::Rectification),
             ("下一步工作安排", Role::Plan),
             ("存在的不足和下一步计划", Role::Plan),
             ("尚未整改到位的问题和后续安排", Role::Plan),

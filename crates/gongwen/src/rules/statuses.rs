@@ -32,6 +32,12 @@ pub(crate) const STATUSES: &[(&str, Status)] = &[
     ("基本到位", Status::MostlyCompleted),
     ("基本办结", Status::MostlyCompleted),
     ("基本解决", Status::MostlyCompleted),
+    ("全部整改", Status::Completed),
+    ("整改完毕", Status::Completed),
+    ("落实到位", Status::Completed),
+    ("已清零", Status::Completed),
+    // 正在 tells of what is not done yet, whatever follows: 正在按计划推进, 正在复核.
+    ("正在", Status::InProgress),
     ("正在整改", Status::InProgress),
     ("整改中", Status::InProgress),
     ("正在推进", Status::InProgress),
@@ -49,6 +55,18 @@ pub(crate) const STATUSES: &[(&str, Status)] = &[
     ("未整改到位", Status::InProgress),
     ("尚未整改到位", Status::InProgress),
     ("部分完成", Status::InProgress),
+    ("部分整改", Status::InProgress),
+    ("完成部分", Status::InProgress),
+    ("完成阶段性", Status::InProgress),
+    ("已完成阶段性", Status::InProgress),
+    ("达到序时", Status::InProgress),
+    ("按序时", Status::InProgress),
+    ("按计划推进", Status::InProgress),
+    ("按期推进", Status::InProgress),
+    ("稳步推进", Status::InProgress),
+    ("扎实推进", Status::InProgress),
+    ("未整改", Status::InProgress),
+    ("未办结", Status::InProgress),
     ("阶段性完成", Status::InProgress),
     ("取得阶段性", Status::InProgress),
     ("正在办理", Status::InProgress),
@@ -58,6 +76,9 @@ pub(crate) const STATUSES: &[(&str, Status)] = &[
     ("长期任务", Status::LongTerm),
     ("持续坚持", Status::LongTerm),
     ("常态化坚持", Status::LongTerm),
+    ("常态化推进", Status::LongTerm),
+    ("长期落实", Status::LongTerm),
+    ("长期持续", Status::LongTerm),
 ];
 
 /// What stands before a status that is only hoped for: 预计12月底前完成.
@@ -114,10 +135,22 @@ const AFTER: &[&str] = &[
     "整改，并长期坚持",
     "，并长期坚持",
     "，长期坚持",
+    "整改，长期坚持",
+    "，持续坚持",
+    "整改，持续坚持",
+    "，持续推进",
+    "，并持续推进",
+    "并持续推进",
+    "整改，持续推进",
+    "整改并持续推进",
+    "，持续巩固",
+    "整改，持续巩固",
+    "整改并持续巩固",
 ];
 
 /// First characters of such a sentence, behind which it is looked at.
-pub(crate) const BARE_FIRST: [char; 9] = ['已', '目', '现', '基', '截', '正', '整', '尚', '问'];
+pub(crate) const BARE_FIRST: [char; 15] =
+    ['已', '目', '现', '基', '截', '正', '整', '尚', '问', '持', '长', '部', '按', '全', '未'];
 
 /// Whether a sentence says a status and nothing else: 目前已完成整改。
 pub(crate) fn is_bare(sentence: &str) -> bool {
@@ -134,6 +167,31 @@ pub(crate) fn is_bare(sentence: &str) -> bool {
         .trim_matches(['，', '均', '已', '全', '部']);
     let after = sentence[words.end..].trim_end_matches(['。', '；']);
     before.is_empty() && AFTER.contains(&after)
+}
+
+/// The bytes of the first sentence of a text, where it says a status and nothing else.
+pub(crate) fn bare_len(text: &str) -> Option<usize> {
+    const LONGEST: usize = 90;
+    if !text.starts_with(BARE_FIRST) {
+        return None;
+    }
+    let mut window = LONGEST.min(text.len());
+    while !text.is_char_boundary(window) {
+        window -= 1;
+    }
+    let len = text[..window].find('。').map_or(text.len(), |stop| stop + '。'.len_utf8());
+    is_bare(&text[..len]).then_some(len)
+}
+
+/// Where the note in brackets begins that a text ends with, if it says a status and nothing else: …。（已完成）
+pub(crate) fn note_start(text: &str) -> Option<usize> {
+    const LONGEST: usize = 60;
+    let inner = text.trim_end_matches('。').strip_suffix(['）', ')'])?;
+    let open = inner.rfind(['（', '(']).filter(|open| inner.len() - open <= LONGEST)?;
+    let said = inner[open..].trim_start_matches(['（', '(']);
+    let said = said.strip_prefix("整改情况：").unwrap_or(said);
+    let said = said.strip_prefix("整改状态：").unwrap_or(said);
+    is_bare(said).then_some(open)
 }
 
 #[cfg(test)]

@@ -9,8 +9,8 @@ use super::{Body, NodeKind, Role};
 use crate::outline::{ClauseKind, Scheme};
 use crate::rules::Prefixes;
 use crate::rules::fields::Field;
-use crate::rules::roles::by_heading;
-use crate::rules::words::{NEGATIVE, POSITIVE};
+use crate::rules::roles::{by_heading, names_organization};
+use crate::rules::words::{FAILINGS, NEGATIVE, POSITIVE, STEADFAST};
 
 /// What an item is and is for.
 #[derive(Debug, Clone, Copy)]
@@ -79,11 +79,27 @@ pub(super) fn classify(body: &Body<'_>, items: &[Item]) -> Vec<Class> {
         Some(rank) => Some(inner_rank(&tallies, rank).unwrap_or(rank)),
         None => issue_rank(&tallies, items).or_else(|| measured_rank(&tallies)),
     };
+    // Numbered as the issues are, but in a part where no heading says that it is one: 1.加强领导 in a part on the organisation.
+    let mut tells = vec![false; items.len()];
+    for at in (0..items.len()).filter(|&at| traits[at].strong) {
+        tells[tops[at]] = true;
+    }
+    let deed = |at: usize| {
+        strong.is_some()
+            && !tells[tops[at]]
+            && !traits[at].measured
+            && is_positive(body.text(items[at].heading.clone()))
+    };
+    // 采纳审计建议情况 stands beside the issues.
+    let advice = |at: usize| !traits[at].strong && body.text(items[at].heading.clone()).ends_with("建议");
+    let issue_rank_of =
+        |at: usize| issue_rank.filter(|&rank| rank != items[at].rank || !(deed(at) || advice(at)));
+    let own_ranks: Vec<Option<u8>> = (0..items.len()).map(issue_rank_of).collect();
     let mut has_issue = vec![false; items.len()];
     for at in 0..items.len() {
         has_issue[tops[at]] |= lists.get(at) == Some(&true)
             || (!apart(at)
-                && (Some(items[at].rank) == issue_rank || issue_rank.is_some() && traits[at].measured))
+                && (Some(items[at].rank) == own_ranks[at] || issue_rank.is_some() && traits[at].measured))
             || (traits[at].strong && items[at].rank <= 4);
     }
     let roles = top_roles(items, &named, &has_issue, issue_rank);
@@ -91,7 +107,7 @@ pub(super) fn classify(body: &Body<'_>, items: &[Item]) -> Vec<Class> {
     for at in 0..items.len() {
         let (role, unsure) = roles[tops[at]];
         let parent = items[at].parent.map(|parent| classes[parent].kind);
-        let own_rank = issue_rank.filter(|_| lists.get(at) != Some(&true) || traits[at].strong);
+        let own_rank = own_ranks[at].filter(|_| lists.get(at) != Some(&true) || traits[at].strong);
         let kind = kind(body, items, at, traits[at], parent, role, own_rank);
         classes.push(Class { kind, role, unsure });
     }
@@ -128,7 +144,7 @@ fn kind(
     let heading = || body.text(item.heading.clone());
     let issue_word = item.label.is_some_and(|label| label.scheme == Scheme::IssueWord);
     if matches!(role, Role::Plan | Role::Organization) {
-        let listed = parent.is_some() && is_list_sentence(body, item);
+        let listed = parent.is_some() && is_list_sentence(body, items, at);
         return match () {
             () if issue_word || (traits.strong && traits.structured) => NodeKind::Issue,
             () if item.rank >= 5 || listed => NodeKind::Measure,
@@ -163,14 +179,29 @@ fn kind(
     }
 }
 
-/// A numbered sentence that is all there is under its number: an entry of a list, no heading.
-fn is_list_sentence(body: &Body<'_>, item: &Item) -> bool {
+/// A numbered sentence that is all there is under its number: an entry of a list, no heading. 1. ends the numbering of
+/// headings in such a part, so that a short one is an entry too.
+fn is_list_sentence(body: &Body<'_>, items: &[Item], at: usize) -> bool {
     const LONG: usize = 150;
+    let item = &items[at];
     let end = body.paragraph(item.paragraph).end;
+    let next = items.get(at + 1).map_or(body.end, |next| next.paragraph);
+    let long = item.rest - item.heading.start > LONG;
+    let inner = item.label.is_some_and(|label| label.scheme == Scheme::Arabic) && next == item.paragraph + 1;
+    // 1、强化学习。2、强化监督。 in one paragraph.
+    let enumerated = || {
+        let next = body.clauses(item.paragraph, &(item.rest..end)).first();
+        next.is_some_and(|next| match (next.kind, item.label) {
+            (ClauseKind::Label(next), Some(own)) => {
+                next.scheme == own.scheme && next.ordinal == own.ordinal + 1
+            }
+            _ => false,
+        })
+    };
     !item.has_children
-        && item.rest == end
-        && item.rest - item.heading.start > LONG
-        && body.text(item.heading.start..end).ends_with('。')
+        && (item.rest == end || inner && enumerated())
+        && (long || inner)
+        && body.text(item.heading.start..end).ends_with(['。', '；'])
 }
 
 fn most(part: usize, tally: &Tally) -> bool {
@@ -219,6 +250,11 @@ fn is_negative(heading: &str) -> bool {
     FINDER.first_in(heading).is_some()
 }
 
+/// Whether a heading tells of a problem itself.
+pub(super) fn tells_problem(heading: &str) -> bool {
+    is_negative(heading) && !names_part(heading)
+}
+
 /// 反馈问题整改情况, 办学治校方面: what stands under it may be problems; it is none itself.
 fn names_part(heading: &str) -> bool {
     heading.ends_with("方面")
@@ -228,7 +264,16 @@ fn names_part(heading: &str) -> bool {
 
 fn is_positive(heading: &str) -> bool {
     static WORDS: LazyLock<Prefixes> = LazyLock::new(|| Prefixes::new(POSITIVE.iter().copied()));
-    WORDS.longest(heading, 0).is_some()
+    let Some((_, end)) = WORDS.longest(heading, 0) else { return false };
+    !(fails(heading) || heading[..end] == *"组织" && names_organization(heading, 0..end))
+}
+
+/// Whether a heading ends as a problem does, whatever it opens with: 落实责任不到位.
+fn fails(heading: &str) -> bool {
+    const NEAR: usize = 5;
+    let from = heading.char_indices().rev().nth(NEAR - 1).map_or(0, |(at, _)| at);
+    let tail = &heading[from..];
+    FAILINGS.iter().any(|word| tail.contains(word)) && !STEADFAST.iter().any(|word| tail.contains(word))
 }
 
 /// The rank whose headings are the issues, if one is, where no heading says it itself.
@@ -321,7 +366,11 @@ fn held(body: &Body<'_>, item: &Item, end: usize) -> Held {
     let to = body.paragraph(end - 1).end;
     let from_here = &body.scan.clauses[body.scanned[item.paragraph].first_clause..];
     let after = from_here.iter().skip_while(|clause| clause.at < item.rest);
-    let mut held = Held::default();
+    let numbered = |at: usize| {
+        let found = &body.scanned[at];
+        found.label.is_some() && found.field.is_some_and(|field| field.field == Field::Measures)
+    };
+    let mut held = Held { measures: (item.paragraph + 1..end).any(numbered), ..Held::default() };
     for clause in after.take_while(|clause| clause.at < to).take(40) {
         match clause.kind {
             ClauseKind::Label(found) => {

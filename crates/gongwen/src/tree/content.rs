@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::Body;
-use crate::block::trim_start;
-use crate::outline::{ClauseKind, LabelMatch, Scanned, Scheme};
+use super::fill::Numbered;
+use crate::block::{LineKind, trim_start};
+use crate::outline::{ClauseKind, LabelMatch, Scanned, Scheme, label};
 use crate::rules::fields::{self, Field, FieldMatch};
 use crate::rules::statuses;
 
@@ -52,20 +53,27 @@ impl Stretch {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Opening {
     field: Option<FieldMatch>,
-    /// It says a status and nothing else.
+    /// Its first sentence says a status and nothing else.
     bare: bool,
 }
 
 impl Opening {
     pub(super) fn of(text: &str) -> Self {
-        Self { field: fields::at_start(text), bare: statuses::is_bare(text) }
+        Self { field: fields::at_start(text), bare: statuses::bare_len(text).is_some() }
     }
 }
 
-/// Cuts stretches into segments.
-pub(super) fn segments(body: &Body<'_>, content: &[Stretch], out: &mut Vec<Segment>) {
-    let mut series = Series::new(body, content);
-    for stretch in content {
+/// Cuts stretches into segments. `listed`: what stands in a list of bullets is a measure each.
+pub(super) fn segments(
+    body: &Body<'_>,
+    content: &[Stretch],
+    listed: bool,
+    numbered: Numbered,
+    out: &mut Vec<Segment>,
+) {
+    let mut series = Series { listed, numbered, ..Series::new(body, content) };
+    for (at, stretch) in content.iter().enumerate() {
+        series.next = content.get(at + 1).map(|next| next.paragraph);
         cut(body, stretch, &mut series, out);
     }
 }
@@ -86,15 +94,11 @@ pub(super) fn numbered_segments(
 
 fn cut(body: &Body<'_>, stretch: &Stretch, series: &mut Series, out: &mut Vec<Segment>) {
     let range = stretch.range.clone();
-    let mut at = range.start;
-    let Opening { field, bare } = stretch.opening;
-    let mut open = Segment { kind: SegmentKind::Prose, label: None, text: range.clone() };
-    if let Some(found) = field.map(|found| told(body, &range, found)) {
-        series.field = Some(found.field);
-        open = field_segment(&range, found);
-        at = open.text.start;
-    } else if bare {
-        open.kind = SegmentKind::Status;
+    let mut open = opening(body, stretch, series);
+    let mut at = open.text.start;
+    if let Some(end) = status_end(body, &open, range.end) {
+        at = end;
+        open = told_and_rest(body, open, end, out);
     }
     for clause in body.clauses(stretch.paragraph, &range) {
         if clause.at < at {
@@ -103,8 +107,7 @@ fn cut(body: &Body<'_>, stretch: &Stretch, series: &mut Series, out: &mut Vec<Se
         let next = match clause.kind {
             ClauseKind::Field(found) if clause.sentence => {
                 let rest = clause.at..range.end;
-                let found = told(body, &rest, found);
-                series.field = Some(found.field);
+                let found = series.told(body, &rest, found);
                 Some(field_segment(&rest, found))
             }
             ClauseKind::Label(found) => {
@@ -127,19 +130,71 @@ fn cut(body: &Body<'_>, stretch: &Stretch, series: &mut Series, out: &mut Vec<Se
             open.text.end = end.max(open.text.start);
             at = next.text.start;
             push(out, std::mem::replace(&mut open, next));
+            if let Some(end) = status_end(body, &open, range.end) {
+                at = end;
+                open = told_and_rest(body, open, end, out);
+            }
         }
     }
     push(out, open);
 }
 
-/// What a labelled line holds by what it says: 整改结果： and 完成情况： that name no status tell what was done.
-fn told(body: &Body<'_>, range: &Range<usize>, found: FieldMatch) -> FieldMatch {
-    if found.field != Field::Status {
-        return found;
+/// The segment that a stretch opens with.
+fn opening(body: &Body<'_>, stretch: &Stretch, series: &mut Series) -> Segment {
+    let range = &stretch.range;
+    let Opening { field, bare } = stretch.opening;
+    let whole = range.start == body.paragraph(stretch.paragraph).start;
+    let scanned = &body.scanned[stretch.paragraph];
+    // The number or bullet of a labelled line belongs to its label.
+    let number = scanned.label.filter(|_| whole).map_or(0, |found| found.end());
+    if let Some(found) = field.and_then(|found| found.behind(number)) {
+        return field_segment(range, series.told(body, range, found));
     }
-    let said = body.text(range.start + found.len()..range.end);
-    let done = !trim_start(said).is_empty() && statuses::find(said).is_none();
-    if done { found.as_field(Field::Measures) } else { found }
+    if bare {
+        return Segment { kind: SegmentKind::Status, label: None, text: range.clone() };
+    }
+    if !whole {
+        return Segment { kind: SegmentKind::Prose, label: None, text: range.clone() };
+    }
+    let sign = scanned.label.filter(|found| found.scheme == Scheme::Bullet);
+    let bullet = sign.is_some() || body.paragraphs.list[stretch.paragraph].origin.kind == LineKind::Bullet;
+    if !(bullet && series.listed && series.takes_measures()) {
+        return Segment { kind: SegmentKind::Prose, label: None, text: range.clone() };
+    }
+    Segment {
+        kind: SegmentKind::Measure(sign.unwrap_or(LabelMatch::BULLET)),
+        label: sign.map(|found| range.start..range.start + found.len()),
+        text: range.start + sign.map_or(0, |found| found.end())..range.end,
+    }
+}
+
+/// Where the sentence ends that says a status and nothing else, if a segment opens with one: all of a labelled line may be
+/// one, and in running text more must follow.
+fn status_end(body: &Body<'_>, open: &Segment, end: usize) -> Option<usize> {
+    let said = || body.text(open.text.start..end);
+    match open.kind {
+        SegmentKind::Field(Field::Measures) => statuses::bare_len(said()).map(|len| open.text.start + len),
+        SegmentKind::Status => {
+            let stop = said().find('。').map(|stop| open.text.start + stop + '。'.len_utf8());
+            stop.filter(|stop| *stop < end)
+        }
+        _ => None,
+    }
+}
+
+/// Parts the sentence up to `end` from what follows, which is prose.
+fn told_and_rest(body: &Body<'_>, mut open: Segment, end: usize, out: &mut Vec<Segment>) -> Segment {
+    let rest = Segment { kind: SegmentKind::Prose, label: None, text: trimmed(body, end..open.text.end) };
+    if open.kind == SegmentKind::Status {
+        open.text.end = end;
+    } else {
+        let status = Segment { kind: SegmentKind::Status, label: None, text: open.text.start..end };
+        open.text.end = open.text.start;
+        push(out, open);
+        open = status;
+    }
+    push(out, open);
+    rest
 }
 
 fn field_segment(range: &Range<usize>, found: FieldMatch) -> Segment {
@@ -176,18 +231,25 @@ struct Series {
     /// Scheme, family and ordinal of the label taken last.
     last: Option<(Scheme, char, u32)>,
     /// Schemes whose first label another follows, so that they are series at all.
-    follows: [bool; 4],
+    follows: [bool; 5],
     /// The labelled line that the text stands in.
     field: Option<Field>,
     /// No other scheme is looked at.
     only: Option<Scheme>,
+    /// What stands in a list of bullets is a measure each.
+    listed: bool,
+    /// Where measures stand that are numbered paragraphs of their own.
+    numbered: Numbered,
+    /// The paragraph after the one in hand.
+    next: Option<usize>,
 }
 
-const FOLLOWED: [Scheme; 4] = [Scheme::First, Scheme::Aspect, Scheme::ArabicParen, Scheme::Circled];
+const FOLLOWED: [Scheme; 5] =
+    [Scheme::First, Scheme::Aspect, Scheme::Arabic, Scheme::ArabicParen, Scheme::Circled];
 
 impl Series {
     fn new(body: &Body<'_>, content: &[Stretch]) -> Self {
-        let mut follows = [false; 4];
+        let mut follows = [false; 5];
         for stretch in content {
             for clause in body.clauses(stretch.paragraph, &stretch.range) {
                 if let ClauseKind::Label(found) = clause.kind
@@ -197,13 +259,59 @@ impl Series {
                 }
             }
         }
-        Self { last: None, follows, field: None, only: None }
+        Self {
+            last: None,
+            follows,
+            field: None,
+            only: None,
+            listed: false,
+            numbered: Numbered::No,
+            next: None,
+        }
+    }
+
+    /// What was reached may be enumerated too, but it is no list of measures.
+    fn takes_measures(&self) -> bool {
+        !matches!(self.field, Some(Field::Other | Field::Status | Field::Statement))
+    }
+
+    /// What a labelled line holds by what it says: 整改结果： and 完成情况： that name no status tell what was done, and so does
+    /// 整改结果：已整改。 with more behind it, unless the measures stand before it.
+    fn told(&mut self, body: &Body<'_>, range: &Range<usize>, found: FieldMatch) -> FieldMatch {
+        let measured = self.last.is_some()
+            || self.field == Some(Field::Measures)
+            || matches!(self.numbered, Numbered::Between | Numbered::Above);
+        let field = match found.field {
+            Field::Status if !measured && self.tells(body, range, found) => Field::Measures,
+            field => field,
+        };
+        self.field = Some(field);
+        found.as_field(field)
+    }
+
+    fn tells(&self, body: &Body<'_>, range: &Range<usize>, found: FieldMatch) -> bool {
+        let (word, said) = body.text(range.clone()).split_at(found.len());
+        let said = trim_start(said);
+        // What follows may stand in the next paragraph.
+        let below = || {
+            self.next.is_some_and(|next| {
+                let next = &body.scanned[next];
+                next.label.is_none() && next.field.is_none()
+            })
+        };
+        // 完成情况：已完成。①制定办法。 Or each number opens a paragraph.
+        let numbered = self.next.is_none() && self.numbered == Numbered::Below;
+        let listed = |len: usize| numbered || label(trim_start(&said[len..])).is_some();
+        let result = fields::is_result(word);
+        let opens = || {
+            statuses::bare_len(said).is_some_and(|len| listed(len) || result && (len < said.len() || below()))
+        };
+        !said.is_empty() && (statuses::find(said).is_none() || opens())
     }
 
     /// The ordinal of a label that goes on with the series, or opens one; 最后 takes the one whose turn it is.
     fn opt_ordinal(&mut self, found: LabelMatch, opens_paragraph: bool, sentence: bool) -> Option<u32> {
-        // What was reached may be enumerated too, but it is no list of measures.
-        if matches!(self.field, Some(Field::Other | Field::Status | Field::Statement)) {
+        if !self.takes_measures() {
             return None;
         }
         if self.only.is_some_and(|only| only != found.scheme) {
@@ -222,8 +330,9 @@ impl Series {
         let inner =
             self.last.is_some_and(|(scheme, family, _)| scheme != found.scheme || family != found.family);
         let opens = found.ordinal == 1 && (!inner || opens_paragraph);
-        let inline_number =
-            matches!(found.scheme, Scheme::ArabicParen | Scheme::Circled) && !opens_paragraph && !sentence;
+        let inline_number = matches!(found.scheme, Scheme::Arabic | Scheme::ArabicParen | Scheme::Circled)
+            && !opens_paragraph
+            && !sentence;
         let skips = opens_paragraph && found.ordinal > 0;
         if !(goes_on || opens || skips) || (inline_number && !goes_on && found.ordinal != 1) {
             return None;

@@ -4,16 +4,15 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::classify::{Class, classify};
-use super::content::{Segment, SegmentKind, Stretch, numbered_segments, segments};
+use super::content::{Segment, SegmentKind, Stretch, numbered_segments};
+use super::fill::Numbered;
 use super::item::{Item, nested};
 use super::node::{LabelData, NodeData, Number};
 use super::{Body, NodeKind, Role, TableData};
 use crate::block::{LineKind, trim_end, trim_start};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::outline::Scheme;
 use crate::part::statement;
 use crate::repair::{Markup, MarkupKind};
-use crate::rules::fields::Field;
 use crate::rules::statuses;
 use crate::text::{Span, place_in};
 
@@ -110,8 +109,8 @@ pub(crate) fn leaves(body: &Body<'_>, grown: &mut Grown) -> Range<usize> {
 
 /// Numbers given out below one node.
 #[derive(Debug, Default, Clone, Copy)]
-struct Level {
-    node: Option<usize>,
+pub(super) struct Level {
+    pub(super) node: Option<usize>,
     highest: [u32; 7],
     counted: [u32; 7],
 }
@@ -121,8 +120,8 @@ pub(super) struct Gardener<'b> {
     items: &'b [Item],
     classes: &'b [Class],
     pub(super) grown: Grown,
-    levels: Vec<Level>,
-    segments: Vec<Segment>,
+    pub(super) levels: Vec<Level>,
+    pub(super) segments: Vec<Segment>,
     /// Lists of content that are not in use, for the next items.
     spare: Vec<Content>,
     /// Where the map was looked at last.
@@ -184,7 +183,7 @@ impl Gardener<'_> {
         self.depth = self.depth.saturating_add(1);
         let issue = class.kind == NodeKind::Issue;
         let measured = self.items[at + 1..].first().is_some_and(|next| next.parent == Some(at));
-        self.fill(content, issue, measured && issue);
+        self.fill(content, issue, if measured && issue { Numbered::Below } else { Numbered::No });
         let mut next = at + 1;
         while next < self.items.len() && self.items[next].parent == Some(at) {
             next = self.item(next);
@@ -235,7 +234,7 @@ impl Gardener<'_> {
     }
 
     /// The problem alone, of a text that states it.
-    fn stated(&self, range: Range<usize>) -> Range<usize> {
+    pub(super) fn stated(&self, range: Range<usize>) -> Range<usize> {
         let text = self.body.text(range.clone());
         let stated = place_in(text, statement(text));
         range.start + stated.start..range.start + stated.end
@@ -250,7 +249,7 @@ impl Gardener<'_> {
         let ends = self.body.text(start..range.end).ends_with(['。', '；', '！', '？', '”']);
         let inside = more
             .iter()
-            .take_while(|next| !ends && !self.body.is_cell(next.paragraph) && self.is_prose(&next.range))
+            .take_while(|next| !ends && !self.body.is_cell(next.paragraph) && self.is_prose(next))
             .count();
         let parent_of_next = self.items.get(at + 1).is_some_and(|next| next.parent == Some(at));
         let stretch = Stretch::behind(self.body, item.paragraph, start);
@@ -275,7 +274,7 @@ impl Gardener<'_> {
                 next = self.item(next);
             }
             self.close();
-            self.fill(&more[below..], true, true);
+            self.fill(&more[below..], true, self.numbered_after(at, next));
             return next;
         }
         // A sentence about the issue is none of the measure's text, nor is the next number in the same paragraph.
@@ -304,8 +303,16 @@ impl Gardener<'_> {
                 self.leaf(NodeKind::Paragraph, None, end..until);
             }
         }
-        self.fill(more, true, true);
+        self.fill(more, true, self.numbered_after(at, at + 1));
         at + 1
+    }
+
+    /// Where numbered measures stand to the text after the measure at `at`, before the item at `next`.
+    fn numbered_after(&self, at: usize, next: usize) -> Numbered {
+        match self.items.get(next) {
+            Some(item) if item.parent == self.items[at].parent => Numbered::Between,
+            _ => Numbered::Above,
+        }
     }
 
     /// Opens the node of an item, with its label.
@@ -322,126 +329,27 @@ impl Gardener<'_> {
         node
     }
 
-    fn is_prose(&self, range: &Range<usize>) -> bool {
-        let text = self.body.text(range.clone());
-        crate::rules::fields::at_start(text).is_none()
+    fn is_prose(&self, stretch: &Stretch) -> bool {
+        let found = &self.body.scanned[stretch.paragraph];
+        let text = self.body.text(stretch.range.clone());
+        found.field.is_none()
+            && !found.bare
             && !statuses::SUBJECTS.iter().any(|subject| text.starts_with(subject))
-            && !statuses::is_bare(text)
     }
 
     /// Grows content below the open node, tables among it.
-    fn fill(&mut self, content: &[Stretch], whole: bool, measured: bool) {
+    fn fill(&mut self, content: &[Stretch], whole: bool, numbered: Numbered) {
         if self.body.paragraphs.cells.is_empty() {
-            self.fill_text(content, whole, measured);
+            self.fill_text(content, whole, numbered);
             return;
         }
         for run in content.chunk_by(|a, b| self.body.is_cell(a.paragraph) == self.body.is_cell(b.paragraph)) {
             if self.body.is_cell(run[0].paragraph) {
                 self.tables(run[0].paragraph..run[run.len() - 1].paragraph + 1);
             } else {
-                self.fill_text(run, whole, measured);
+                self.fill_text(run, whole, numbered);
             }
         }
-    }
-
-    /// Grows running text below the open node. `whole`: text that is not enumerated is one measure. `measured`: the
-    /// measures are numbered paragraphs of their own, so what stands here is none.
-    pub(super) fn fill_text(&mut self, content: &[Stretch], whole: bool, measured: bool) {
-        // The list is kept for the next item.
-        let mut cut = std::mem::take(&mut self.segments);
-        segments(self.body, content, &mut cut);
-        self.grow_segments(&cut, whole, measured);
-        cut.clear();
-        self.segments = cut;
-    }
-
-    fn grow_segments(&mut self, segments: &[Segment], whole: bool, measured: bool) {
-        let series = segments.iter().any(|segment| matches!(segment.kind, SegmentKind::Measure(_)));
-        let holder = segments.iter().any(|segment| segment.kind == SegmentKind::Field(Field::Measures));
-        let owner = self.levels.last().and_then(|level| level.node);
-        let is_issue = owner.is_some_and(|owner| self.grown.nodes[owner].kind == NodeKind::Issue);
-        // Only what follows makes a field label the structure of an issue; alone it is a line like any other.
-        let holds =
-            |at: usize| is_issue && (measured || at < segments.len() || !segments[at - 1].text.is_empty());
-        let mut in_holder = false;
-        let mut status_field = false;
-        let mut at = 0;
-        while at < segments.len() {
-            let segment = &segments[at];
-            at += 1;
-            match segment.kind {
-                SegmentKind::Measure(found) => {
-                    let label =
-                        segment.label.clone().map(|range| LabelData::new(range, found.scheme, found.ordinal));
-                    self.whole(NodeKind::Measure, found.ordinal, label, segment.text.clone());
-                }
-                SegmentKind::Field(Field::Measures) if holds(at) => {
-                    in_holder = true;
-                    status_field = false;
-                    let label_end = segment.label.as_ref().map_or(segment.text.start, |label| label.end);
-                    self.skip_to(label_end, Some(MarkupKind::Field));
-                    let enumerated = measured || holder_is_enumerated(&segments[at..]);
-                    if !segment.text.is_empty() {
-                        at = self.prose(segments, at - 1, whole && !enumerated);
-                    } else if whole
-                        && !enumerated
-                        && at < segments.len()
-                        && segments[at].kind == SegmentKind::Prose
-                    {
-                        at = self.prose(segments, at, true);
-                    }
-                }
-                SegmentKind::Field(field) => {
-                    in_holder = false;
-                    status_field = field == Field::Status;
-                    let label = segment.label.clone().map(|range| LabelData::new(range, Scheme::Field, 0));
-                    self.whole(NodeKind::Paragraph, 0, label, segment.text.clone());
-                    if let Some(owner) = owner {
-                        if field == Field::Status {
-                            self.status(owner, segment.text.clone());
-                        } else if field == Field::Statement {
-                            self.restate(owner, segment.text.clone());
-                        }
-                    }
-                }
-                SegmentKind::Status => {
-                    self.whole(NodeKind::Paragraph, 0, None, segment.text.clone());
-                    if let Some(owner) = owner.filter(|_| whole) {
-                        self.status(owner, segment.text.clone());
-                    }
-                }
-                SegmentKind::Prose => {
-                    let unlisted = if in_holder { false } else { !holder && !series };
-                    let as_measure = whole && !measured && unlisted && !status_field;
-                    if let Some(owner) = owner.filter(|_| status_field) {
-                        self.status(owner, segment.text.clone());
-                    }
-                    at = self.prose(segments, at - 1, as_measure);
-                }
-            }
-        }
-    }
-
-    /// Grows the prose from `at` on: paragraphs, or one measure. Returns the segment after it.
-    fn prose(&mut self, segments: &[Segment], at: usize, as_measure: bool) -> usize {
-        if !as_measure {
-            self.whole(NodeKind::Paragraph, 0, None, segments[at].text.clone());
-            return at + 1;
-        }
-        let mut end = at + 1;
-        while end < segments.len() && segments[end].kind == SegmentKind::Prose {
-            end += 1;
-        }
-        if end == at + 1 {
-            self.whole(NodeKind::Measure, 0, None, segments[at].text.clone());
-            return end;
-        }
-        self.open(NodeKind::Measure, 0);
-        for segment in &segments[at..end] {
-            self.whole(NodeKind::Paragraph, 0, None, segment.text.clone());
-        }
-        self.close();
-        end
     }
 
     fn paragraphs(&mut self, paragraphs: Range<usize>) {
@@ -471,7 +379,13 @@ impl Gardener<'_> {
     }
 
     /// As `labelled`, of a text without white space around it.
-    fn whole(&mut self, kind: NodeKind, ordinal: u32, label: Option<LabelData>, text: Range<usize>) {
+    pub(super) fn whole(
+        &mut self,
+        kind: NodeKind,
+        ordinal: u32,
+        label: Option<LabelData>,
+        text: Range<usize>,
+    ) {
         // What lies before must be settled outside the new node.
         let own = label.as_ref().filter(|label| !label.borrowed).map(|label| label.range.clone());
         self.skip_to(own.as_ref().map_or(text.start, |own| own.start), None);
@@ -510,14 +424,6 @@ impl Gardener<'_> {
         }
         if let Some((status, words)) = statuses::find(self.body.text(range.clone())) {
             self.grown.nodes[node].set_status(status, range.start + words.start..range.start + words.end);
-        }
-    }
-
-    /// A line 反馈问题：… under an issue states its problem.
-    fn restate(&mut self, node: usize, range: Range<usize>) {
-        if self.grown.nodes[node].kind == NodeKind::Issue && !range.is_empty() {
-            let stated = self.stated(range);
-            self.grown.nodes[node].set_statement(stated);
         }
     }
 
@@ -594,14 +500,6 @@ impl Gardener<'_> {
             self.grown.nodes[node].end = self.grown.nodes.len();
         }
     }
-}
-
-/// Whether a measure is enumerated before the next labelled line.
-fn holder_is_enumerated(after: &[Segment]) -> bool {
-    after
-        .iter()
-        .take_while(|segment| !matches!(segment.kind, SegmentKind::Field(_)))
-        .any(|segment| matches!(segment.kind, SegmentKind::Measure(_)))
 }
 
 fn kind_slot(kind: NodeKind) -> usize {

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::Body;
 use super::content::Opening;
+use super::numbered::without_fields;
 use crate::block::{LineKind, is_space, trim_start};
 use crate::diagnostic::Code;
 use crate::outline::{Clause, ClauseKind, LabelMatch, Scanned, Scheme, clauses_in};
@@ -21,7 +22,7 @@ pub(crate) struct Item {
     pub(super) label: Option<LabelMatch>,
     /// The last number of its series in its own paragraph: 2 of ①…②…
     last_ordinal: u32,
-    /// 1 for 一、 to 6 for ①: the order of GB/T 9704-2012 7.3.3.
+    /// 1 for 一、 to 6 for ①: the order of GB/T 9704-2012 7.3.3. 0 for 第一部分 above them.
     pub(super) rank: u8,
     pub(super) parent: Option<usize>,
     pub(super) has_children: bool,
@@ -59,7 +60,10 @@ pub(crate) struct Scope<'t> {
 }
 
 /// Nests the items of the body, parents before children, and tells what is wrong with their ordinals.
-pub(super) fn nested(body: &Body<'_>, items: &mut [Item]) -> Vec<OrdinalFlaw> {
+pub(super) fn nested(body: &Body<'_>, items: &mut Vec<Item>) -> Vec<OrdinalFlaw> {
+    if items.iter().any(|item| body.scanned[item.paragraph].field.is_some()) {
+        without_fields(body, items);
+    }
     rank_unnumbered(items);
     raise_unnumbered(body, items);
     nest(items)
@@ -79,7 +83,8 @@ pub(crate) fn opt_item(scope: Scope<'_>, at: usize) -> Option<Item> {
         // A label and nothing after it is no heading yet.
         return (found.end() < range.len()).then(|| item(scope, at, Some(found), rank(found.scheme)));
     }
-    if range.len() > SHORT || found.is_some_and(|found| found.scheme.is_series()) {
+    let stop = scope.scanned.stop.map_or(range.end, |stop| stop + '。'.len_utf8());
+    if stop - range.start > SHORT || found.is_some_and(|found| found.scheme.is_series()) {
         return None;
     }
     if scope.scanned.field.is_some() {
@@ -90,10 +95,10 @@ pub(crate) fn opt_item(scope: Scope<'_>, at: usize) -> Option<Item> {
     let bare = &text[bullet.map_or(0, |bullet| bullet.end())..];
     let set_apart =
         matches!(origin.kind, LineKind::Heading(_)) || (origin.bold >= text.len() && !text.ends_with('。'));
-    let one_sentence = scope.scanned.stop.is_none_or(|stop| stop + '。'.len_utf8() == range.end);
-    if one_sentence
-        && is_strong(bare)
-        && bare.starts_with("关于") | bare.starts_with("针对") | bare.starts_with('“')
+    let one_sentence = stop == range.end;
+    // 针对“…”问题。 may have behind it what was done.
+    let sentence = &bare[..bare.len().saturating_sub(range.end - stop)];
+    if (bare.starts_with("关于") | bare.starts_with("针对") | bare.starts_with('“')) && is_strong(sentence)
     {
         return Some(item(scope, at, bullet, ISSUE_RANK));
     }
@@ -106,8 +111,9 @@ pub(crate) fn opt_item(scope: Scope<'_>, at: usize) -> Option<Item> {
 
 const ISSUE_RANK: u8 = 4;
 
-fn rank(scheme: Scheme) -> u8 {
+pub(super) fn rank(scheme: Scheme) -> u8 {
     match scheme {
+        Scheme::Part => 0,
         Scheme::ChineseComma => 1,
         Scheme::ChineseParen => 2,
         Scheme::Arabic => 3,
@@ -186,10 +192,20 @@ fn heading(scope: Scope<'_>, start: usize) -> (Range<usize>, usize) {
         Some(colon) if is_strong(text_of(start..start + colon)) => start + colon + '：'.len_utf8(),
         _ => rest,
     };
+    let rest = quoted_end(text_of(start..rest)).map_or(rest, |end| start + end);
     let text = text_of(start..rest);
     let trimmed =
         text.trim_end_matches(|c| is_space(c) || matches!(c, '。' | '：' | ':' | '，' | '；' | ';'));
     (start..start + trimmed.len(), rest)
+}
+
+/// Where the heading ends in 针对“学习不深入”问题，组织…: behind the comma, unless the sentence as a whole is a heading.
+fn quoted_end(sentence: &str) -> Option<usize> {
+    if !sentence.starts_with("针对“") && !sentence.starts_with("关于“") || is_strong(sentence) {
+        return None;
+    }
+    let comma = sentence.match_indices('，').map(|(at, _)| at).find(|&at| is_strong(&sentence[..at]))?;
+    Some(comma + '，'.len_utf8())
 }
 
 /// An issue that lost its number stands beside the numbered issues around it.
@@ -199,7 +215,7 @@ fn rank_unnumbered(items: &mut [Item]) {
     for at in 0..items.len() {
         if is_issue(&items[at]) {
             before = Some(items[at].rank);
-        } else if items[at].rank == 1 {
+        } else if items[at].rank <= 1 {
             before = None;
         } else if items[at].rank == ISSUE_RANK
             && items[at].label.is_none_or(|label| label.scheme == Scheme::Bullet)
@@ -219,7 +235,7 @@ fn rank_unnumbered(items: &mut [Item]) {
 /// Where no 一、 is written at all, the unnumbered headings that look like one of the known parts of a circular are
 /// its parts as well.
 fn raise_unnumbered(body: &Body<'_>, items: &mut [Item]) {
-    if items.iter().any(|item| item.rank == 1 && item.label.is_some()) {
+    if items.iter().any(|item| item.rank <= 1 && item.label.is_some()) {
         return;
     }
     let kind = |item: &Item| body.paragraphs.list[item.paragraph].origin.kind;

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::content::{SegmentKind, Stretch, numbered_segments};
+use super::fill::Numbered;
 use super::grow::Gardener;
 use super::node::LabelData;
 use super::table::{Grid, GridCell, Header, table_end};
@@ -303,13 +304,13 @@ impl Gardener<'_> {
             let numbered = numbered.filter(|found| found.scheme.is_heading() && found.ordinal > 0);
             match numbered {
                 Some(found) => {
-                    self.fill_text(&std::mem::take(&mut prose), true, false);
+                    self.fill_text(&std::mem::take(&mut prose), true, Numbered::No);
                     self.numbered_measures(paragraph, found);
                 }
                 None => prose.push(Stretch::paragraph(self.body, paragraph)),
             }
         }
-        self.fill_text(&prose, true, false);
+        self.fill_text(&prose, true, Numbered::No);
         self.skip_to(cell.range(self.body).end, None);
     }
 

@@ -4,10 +4,12 @@
 mod classify;
 mod conserve;
 mod content;
+mod fill;
 mod grow;
 mod item;
 mod ledger;
 mod node;
+mod numbered;
 mod table;
 
 pub use conserve::{Conservation, violations};
