@@ -61,7 +61,7 @@ pub(crate) fn label(text: &str) -> Option<LabelMatch> {
         '（' | '(' => paren(text),
         '①'..='⑳' | '㉑'..='㉟' | '⑴'..='⒛' | '㈠'..='㈩' => one_character(first),
         '0'..='9' | '０'..='９' => number(text),
-        '●' | '■' | '◆' | '▲' | '★' | '•' | '◇' | '□' | '○' | '➢' | '※' | '·' => {
+        '●' | '■' | '◆' | '▲' | '★' | '•' | '◇' | '□' | '○' | '☆' | '△' | '▶' | '◎' | '➢' | '※' | '·' => {
             plain(Scheme::Bullet, 0, first.len_utf8())
         }
         _ if first.is_ascii() => None,
@@ -75,7 +75,7 @@ pub(crate) fn label(text: &str) -> Option<LabelMatch> {
 
 /// What labels begin with, but for ·, which takes two bytes; and those of a series.
 static FIRSTS: CharSet = CharSet::new(
-    "（(0123456789０１２３４５６７８９●■◆▲★•◇□○➢※一二三四五六七八九十反整具巡问第另首其再此然同最\
+    "（(0123456789０１２３４５６７８９●■◆▲★•◇□○☆△▶◎➢※一二三四五六七八九十反整具巡问第另首其再此然同最\
      ⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩\
      ①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟",
 );

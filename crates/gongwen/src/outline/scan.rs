@@ -120,7 +120,9 @@ pub(crate) fn scan(text: &str, start: usize, end: usize, out: &mut Scan) -> Scan
     let stop = pass.finish();
     let label = label(paragraph);
     let heads = label.filter(|found| found.scheme.is_heading() || found.scheme == Scheme::Bullet);
-    let field = field.or_else(|| heads.and_then(|found| fields::behind_number(&paragraph[found.end()..])));
+    // Nearly all headings begin with something else.
+    let behind = heads.map(|found| &paragraph[found.end()..]).filter(|rest| FIELD_FIRSTS.starts(rest));
+    let field = field.or_else(|| behind.and_then(fields::behind_number));
     let bare = label.is_none() && field.is_none() && statuses::bare_len(paragraph).is_some();
     let indented = trim_start(paragraph).len() < paragraph.len();
     Scanned { stop, label, field, bare, indented, first_clause }

@@ -221,7 +221,8 @@ fn kind_of(text: &str, below: Option<PartKind>, indent: usize) -> Option<PartKin
         return None;
     }
     // 1.电话：…, 2.邮箱：…
-    if let Some(found) = label(text)
+    if text.starts_with(|c: char| c.is_ascii_digit())
+        && let Some(found) = label(text)
         && contact::opens_contact(&text[found.end()..])
     {
         return Some(PartKind::Contact);

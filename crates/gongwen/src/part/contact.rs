@@ -111,6 +111,9 @@ const SIDE_WORDS: &[&str] = &[
 /// Whether a line of the closing tells how to reach somebody, or stands among those that do.
 pub(super) fn is_line(text: &str) -> bool {
     const LONGEST: usize = 150;
+    if is_contact_line(text) {
+        return true;
+    }
     let text = unspaced(text);
     let text = text.trim_start_matches(is_space);
     let side = || {
@@ -124,6 +127,11 @@ pub(super) fn is_line(text: &str) -> bool {
 /// follows keeps its place.
 fn unspaced(text: &str) -> Cow<'_, str> {
     const NEAR: usize = 36;
+    // Most labels have none.
+    let near = &text.as_bytes()[..NEAR.min(text.len())];
+    if !near.contains(&b' ') && !near.windows(3).any(|bytes| bytes == "　".as_bytes()) {
+        return Cow::Borrowed(text);
+    }
     let colon = text.char_indices().take_while(|(at, _)| *at <= NEAR).find(|(_, c)| matches!(c, '：' | ':'));
     let label = colon.map_or("", |(at, _)| &text[..at]);
     let words = label.chars().all(|c| is_space(c) || c > '\u{2e80}');

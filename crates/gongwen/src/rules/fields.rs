@@ -269,8 +269,11 @@ const OPENERS: [char; 6] = ['【', '〔', '［', '[', '—', '─'];
 
 fn read(text: &str) -> Option<FieldMatch> {
     static WORDS: LazyLock<Prefixes> = LazyLock::new(|| Prefixes::new(FIELDS.iter().map(|(word, _)| *word)));
-    // 【整改情况】, ——整改情况：
-    let inner = text.trim_start_matches(OPENERS);
+    // 【整改情况】, ——整改情况： Nearly all texts begin with a common character.
+    let inner = match text.as_bytes().first() {
+        Some(0xE4..=0xE9) => text,
+        _ => text.trim_start_matches(OPENERS),
+    };
     let (text, bracket) = (inner, text.len() - inner.len());
     // The longest word at the start is the one before the colon, if one is: no word has a colon in it.
     let (row, word) = WORDS.longest(text, 0)?;

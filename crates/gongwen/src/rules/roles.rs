@@ -41,6 +41,7 @@ pub(crate) const ROLE_WORDS: &[(&str, Role, u32)] = &[
     ("开展情况", Role::Organization, 4),
     ("推进情况", Role::Organization, 3),
     ("推动情况", Role::Organization, 4),
+    ("工作推进", Role::Organization, 4),
     ("基本情况", Role::Organization, 4),
     ("工作情况", Role::Organization, 2),
     ("概况", Role::Organization, 4),

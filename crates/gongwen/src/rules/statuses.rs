@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::Prefixes;
+use crate::text::CharSet;
 use crate::tree::Status;
 
 /// Phrases and the status that each says. At one place the longest counts (基本完成, not 完成); of several places
@@ -36,6 +37,10 @@ pub(crate) const STATUSES: &[(&str, Status)] = &[
     ("整改完毕", Status::Completed),
     ("落实到位", Status::Completed),
     ("已清零", Status::Completed),
+    ("得到解决", Status::Completed),
+    ("有效解决", Status::Completed),
+    ("已立行立改", Status::Completed),
+    ("达到预期", Status::Completed),
     // 正在 tells of what is not done yet, whatever follows: 正在按计划推进, 正在复核.
     ("正在", Status::InProgress),
     ("正在整改", Status::InProgress),
@@ -92,6 +97,9 @@ pub(crate) const SUBJECTS: &[&str] = &[
     "该项问题",
     "此项问题",
     "该项整改",
+    "本项整改",
+    "本项工作",
+    "本项任务",
     "此项整改",
     "该项工作",
     "此项工作",
@@ -113,11 +121,22 @@ pub(crate) const SUBJECTS: &[&str] = &[
 pub(crate) fn find(text: &str) -> Option<(Status, std::ops::Range<usize>)> {
     static FINDER: LazyLock<Prefixes> =
         LazyLock::new(|| Prefixes::new(STATUSES.iter().map(|(words, _)| *words)));
-    let (row, words) = FINDER.first_in(text)?;
+    let Some((row, words)) = FINDER.first_in(text) else { return share(text) };
     let (at, len, status) = (words.start, words.len(), STATUSES[row].1);
-    let hoped = HOPED.iter().any(|word| text[..at].contains(word));
+    // 制定计划，该问题已完成 hopes for nothing.
+    let clause = text[..at].rsplit(['，', '。', '；']).next().unwrap_or_default();
+    let hoped = HOPED.iter().any(|word| clause.contains(word));
     let status = if hoped && status == Status::Completed { Status::InProgress } else { status };
     Some((status, at..at + len))
+}
+
+/// 整改进度：100%.
+fn share(text: &str) -> Option<(Status, std::ops::Range<usize>)> {
+    let said = text.trim_end_matches(['。', '；', ' ']);
+    let number = said.strip_suffix(['%', '％'])?;
+    let digits = number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let status = if number == "100" { Status::Completed } else { Status::InProgress };
+    (digits && !number.is_empty()).then_some((status, 0..said.len()))
 }
 
 /// What may follow the words of a status in a sentence that says nothing else.
@@ -149,8 +168,7 @@ const AFTER: &[&str] = &[
 ];
 
 /// First characters of such a sentence, behind which it is looked at.
-pub(crate) const BARE_FIRST: [char; 15] =
-    ['已', '目', '现', '基', '截', '正', '整', '尚', '问', '持', '长', '部', '按', '全', '未'];
+static BARE_FIRST: CharSet = CharSet::new("已目现基截正整尚问持长部按全未");
 
 /// Whether a sentence says a status and nothing else: 目前已完成整改。
 pub(crate) fn is_bare(sentence: &str) -> bool {
@@ -172,7 +190,7 @@ pub(crate) fn is_bare(sentence: &str) -> bool {
 /// The bytes of the first sentence of a text, where it says a status and nothing else.
 pub(crate) fn bare_len(text: &str) -> Option<usize> {
     const LONGEST: usize = 90;
-    if !text.starts_with(BARE_FIRST) {
+    if !BARE_FIRST.starts(text) {
         return None;
     }
     let mut window = LONGEST.min(text.len());
@@ -183,10 +201,23 @@ pub(crate) fn bare_len(text: &str) -> Option<usize> {
     is_bare(&text[..len]).then_some(len)
 }
 
+/// The note in brackets that a text opens with, if it says a status and nothing else: 【已完成】.
+pub(crate) fn opening_note(text: &str) -> Option<std::ops::Range<usize>> {
+    const LONGEST: usize = 60;
+    // Nearly all texts begin with a common character.
+    if matches!(text.as_bytes().first(), Some(0xE4..=0xE9)) {
+        return None;
+    }
+    let inner = text.strip_prefix(['【', '（', '(', '〔', '['])?;
+    let open = text.len() - inner.len();
+    let close = inner.find(['】', '）', ')', '〕', ']']).filter(|&close| close <= LONGEST)?;
+    is_bare(&inner[..close]).then_some(open..open + close)
+}
+
 /// Where the note in brackets begins that a text ends with, if it says a status and nothing else: …。（已完成）
 pub(crate) fn note_start(text: &str) -> Option<usize> {
     const LONGEST: usize = 60;
-    let inner = text.trim_end_matches('。').strip_suffix(['）', ')'])?;
+    let inner = text.strip_suffix('。').unwrap_or(text).strip_suffix(['）', ')'])?;
     let open = inner.rfind(['（', '(']).filter(|open| inner.len() - open <= LONGEST)?;
     let said = inner[open..].trim_start_matches(['（', '(']);
     let said = said.strip_prefix("整改情况：").unwrap_or(said);
@@ -215,6 +246,8 @@ mod tests {
         ] {
             assert_eq!(find(text).map(|(status, _)| status), Some(status), "{text}");
         }
+        assert_eq!(find("100%。").map(|(status, _)| status), Some(Status::Completed));
+        assert_eq!(find("80%").map(|(status, _)| status), Some(Status::InProgress));
         assert_eq!(find("立行立改。"), None);
     }
 
@@ -233,7 +266,7 @@ mod tests {
             "问题已整改。",
         ] {
             assert!(is_bare(sentence), "{sentence}");
-            assert!(sentence.starts_with(BARE_FIRST), "{sentence}");
+            assert!(BARE_FIRST.starts(sentence), "{sentence}");
         }
         assert!(!is_bare("目前已整改完成3项。"));
         assert!(!is_bare("已完成整改21个。"));

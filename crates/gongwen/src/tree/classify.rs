@@ -80,15 +80,22 @@ pub(super) fn classify(body: &Body<'_>, items: &[Item]) -> Vec<Class> {
         None => issue_rank(&tallies, items).or_else(|| measured_rank(&tallies)),
     };
     // Numbered as the issues are, but in a part where no heading says that it is one: 1.加强领导 in a part on the organisation.
-    let mut tells = vec![false; items.len()];
-    for at in (0..items.len()).filter(|&at| traits[at].strong) {
-        tells[tops[at]] = true;
+    // Where issues have their 整改情况：, so is 思想认识进一步提高 in a part where nothing has one.
+    let mut tells = vec![Traits::default(); items.len()];
+    for at in 0..items.len() {
+        let part = &mut tells[tops[at]];
+        part.strong |= traits[at].strong;
+        part.measured |= traits[at].measured;
     }
     let deed = |at: usize| {
-        strong.is_some()
-            && !tells[tops[at]]
-            && !traits[at].measured
-            && is_positive(body.text(items[at].heading.clone()))
+        let part = tells[tops[at]];
+        let heading = || body.text(items[at].heading.clone());
+        if strong.is_some() {
+            !part.strong && !traits[at].measured && is_positive(heading())
+        } else {
+            let tally = &tallies[usize::from(items[at].rank)];
+            !part.measured && tally.measured > 0 && most(tally.measured, tally) && !is_negative(heading())
+        }
     };
     // 采纳审计建议情况 stands beside the issues.
     let advice = |at: usize| !traits[at].strong && body.text(items[at].heading.clone()).ends_with("建议");

@@ -143,7 +143,7 @@ fn cut(body: &Body<'_>, stretch: &Stretch, series: &mut Series, out: &mut Vec<Se
 fn opening(body: &Body<'_>, stretch: &Stretch, series: &mut Series) -> Segment {
     let range = &stretch.range;
     let Opening { field, bare } = stretch.opening;
-    let whole = range.start == body.paragraph(stretch.paragraph).start;
+    let whole = range.start == body.words(stretch.paragraph).start;
     let scanned = &body.scanned[stretch.paragraph];
     // The number or bullet of a labelled line belongs to its label.
     let number = scanned.label.filter(|_| whole).map_or(0, |found| found.end());
@@ -221,9 +221,18 @@ fn status_start(body: &Body<'_>, from: usize, at: usize, end: usize) -> Option<u
     let start = before.rfind(['。', '；']).map_or(from, |stop| from + stop + '。'.len_utf8());
     let sentence = body.text(at..end);
     let sentence = &sentence[..sentence.find('。').unwrap_or(sentence.len())];
-    // 目前，该问题… is one sentence with 该问题…; a longer run-up tells of something else.
+    // 目前，该问题… is one sentence with 该问题…; any other run-up tells of what was done.
     const RUN_UP: usize = 60;
-    (at - start <= RUN_UP && statuses::find(sentence).is_some()).then_some(start)
+    const OPENINGS: &[&str] = &["目前", "当前", "截至", "截止", "现", "至", "到", "经", "通过"];
+    let run_up = trim_start(body.text(start..at));
+    let led = at - start <= RUN_UP && OPENINGS.iter().any(|word| run_up.starts_with(word));
+    statuses::find(sentence).is_some().then_some(if led || run_up.is_empty() { start } else { at })
+}
+
+/// Whether a label that names the outcome has a status behind it.
+fn says_status(body: &Body<'_>, range: &Range<usize>, found: FieldMatch) -> bool {
+    let (word, said) = body.text(range.clone()).split_at(found.len());
+    fields::is_result(word) && statuses::find(trim_start(said)).is_some_and(|(_, words)| words.start == 0)
 }
 
 /// The running series of measures: tells its labels from the same words in prose.
@@ -283,6 +292,8 @@ impl Series {
             || matches!(self.numbered, Numbered::Between | Numbered::Above);
         let field = match found.field {
             Field::Status if !measured && self.tells(body, range, found) => Field::Measures,
+            // 整改进展：已完成整改并销号, below the measures.
+            Field::Measures if measured && says_status(body, range, found) => Field::Status,
             field => field,
         };
         self.field = Some(field);

@@ -113,7 +113,7 @@ impl Gardener<'_> {
         }
     }
 
-    /// A status in brackets behind the text: …。（已完成） Behind several of the measures it is theirs.
+    /// A status in brackets before the text or behind it: 【已完成】…, …。（已完成） Behind several of the measures it is theirs.
     fn noted(&mut self, owner: usize, segments: &[Segment]) {
         let running = |segment: &&Segment| {
             !matches!(segment.kind, SegmentKind::Status | SegmentKind::Field(Field::Status))
@@ -122,11 +122,14 @@ impl Gardener<'_> {
             let open = statuses::note_start(self.body.text(segment.text.clone()))?;
             Some(segment.text.start + open..segment.text.end)
         };
+        let first = segments.iter().find(running).and_then(|first| {
+            let note = statuses::opening_note(self.body.text(first.text.clone()))?;
+            Some(first.text.start + note.start..first.text.start + note.end)
+        });
         // The last is asked first: most issues have none.
         let mut last = segments.iter().rev().filter(running);
-        if let Some(note) =
-            last.next().and_then(note).filter(|_| !last.any(|segment| note(segment).is_some()))
-        {
+        let last = last.next().and_then(note).filter(|_| !last.any(|segment| note(segment).is_some()));
+        if let Some(note) = first.or(last) {
             self.status(owner, note);
         }
     }

@@ -38,6 +38,8 @@ pub(crate) struct Item {
     pub(super) noted: bool,
     /// The heading opens with 反馈问题： or its like.
     pub(super) states: bool,
+    /// The heading is the first clause of a paragraph without a number: an issue only where nothing else is.
+    loose: bool,
 }
 
 /// Something wrong with the ordinal or depth of an item.
@@ -61,6 +63,9 @@ pub(crate) struct Scope<'t> {
 
 /// Nests the items of the body, parents before children, and tells what is wrong with their ordinals.
 pub(super) fn nested(body: &Body<'_>, items: &mut Vec<Item>) -> Vec<OrdinalFlaw> {
+    if items.iter().any(|item| item.loose) {
+        without_loose(items);
+    }
     if items.iter().any(|item| body.scanned[item.paragraph].field.is_some()) {
         without_fields(body, items);
     }
@@ -102,11 +107,23 @@ pub(crate) fn opt_item(scope: Scope<'_>, at: usize) -> Option<Item> {
     {
         return Some(item(scope, at, bullet, ISSUE_RANK));
     }
+    if found.is_none() && quoted_end(sentence).is_some() {
+        return Some(Item { loose: true, ..item(scope, at, None, ISSUE_RANK) });
+    }
     if !set_apart || !one_sentence || text.ends_with(['，', '；']) {
         return None;
     }
     let top = roles::by_heading(bare).is_some_and(|(_, weight)| weight >= 4);
     Some(item(scope, at, bullet, if top { 1 } else { 2 }))
+}
+
+/// Takes out the paragraphs that open with 针对“…”问题， but where they are several and nothing is numbered below （一）: below
+/// numbered issues they tell what was done.
+fn without_loose(items: &mut Vec<Item>) {
+    let several = items.iter().filter(|item| item.loose).nth(1).is_some();
+    if !several || items.iter().any(|item| !item.loose && (item.rank > 2 || item.strong)) {
+        items.retain(|item| !item.loose);
+    }
 }
 
 const ISSUE_RANK: u8 = 4;
@@ -149,6 +166,7 @@ fn item(scope: Scope<'_>, at: usize, label: Option<LabelMatch>, rank: u8) -> Ite
         statement,
         noted,
         states,
+        loose: false,
     }
 }
 
@@ -175,7 +193,9 @@ fn last_ordinal(scope: Scope<'_>, label: LabelMatch) -> u32 {
 fn heading(scope: Scope<'_>, start: usize) -> (Range<usize>, usize) {
     let paragraph = scope.paragraph;
     let text_of = |range: Range<usize>| &scope.text[range];
+    // Bold text is measured in the source, where an entity is longer than its character.
     let bold = paragraph.start + paragraph.origin.bold;
+    let bold = if scope.text.is_char_boundary(bold) { bold } else { paragraph.start };
     let stop = scope.scanned.stop.filter(|&stop| stop >= start);
     let clause = clauses_in(scope.clauses, &(start + 1..paragraph.end))
         .iter()
@@ -201,10 +221,14 @@ fn heading(scope: Scope<'_>, start: usize) -> (Range<usize>, usize) {
 
 /// Where the heading ends in 针对“学习不深入”问题，组织…: behind the comma, unless the sentence as a whole is a heading.
 fn quoted_end(sentence: &str) -> Option<usize> {
-    if !sentence.starts_with("针对“") && !sentence.starts_with("关于“") || is_strong(sentence) {
+    if !sentence.starts_with("针对“") && !sentence.starts_with("关于“") {
         return None;
     }
+    find_mark(sentence, "，")?;
     let comma = sentence.match_indices('，').map(|(at, _)| at).find(|&at| is_strong(&sentence[..at]))?;
+    if is_strong(sentence) {
+        return None;
+    }
     Some(comma + '，'.len_utf8())
 }
 

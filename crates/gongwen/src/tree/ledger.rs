@@ -108,6 +108,8 @@ impl Gardener<'_> {
                 && ledger.header.column(grid.cells[row.start].place.column) != Column::Measures
             {
                 self.banner(&mut ledger, row.start);
+            } else if let Some(label) = self.class_label(&ledger, &row) {
+                self.class_row(&mut ledger, label, row.start + 1);
             } else {
                 self.ledger_row(&mut ledger, row);
             }
@@ -140,6 +142,41 @@ impl Gardener<'_> {
             Some(LabelData::new(range.start..range.start + found.len(), found.scheme, found.ordinal));
         self.skip_to(range.start + found.end(), None);
         self.grown.nodes[section].set_heading(range.start + found.end()..range.end);
+    }
+
+    /// The number of a row that has nothing but a number and a name, above rows that are numbered otherwise: （一） and 党的领导方面
+    /// above 1, 2 and 3.
+    fn class_label(&self, ledger: &Ledger<'_>, row: &Range<usize>) -> Option<LabelData> {
+        let [number, name] = &ledger.grid.cells[row.clone()] else { return None };
+        let column = |cell: &GridCell| ledger.header.column(cell.place.column);
+        if column(number) != Column::Ordinal
+            || column(name) != Column::Statement
+            || name.paragraphs.len() != 1
+        {
+            return None;
+        }
+        let below = ledger.grid.cells.get(row.end).filter(|below| column(below) == Column::Ordinal)?;
+        let arabic =
+            |cell: &GridCell| self.body.text(cell.range(self.body)).starts_with(|c: char| c.is_ascii_digit());
+        if arabic(number) || !arabic(below) {
+            return None;
+        }
+        self.ordinal(number.range(self.body))
+    }
+
+    fn class_row(&mut self, ledger: &mut Ledger<'_>, label: LabelData, name: usize) {
+        self.end_issue(ledger);
+        if std::mem::replace(&mut ledger.section, true) {
+            self.close();
+        }
+        let heading = ledger.grid.cells[name].range(self.body);
+        self.skip_to(label.range.start, None);
+        let section = self.open(NodeKind::Section, label.ordinal().unwrap_or_default());
+        self.cursor = label.range.end;
+        self.grown.nodes[section].label = Some(label);
+        self.skip_to(heading.start, None);
+        self.cursor = heading.end;
+        self.grown.nodes[section].set_heading(heading);
     }
 
     fn ledger_row(&mut self, ledger: &mut Ledger<'_>, row: Range<usize>) {
