@@ -93,6 +93,10 @@ pub(crate) struct Scanned {
     pub(crate) field: Option<FieldMatch>,
     /// Its first sentence says a status and nothing else.
     pub(crate) bare: bool,
+    /// Such a sentence stands behind the field that opens it.
+    pub(crate) told: bool,
+    /// It may open or end with a note in brackets.
+    pub(crate) noted: bool,
     /// White space stands before its first word: an entity or an invisible character was taken out before that.
     pub(crate) indented: bool,
     /// Its first clause among all.
@@ -111,12 +115,14 @@ pub(crate) fn scan(text: &str, start: usize, end: usize, out: &mut Scan) -> Scan
     let first_clause = out.clauses.len();
     let paragraph = &text[start..end];
     let field = if FIELD_FIRSTS.starts(paragraph) { fields::at_start(paragraph) } else { None };
-    let mut pass = Pass { text, end, depth: 0, first_clause, stops: Stops::default(), latin: None, out };
+    let mut pass =
+        Pass { text, end, depth: 0, first_clause, stops: Stops::default(), latin: None, noted: false, out };
     match field.filter(|field| is_closed(paragraph, field)) {
         Some(field) => pass.push(start, start, ClauseKind::Field(field), true),
         None => pass.clause(start, true),
     }
     pass.run(start);
+    let noted = pass.noted;
     let stop = pass.finish();
     let label = label(paragraph);
     let heads = label.filter(|found| found.scheme.is_heading() || found.scheme == Scheme::Bullet);
@@ -125,7 +131,11 @@ pub(crate) fn scan(text: &str, start: usize, end: usize, out: &mut Scan) -> Scan
     let field = field.or_else(|| behind.and_then(fields::behind_number));
     let bare = label.is_none() && field.is_none() && statuses::bare_len(paragraph).is_some();
     let indented = trim_start(paragraph).len() < paragraph.len();
-    Scanned { stop, label, field, bare, indented, first_clause }
+    let number = label.map_or(0, |label| label.end());
+    let said = &paragraph[number + field.map_or(0, |field| field.end())..];
+    let told = field.is_some() && statuses::bare_len(said).is_some();
+    let noted = noted || NOTE_OPENS.starts(said);
+    Scanned { stop, label, field, bare, told, noted, indented, first_clause }
 }
 
 /// Whether a field has its colon: inside a paragraph the words alone are none.
@@ -149,6 +159,8 @@ struct Pass<'t, 'o> {
     stops: Stops,
     /// Where a run of lower-case letters began.
     latin: Option<usize>,
+    /// A bracket closes at the end of the paragraph or of a sentence.
+    noted: bool,
     out: &'o mut Scan,
 }
 
@@ -262,7 +274,13 @@ impl Pass<'_, '_> {
             mark::INVISIBLE => self.out.invisible = true,
             mark::REPLACEMENT => self.out.undecodable = true,
             _ if code & mark::OPEN != 0 => self.open(at, code & !mark::OPEN),
-            _ if code & mark::CLOSE != 0 => self.close(code & !mark::CLOSE),
+            _ if code & mark::CLOSE != 0 => {
+                let kind = code & !mark::CLOSE;
+                if kind == ROUND {
+                    self.note(at + 3);
+                }
+                self.close(kind);
+            }
             _ => {}
         }
     }
@@ -281,6 +299,7 @@ impl Pass<'_, '_> {
             }
             b')' => {
                 self.half_width(at);
+                self.note(at + 1);
                 self.close(ROUND);
             }
             b';' | b':' => self.clause(at + 1, false),
@@ -327,6 +346,12 @@ impl Pass<'_, '_> {
             }
             self.depth = found;
         }
+    }
+
+    /// A round bracket closes before `at`.
+    fn note(&mut self, at: usize) {
+        let rest = &self.text.as_bytes()[at..self.end];
+        self.noted |= rest.is_empty() || rest.starts_with("。".as_bytes());
     }
 
     fn unclosed(&mut self, (at, kind): (usize, u8)) {
@@ -485,6 +510,8 @@ static OPENERS: CharSet = CharSet::new(
     "一二三四五六七八九十首其再此另然同最第整主具采工落措完目当销反存问取责牵配验下原是该本这上截已现基正尚",
 );
 static FIELD_OPENERS: CharSet = CharSet::new("整主具采工落措完目当销反存问取责牵配验下原是");
+/// What a note in brackets opens with.
+static NOTE_OPENS: CharSet = CharSet::new("【（(〔[");
 /// What the fields that open a paragraph begin with: 【整改情况】 is one as well.
 static FIELD_FIRSTS: CharSet = CharSet::new("【〔［—─[整主具采工落措完目当销反存问取责牵配验下原是");
 

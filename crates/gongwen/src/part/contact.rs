@@ -114,13 +114,13 @@ pub(super) fn is_line(text: &str) -> bool {
     if is_contact_line(text) {
         return true;
     }
-    let text = unspaced(text);
-    let text = text.trim_start_matches(is_space);
+    let written = unspaced(text);
+    let text = written.trim_start_matches(is_space);
     let side = || {
         let rest = SIDE_WORDS.iter().find_map(|word| text.strip_prefix(word));
         text.len() <= LONGEST && rest.is_some_and(|rest| rest.starts_with(['：', ':']))
     };
-    is_contact_line(text) || side()
+    matches!(written, Cow::Owned(_)) && is_contact_line(text) || side()
 }
 
 /// A line without the white space that is set into its label for looks, 地　　址：; it stands before the label instead, so that what

@@ -36,6 +36,11 @@ struct Word {
 }
 
 impl Word {
+    /// What the words of a bit are in the order of: the pair, then the character behind it; a word that has none stands last.
+    fn key(&self) -> (u64, u64) {
+        (self.pair, if self.rest.is_empty() { u64::MAX } else { third(self.head) })
+    }
+
     fn new(pair: u64, rest: &'static [u8], row: u16) -> Self {
         let filled = u64::MAX.checked_shr(64_u32.saturating_sub(8 * rest.len() as u32)).unwrap_or(0);
         Self { pair, rest, head: head(rest), filled, row }
@@ -57,6 +62,9 @@ impl Word {
 
 /// Bytes of a Chinese character.
 const CHAR: usize = 3;
+
+/// Words of a pair that are looked through one by one.
+const FEW: usize = 8;
 
 /// 64 bits each; of the largest table one bit in sixteen is set.
 const PAIRS: usize = 512;
@@ -82,6 +90,12 @@ fn head(bytes: &[u8]) -> u64 {
     bytes.iter().rev().fold(0, |head, byte| head << 8 | u64::from(*byte))
 }
 
+/// The first character of what [`head`] reads.
+#[inline]
+fn third(head: u64) -> u64 {
+    head & 0xFF_FFFF
+}
+
 /// The bit of two characters: one of those that the top bits of a product spread them over.
 #[inline]
 fn bit(pair: u64) -> (usize, u64) {
@@ -105,8 +119,10 @@ impl Prefixes {
                 words.push(Word::new(pair, rest, row));
             }
         }
-        // Of a bit the longest word first, and of equal words the row that stands first.
-        words.sort_by_key(|word: &Word| (bit(word.pair), std::cmp::Reverse(word.rest.len()), word.row));
+        // Of those that share three characters the longest word first, and of equal words the row that stands first.
+        words.sort_by_key(|word: &Word| {
+            (bit(word.pair), word.key(), std::cmp::Reverse(word.rest.len()), word.row)
+        });
         let (mut pairs, mut ranks) = (Box::new([0; PAIRS]), Box::new([0; PAIRS]));
         let mut starts = Vec::new();
         for (nth, word) in words.iter().enumerate() {
@@ -171,7 +187,17 @@ impl Prefixes {
     fn longest_of(&self, pair: u64, text: &str, at: usize) -> Option<(usize, usize)> {
         let rest = &text.as_bytes()[at + 2 * CHAR..];
         let head = head(rest);
-        self.words_of(pair).iter().find(|word| word.goes_on(pair, head, rest)).map(Word::found)
+        let words = self.words_of(pair);
+        let goes_on = |word: &&Word| word.goes_on(pair, head, rest);
+        if words.len() <= FEW {
+            return words.iter().find(goes_on).map(Word::found);
+        }
+        // 整改 begins a hundred words; the character behind it tells which of them may stand here.
+        let first_of = |key| {
+            let behind = &words[words.partition_point(|word| word.key() < key)..];
+            behind.iter().take_while(move |word| word.key() == key).find(goes_on)
+        };
+        first_of((pair, third(head))).or_else(|| first_of((pair, u64::MAX))).map(Word::found)
     }
 
     /// The character at `at`, where it is a word.
@@ -287,5 +313,22 @@ mod tests {
             words.leftmost("开党组会a组织党").collect::<Vec<_>>(),
             [(3, 3..12), (2, 13..19), (1, 19..22)]
         );
+        let many = [
+            "整改",
+            "整改一",
+            "整改二",
+            "整改二三",
+            "整改四",
+            "整改五",
+            "整改六",
+            "整改七",
+            "整改八",
+            "整改九",
+        ];
+        let words = Prefixes::new(many.into_iter());
+        for (row, word) in many.iter().enumerate() {
+            assert_eq!(words.longest(word, 0), Some((row, word.len())), "{word}");
+            assert_eq!(words.longest(&format!("{word}的"), 0), Some((row, word.len())), "{word}");
+        }
     }
 }

@@ -37,14 +37,14 @@ pub(super) struct Stretch {
 impl Stretch {
     /// A whole paragraph. What it opens with the scan told, when its text was at hand.
     pub(super) fn paragraph(body: &Body<'_>, paragraph: usize) -> Self {
-        let Scanned { field, bare, .. } = body.scanned[paragraph];
-        Self { range: body.words(paragraph), paragraph, opening: Opening { field, bare } }
+        let Scanned { field, bare, told, noted, .. } = body.scanned[paragraph];
+        Self { range: body.words(paragraph), paragraph, opening: Opening { field, bare, told, noted } }
     }
 
     /// What stands behind the number of a paragraph.
     pub(super) fn behind(body: &Body<'_>, paragraph: usize, start: usize) -> Self {
         let range = start..body.paragraph(paragraph).end;
-        let opening = Opening::of(body.text(range.clone()));
+        let opening = Opening::of(body.text(range.clone()), body.scanned[paragraph].noted);
         Self { range, paragraph, opening }
     }
 }
@@ -55,13 +55,30 @@ pub(crate) struct Opening {
     field: Option<FieldMatch>,
     /// Its first sentence says a status and nothing else.
     bare: bool,
+    /// Such a sentence stands behind its field.
+    told: bool,
+    /// It may open or end with a note in brackets.
+    noted: bool,
 }
 
 impl Opening {
-    pub(super) fn of(text: &str) -> Self {
-        Self { field: fields::at_start(text), bare: statuses::bare_len(text).is_some() }
+    /// Of a text behind something else in its paragraph, where a note may end as `noted` says.
+    pub(super) fn of(text: &str, noted: bool) -> Self {
+        let field = fields::at_start(text);
+        let said = &text[field.map_or(0, |field| field.end())..];
+        let noted = noted || said.starts_with(NOTE_OPENS);
+        let says = statuses::bare_len(said).is_some();
+        Self { field, bare: field.is_none() && says, told: field.is_some() && says, noted }
+    }
+
+    /// Whether a note in brackets need be looked for.
+    pub(super) fn is_noted(&self) -> bool {
+        self.noted
     }
 }
+
+/// The brackets of a note.
+const NOTE_OPENS: [char; 5] = ['【', '（', '(', '〔', '['];
 
 /// Cuts stretches into segments. `listed`: what stands in a list of bullets is a measure each.
 pub(super) fn segments(
@@ -96,7 +113,11 @@ fn cut(body: &Body<'_>, stretch: &Stretch, series: &mut Series, out: &mut Vec<Se
     let range = stretch.range.clone();
     let mut open = opening(body, stretch, series);
     let mut at = open.text.start;
-    if let Some(end) = status_end(body, &open, range.end) {
+    // The scan told whether a status stands here.
+    let Opening { bare, told, .. } = stretch.opening;
+    if (bare || told)
+        && let Some(end) = status_end(body, &open, range.end)
+    {
         at = end;
         open = told_and_rest(body, open, end, out);
     }
@@ -142,7 +163,7 @@ fn cut(body: &Body<'_>, stretch: &Stretch, series: &mut Series, out: &mut Vec<Se
 /// The segment that a stretch opens with.
 fn opening(body: &Body<'_>, stretch: &Stretch, series: &mut Series) -> Segment {
     let range = &stretch.range;
-    let Opening { field, bare } = stretch.opening;
+    let Opening { field, bare, .. } = stretch.opening;
     let whole = range.start == body.words(stretch.paragraph).start;
     let scanned = &body.scanned[stretch.paragraph];
     // The number or bullet of a labelled line belongs to its label.

@@ -46,6 +46,11 @@ impl Gardener<'_> {
         let mut cut = std::mem::take(&mut self.segments);
         let listed = numbered == Numbered::No && (whole || self.role == Some(Role::Plan));
         segments(self.body, content, listed, numbered, &mut cut);
+        // Most texts have no note, which the scan told.
+        let noted = whole && content.iter().any(|stretch| stretch.opening.is_noted());
+        if let Some(owner) = self.levels.last().and_then(|level| level.node).filter(|_| noted) {
+            self.noted(owner, &cut);
+        }
         self.grow_segments(&cut, whole, numbered);
         cut.clear();
         self.segments = cut;
@@ -61,9 +66,6 @@ impl Gardener<'_> {
             let follows = matches!(numbered, Numbered::Below | Numbered::Between) || at < segments.len();
             is_issue && (follows || !segments[at - 1].text.is_empty())
         };
-        if let Some(owner) = owner.filter(|_| is_issue && whole) {
-            self.noted(owner, segments);
-        }
         let mut met = Met::default();
         let mut at = 0;
         while at < segments.len() {

@@ -173,7 +173,7 @@ fn item(scope: Scope<'_>, at: usize, label: Option<LabelMatch>, rank: u8) -> Ite
 /// The text behind a heading without white space before it, and what it opens with.
 fn opened(scope: Scope<'_>, rest: usize) -> (usize, Opening) {
     let text = trim_start(&scope.text[rest..scope.paragraph.end]);
-    (scope.paragraph.end - text.len(), Opening::of(text))
+    (scope.paragraph.end - text.len(), Opening::of(text, scope.scanned.noted))
 }
 
 /// The number up to which the series of a label goes in its paragraph.
