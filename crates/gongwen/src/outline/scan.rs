@@ -117,14 +117,17 @@ pub(crate) fn scan(text: &str, start: usize, end: usize, out: &mut Scan) -> Scan
     let field = if FIELD_FIRSTS.starts(paragraph) { fields::at_start(paragraph) } else { None };
     let mut pass =
         Pass { text, end, depth: 0, first_clause, stops: Stops::default(), latin: None, noted: false, out };
-    match field.filter(|field| is_closed(paragraph, field)) {
-        Some(field) => pass.push(start, start, ClauseKind::Field(field), true),
+    let label = label(paragraph);
+    let number = label.filter(|_| paragraph.as_bytes().first_chunk().is_some_and(opens_number));
+    match field.filter(|field| is_closed(paragraph, field)).map(ClauseKind::Field).or(number.and_then(listed))
+    {
+        Some(kind) => pass.push(start, start, kind, true),
+        None if number.is_some() => {}
         None => pass.clause(start, true),
     }
     pass.run(start);
     let noted = pass.noted;
     let stop = pass.finish();
-    let label = label(paragraph);
     let heads = label.filter(|found| found.scheme.is_heading() || found.scheme == Scheme::Bullet);
     // Nearly all headings begin with something else.
     let behind = heads.map(|found| &paragraph[found.end()..]).filter(|rest| FIELD_FIRSTS.starts(rest));
@@ -397,22 +400,19 @@ impl Pass<'_, '_> {
                 _ => break,
             };
         }
-        let Some(&[a, b, c]) = bytes[at..self.end].first_chunk() else { return };
+        let Some(first @ &[a, b, c]) = bytes[at..self.end].first_chunk() else { return };
         let han = (0xE3..=0xE9).contains(&a);
-        // ① to ㊿, （ and its half-width sister.
-        let sign = a == b'(' || (a == 0xE2 && b == 0x91) || (a == 0xEF && b == 0xBC && c == 0x88);
-        // 1. and 12、 where a text enumerates; most digits that open a clause are figures.
-        let number = sign || a.is_ascii_digit() && enumerates(b, c);
+        let number = opens_number(first);
         if !(number || han && OPENERS.has(a, b, c)) {
             return;
         }
         let rest = &self.text[at..self.end];
         let found = if number {
-            inline_label(rest)
+            label(rest).and_then(listed)
         } else {
             let field = || fields::at_start(rest).filter(|field| is_closed(rest, field));
-            let label = || series(rest).map(ClauseKind::Label);
-            label()
+            series(rest)
+                .map(ClauseKind::Label)
                 .or_else(|| {
                     (sentence && FIELD_OPENERS.has(a, b, c)).then(field).flatten().map(ClauseKind::Field)
                 })
@@ -498,10 +498,18 @@ fn enumerates(second: u8, third: u8) -> bool {
     }
 }
 
-fn inline_label(rest: &str) -> Option<ClauseKind> {
-    label(rest)
-        .filter(|found| matches!(found.scheme, Scheme::Arabic | Scheme::ArabicParen | Scheme::Circled))
-        .map(ClauseKind::Label)
+/// Whether a clause opens with a number in brackets, or one that enumerates: 1. and 12、. Most digits that open a clause are
+/// figures.
+fn opens_number(&[a, b, c]: &[u8; 3]) -> bool {
+    // ① to ㊿, （ and its half-width sister.
+    let sign = a == b'(' || (a == 0xE2 && b == 0x91) || (a == 0xEF && b == 0xBC && c == 0x88);
+    sign || a.is_ascii_digit() && enumerates(b, c)
+}
+
+/// The clause that a number opens, of those that number measures in running text.
+fn listed(found: LabelMatch) -> Option<ClauseKind> {
+    let numbers = matches!(found.scheme, Scheme::Arabic | Scheme::ArabicParen | Scheme::Circled);
+    numbers.then_some(ClauseKind::Label(found))
 }
 
 /// What labels, fields and words about the issue begin with, so that the many clauses that are none of them cost

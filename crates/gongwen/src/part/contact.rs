@@ -11,7 +11,7 @@ use crate::circular::{Contact, ContactData, ContactKind};
 use crate::number::digit;
 use crate::outline::label;
 use crate::rules::Prefixes;
-use crate::text::CharSet;
+use crate::text::{CharSet, find_mark, first_bytes};
 
 use super::squeeze;
 
@@ -128,8 +128,8 @@ pub(super) fn is_line(text: &str) -> bool {
 fn unspaced(text: &str) -> Cow<'_, str> {
     const NEAR: usize = 36;
     // Most labels have none.
-    let near = &text.as_bytes()[..NEAR.min(text.len())];
-    if !near.contains(&b' ') && !near.windows(3).any(|bytes| bytes == "　".as_bytes()) {
+    let near = first_bytes(text, NEAR);
+    if !near.contains(' ') && find_mark(near, "　").is_none() {
         return Cow::Borrowed(text);
     }
     let colon = text.char_indices().take_while(|(at, _)| *at <= NEAR).find(|(_, c)| matches!(c, '：' | ':'));

@@ -38,7 +38,12 @@ struct Word {
 impl Word {
     /// What the words of a bit are in the order of: the pair, then the character behind it; a word that has none stands last.
     fn key(&self) -> (u64, u64) {
-        (self.pair, if self.rest.is_empty() { u64::MAX } else { third(self.head) })
+        (self.pair, self.third())
+    }
+
+    #[inline]
+    fn third(&self) -> u64 {
+        if self.rest.is_empty() { u64::MAX } else { third(self.head) }
     }
 
     fn new(pair: u64, rest: &'static [u8], row: u16) -> Self {
@@ -189,15 +194,15 @@ impl Prefixes {
         let head = head(rest);
         let words = self.words_of(pair);
         let goes_on = |word: &&Word| word.goes_on(pair, head, rest);
-        if words.len() <= FEW {
+        let (Some(first), Some(last)) = (words.first(), words.last()) else { return None };
+        if words.len() <= FEW || first.pair != last.pair {
             return words.iter().find(goes_on).map(Word::found);
         }
-        // 整改 begins a hundred words; the character behind it tells which of them may stand here.
-        let first_of = |key| {
-            let behind = &words[words.partition_point(|word| word.key() < key)..];
-            behind.iter().take_while(move |word| word.key() == key).find(goes_on)
-        };
-        first_of((pair, third(head))).or_else(|| first_of((pair, u64::MAX))).map(Word::found)
+        // 整改 begins a hundred words; the character behind it tells which of them may stand here. The pair alone stands last.
+        let third = third(head);
+        let behind = &words[words.partition_point(|word| word.third() < third)..];
+        let longer = behind.iter().take_while(|word| word.third() == third).find(goes_on);
+        longer.or(Some(last).filter(goes_on)).map(Word::found)
     }
 
     /// The character at `at`, where it is a word.

@@ -64,6 +64,10 @@ pub(crate) struct Opening {
 impl Opening {
     /// Of a text behind something else in its paragraph, where a note may end as `noted` says.
     pub(super) fn of(text: &str, noted: bool) -> Self {
+        // Most headings take the whole of their paragraph.
+        if text.is_empty() {
+            return Self { field: None, bare: false, told: false, noted: false };
+        }
         let field = fields::at_start(text);
         let said = &text[field.map_or(0, |field| field.end())..];
         let noted = noted || said.starts_with(NOTE_OPENS);
