@@ -31,6 +31,7 @@ pub(super) fn read(source: &str, start: usize, lines: &mut Lines) -> bool {
             stars = true;
             true
         }
+        Some(Mark::LineEnd) if reader.at == at => reader.blank_line(at),
         Some(Mark::LineEnd) => reader.line(at, std::mem::take(&mut stars)),
         Some(Mark::Other) => false,
     });
@@ -46,6 +47,14 @@ struct Reader<'s, 'l> {
 }
 
 impl Reader<'_, '_> {
+    /// An empty line, as every other one is.
+    fn blank_line(&mut self, end: usize) -> bool {
+        self.blank = true;
+        self.at = end + 1;
+        self.lines.mark(MarkupKind::Layout, Span::new(end, end + 1));
+        true
+    }
+
     /// Reads the line up to its line feed at `end`; false where it is not simple.
     fn line(&mut self, end: usize, stars: bool) -> bool {
         let at = self.at;

@@ -156,9 +156,9 @@ pub(super) fn opens_contact(text: &str) -> bool {
     let latin = |at: usize| LATIN_MAIL_WORDS.iter().any(|word| text[at..].starts_with(word));
     let opens = |(at, first): (usize, char)| match first {
         'E' | 'e' => latin(at),
-        _ => WORDS.longest(text, at).is_some(),
+        _ => WORDS.longest_of_pair(text, at).is_some(),
     };
-    // The words are looked for first: most lines have none near their start.
+    // The words, none of which is a single character, are looked for first: most lines have none near their start.
     text.char_indices().take_while(|(at, _)| *at <= NEAR).any(opens) && is_contact_line(text)
 }
 

@@ -50,20 +50,19 @@ pub(crate) fn front(paragraphs: &Paragraphs) -> Front {
         front.parts.push(PartData { kind: PartKind::Metadata, range: list[at].start..list[at].end });
         at += 1;
     }
+    let mut found = title_len(paragraphs, at);
     // 审计结果公告 and （2025年第3号） is the name and the number of a series; the title stands below.
-    if let Some(len) = title_len(paragraphs, at)
-        && paragraphs
-            .list
-            .get(at + len)
-            .is_some_and(|line| is_issue_number(&paragraphs.text[line.start..line.end]))
-        && title_len(paragraphs, at + len + 1).is_some()
+    if let Some(len) = found
+        && list.get(at + len).is_some_and(|line| is_issue_number(&paragraphs.text[line.start..line.end]))
+        && let Some(below) = title_len(paragraphs, at + len + 1)
     {
         for line in &list[at..=at + len] {
             front.parts.push(PartData { kind: PartKind::Metadata, range: line.start..line.end });
         }
         at += len + 1;
+        found = Some(below);
     }
-    if let Some(len) = title_len(paragraphs, at) {
+    if let Some(len) = found {
         let range = list[at].start..list[at + len - 1].end;
         let joined: String = (at..at + len).map(text_of).collect();
         front.title = Some(title(&joined, paragraphs.map.cover(range).unwrap_or_default()));

@@ -75,7 +75,8 @@ fn without_note(text: &str) -> &str {
 
 /// Whether a line is the kind of a document and nothing else: 公告, set below 关于…情况的.
 pub(super) fn is_kind(line: &str) -> bool {
-    KINDS.contains(&squeeze(line).as_str())
+    const LONGEST: usize = 60;
+    line.len() <= LONGEST && KINDS.contains(&squeeze(line).as_str())
 }
 
 pub(super) fn kind(text: &str) -> Option<&'static str> {

@@ -181,7 +181,7 @@ impl Prefixes {
 
     /// The longest word of at least two characters at `at`.
     #[inline]
-    pub(super) fn longest_of_pair(&self, text: &str, at: usize) -> Option<(usize, usize)> {
+    pub(crate) fn longest_of_pair(&self, text: &str, at: usize) -> Option<(usize, usize)> {
         let pair = pair_at(text.as_bytes(), at)?;
         let (at_bit, bit) = bit(pair);
         // Where no word goes on, which is nearly everywhere, that is all.

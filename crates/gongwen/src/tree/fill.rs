@@ -42,6 +42,9 @@ struct Met {
 impl Gardener<'_> {
     /// Grows running text below the open node. `whole`: text that is not enumerated is one measure.
     pub(super) fn fill_text(&mut self, content: &[Stretch], whole: bool, numbered: Numbered) {
+        if content.is_empty() {
+            return;
+        }
         // The list is kept for the next item.
         let mut cut = std::mem::take(&mut self.segments);
         let listed = numbered == Numbered::No && (whole || self.role == Some(Role::Plan));
