@@ -188,7 +188,7 @@ static SPEECH: CharSet = CharSet::new("。；！？");
 
 /// Passages that go through each stage together: what reads figures, citations and metrics does not fit into the cache of
 /// a processor at once, and would be fetched again for each passage.
-const BATCH: usize = 64;
+const BATCH: usize = 256;
 
 /// Reads the facts of all passages; `reference` is the day that 今年 and 12月4日 are seen from. The tree that the passages
 /// are from, where there is one, is checked against what they say of it.
