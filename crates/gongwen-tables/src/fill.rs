@@ -273,7 +273,7 @@ impl Rows<'_> {
                 node: self.id(fact.node),
                 issue: self.issue_id(fact.node),
                 title: &fact.title,
-                kind: fact.kind.as_deref(),
+                kind: fact.kind,
                 document_number: fact.document_number.as_deref(),
                 act: fact.act.map(gongwen::facts::Act::as_str),
                 first_mention: fact.first_mention.map(|first| FactKind::Citation.id(first)).as_deref(),

@@ -396,7 +396,7 @@ impl Gardener<'_> {
     fn field_cell(&mut self, ledger: &Ledger<'_>, cell: &GridCell) {
         let header = ledger.header.words(cell.place.column);
         for paragraph in cell.paragraphs.clone() {
-            let label = header.clone().map(|range| LabelData::borrowed(range));
+            let label = header.clone().map(LabelData::borrowed);
             let range = self.body.paragraph(paragraph);
             self.cursor = range.start;
             self.labelled(NodeKind::Paragraph, 0, label, range);

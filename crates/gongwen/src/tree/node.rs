@@ -157,7 +157,7 @@ impl LabelData {
 pub(crate) struct MaybeRange(Range<usize>);
 
 impl MaybeRange {
-    const NONE: Self = Self(usize::MAX..0);
+    const NONE: Self = Self(Range { start: usize::MAX, end: 0 });
 
     pub(crate) fn get(&self) -> Option<&Range<usize>> {
         (self.0.start <= self.0.end).then_some(&self.0)

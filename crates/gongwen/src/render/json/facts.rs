@@ -253,7 +253,7 @@ impl<'c, 'p> Records<'c, 'p> {
         Citation {
             place: self.place(FactKind::Citation.id(index), fact.node, &fact.range),
             title: &fact.title,
-            kind: fact.kind.as_deref(),
+            kind: fact.kind,
             document_number: fact.document_number.as_deref(),
             act: fact.act,
             first_mention: fact.first_mention.map(|first| FactKind::Citation.id(first)),
