@@ -204,7 +204,7 @@ fn stands(sentence: &Sentence<'_>, at: usize, sanction: &Sanction) -> bool {
         return false;
     }
     // 未受处分, 建立约谈: what was not done, or set up.
-    let before = &sentence.text[..sentence.pieces[at].start];
+    let before = sentence.slice(sentence.pieces[0].start..sentence.pieces[at].start);
     if sanctions::DENIED.iter().any(|word| before.ends_with(word)) {
         return false;
     }

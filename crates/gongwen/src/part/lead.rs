@@ -12,11 +12,11 @@ use crate::rules::bodies::{may_issue, may_sign};
 use crate::text::CharSet;
 
 /// Words for the kinds of supervision, in the order in which they decide.
-const KINDS: &[&str] = &["巡视", "巡察", "督察", "审计", "督导", "督查"];
+const KINDS: &[&str] = &["巡视", "巡察", "督察", "审计", "督导"];
 
-/// Words that are one only in a title, and where a sentence tells that somebody was inspected: 开展安全生产检查 is what the body
-/// itself did.
-const CHECKS: &[&str] = &["专项检查", "监督检查", "检查"];
+/// Words that are one only in a title, and where a sentence tells that somebody was inspected: 开展安全生产检查 and 开展督查 are what
+/// the body itself did.
+const CHECKS: &[&str] = &["督查", "专项检查", "监督检查", "检查"];
 
 /// Reads the inspection from the lead; `this_year` is the year of signature, for 今年.
 pub(crate) fn inspection(lead: &str, title: Option<&str>, this_year: Option<i16>) -> Option<Inspection> {
@@ -96,7 +96,8 @@ fn toward(sentence: &str) -> Option<Clause<'_>> {
         let near = rest.char_indices().nth(NEAR).map_or(rest, |(at, _)| &rest[..at]);
         let team = team_before(&sentence[..at]).or_else(|| named_team(&sentence[..at]));
         let kind = first_kind(near);
-        let check = || first_check(near).filter(|_| team.is_some_and(|team| team.ends_with("检查组")));
+        let sent = |word: &&str| team.is_some_and(|team| team.ends_with("检查组") || *word == "督查");
+        let check = || first_check(near).filter(sent);
         // 县纪委监委第六监察室对我局开展监督检查
         let office = || {
             let name = clause_start(without_day(&sentence[..at]));
