@@ -53,12 +53,12 @@ impl Reader<'_, '_> {
         if counts_things(quantity.kind())
             && (named || left.verb.is_none() && !left.predicate && !self.is_all_verbs(&left))
         {
-            let head = phrase::head(&subject).to_owned();
+            let head = phrase::head(&subject);
             // 危房46栋，其中C级12栋，已腾空8栋: what became of them is said of the whole.
             let part = (left.among || head.ends_with('级') || head.contains('未'))
                 && self.heads.same(quantity.unit.word).is_some();
             if !part && !head.is_empty() && head.chars().count() <= 12 {
-                self.heads.set(quantity.unit.word, &head);
+                self.heads.set(quantity.unit.word, head);
             }
         }
         vec![subject]

@@ -60,7 +60,8 @@ struct Run {
 }
 
 fn run(counts: &[Count<'_>], first: usize) -> Option<Run> {
-    let mut run = Run { first, members: vec![part_of(&counts[first])?], cut: false };
+    let part = part_of(&counts[first])?;
+    let mut run = Run { first, members: vec![part], cut: false };
     let mut at = first + 1;
     while let Some(next) = counts.get(at) {
         let near = next.near_last && run.members.len() < WINDOW;
