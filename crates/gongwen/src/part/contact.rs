@@ -339,13 +339,14 @@ fn address(text: &str) -> Option<Found> {
 
 /// 信箱：青溪县第12号: a place, where no mail address follows.
 fn letter_box(text: &str) -> Option<(usize, Range<usize>)> {
-    const WORD: &str = "信箱";
+    static WORD: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new("信箱"));
+    let length = WORD.needle().len();
     let place = |rest: &str| {
         let value = rest.strip_prefix(['：', ':']).map(|value| value.trim_start_matches(is_space));
         value.is_some_and(|value| value.starts_with(|c: char| c > '\u{2e80}'))
     };
-    let (at, _) = text.match_indices(WORD).find(|(at, word)| place(&text[at + word.len()..]))?;
-    Some((0, at..at + WORD.len()))
+    let at = WORD.find_iter(text.as_bytes()).find(|at| place(&text[at + length..]))?;
+    Some((0, at..at + length))
 }
 
 /// Up to where the text that an address opens is one: the end of the clause, or the next label.

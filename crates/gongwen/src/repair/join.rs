@@ -2,7 +2,7 @@
 
 use super::RepairKind;
 use crate::block::{Line, LineKind, Lines};
-use crate::outline::{self, Scheme};
+use crate::outline::{self, LabelMatch, Scheme};
 use crate::part::{contact_goes_on, is_closing_line, is_date_line, is_document_number, opens_closing};
 use crate::rules::fields::{self, Field, FieldMatch};
 use crate::rules::units::unit_at;
@@ -114,7 +114,9 @@ pub(super) fn join(
     if layout.wrap.is_none() && ends_sentence(before.last.text) {
         return None;
     }
-    let prose = is_prose(before) || leaves_indent(before, next, layout);
+    let label = outline::label(before.head);
+    let labelled = is_labelled(before, label);
+    let prose = labelled || is_running(before, label) || leaves_indent(before, next, layout);
     // Looked for only where the words alone do not tell.
     let open =
         opens_sentence(last) || ((!prose || layout.wrap.is_some()) && has_open_bracket(before.last.text));
@@ -134,7 +136,8 @@ pub(super) fn join(
     if (layout.wrap.is_some() && !full && !page_number) || starts_fresh(next.text) {
         return None;
     }
-    ((open || prose) && prose_end(next.text) && !is_closing_line(before.head)).then_some(kind)
+    // What was done is no line of the closing, whomever it names.
+    ((open || prose) && prose_end(next.text) && (labelled || !is_closing_line(before.head))).then_some(kind)
 }
 
 /// Whether two paragraphs that a blank line parts would be read as one sentence.
@@ -216,15 +219,24 @@ fn continues(kind: LineKind) -> bool {
 
 /// A sentence that has a stop in it, or the text of a labelled line, whatever its length.
 fn is_prose(before: Before<'_>) -> bool {
-    const LONG: usize = 75;
     let label = outline::label(before.head);
+    is_labelled(before, label) || is_running(before, label)
+}
+
+/// Bytes from which on a text is no heading.
+const LONG: usize = 75;
+
+/// The text of a number of a series or of a field.
+fn is_labelled(before: Before<'_>, label: Option<LabelMatch>) -> bool {
     // 责任单位：水利局 and 完成情况：已完成 end without a stop.
     let told = |found: FieldMatch| {
         matches!(found.field, Field::Measures | Field::Statement) || before.head.len() >= LONG
     };
-    label.is_some_and(|label| label.scheme.is_series())
-        || fields::at_start(before.head).is_some_and(told)
-        || (label.is_none() && before.head.len() >= LONG && find_mark(before.head, "，").is_some())
+    label.is_some_and(|label| label.scheme.is_series()) || fields::at_start(before.head).is_some_and(told)
+}
+
+fn is_running(before: Before<'_>, label: Option<LabelMatch>) -> bool {
+    (label.is_none() && before.head.len() >= LONG && find_mark(before.head, "，").is_some())
         || find_mark(before.head, "。").is_some()
 }
 
