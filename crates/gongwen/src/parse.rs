@@ -177,7 +177,8 @@ fn read(source: &str, format: Format, blocks: &[Block]) -> Read {
     let mut clean = true;
     loop {
         let mut scan = Scan::default();
-        scan.clauses.reserve(source.len() / 256);
+        scan.clauses.reserve(source.len() / 192);
+        scan.flaws.reserve(source.len() / 1024);
         let mut scanned = Vec::with_capacity(source.len() / 160);
         let mut items = Vec::with_capacity(source.len() / 640);
         let mut sheets = Vec::new();

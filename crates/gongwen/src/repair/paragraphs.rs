@@ -57,6 +57,7 @@ pub(crate) fn repair(
         Builder { source, clean, out: Paragraphs::default(), last: None, cut: None, page: false };
     builder.out.text.reserve(source.len());
     builder.out.list.reserve(lines.lines.len());
+    builder.out.repairs.reserve(lines.lines.len() / 4);
     builder.out.map.reserve(lines.pieces.len());
     if source.starts_with('\u{feff}') {
         builder.invisible(Span::new(0, '\u{feff}'.len_utf8()));

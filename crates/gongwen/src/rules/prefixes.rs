@@ -257,19 +257,16 @@ impl Prefixes {
     }
 
     /// The next character from `at` on with which a word begins.
-    fn next_first(&self, bytes: &[u8], mut at: usize) -> Option<usize> {
-        loop {
-            at += match *bytes.get(at)? {
-                lead @ 0xE0..=0xEF => {
-                    let &[second, third] = bytes.get(at + 1..)?.first_chunk()?;
-                    if self.firsts.has(lead, second, third) {
-                        return Some(at);
-                    }
-                    CHAR
-                }
-                _ => 1,
+    fn next_first(&self, bytes: &[u8], at: usize) -> Option<usize> {
+        let mut rest = bytes.get(at..)?;
+        while let Some(&[first, second, third]) = rest.first_chunk() {
+            let wide = first & 0xF0 == 0xE0;
+            if wide && self.firsts.has(first, second, third) {
+                return Some(bytes.len() - rest.len());
             }
+            rest = &rest[if wide { CHAR } else { 1 }..];
         }
+        None
     }
 
     /// The rows of the character at `at`.
