@@ -317,11 +317,14 @@ fn nest(items: &mut [Item]) -> Vec<OrdinalFlaw> {
 }
 
 /// Whether an item of higher rank stands inside `outer` all the same: 1.（一）（二）2.（一）（二）. It does where
-/// it opens a series of its own, and the series of `outer` goes on after it.
+/// it opens a series of its own, and the series of `outer` goes on after it; and a 1. below 问题一 does, also of the last one.
 fn nests_inside(items: &[Item], outer: usize, at: usize) -> bool {
     let (Some(outer_label), Some(inner_label)) = (items[outer].label, items[at].label) else { return false };
     if inner_label.ordinal != 1 || items[outer].rank <= 1 || items[at].rank <= 1 {
         return false;
+    }
+    if outer_label.scheme == Scheme::IssueWord && inner_label.scheme == Scheme::Arabic {
+        return true;
     }
     items[at + 1..]
         .iter()
