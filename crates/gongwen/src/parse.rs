@@ -106,7 +106,13 @@ fn run<'s>(source: Cow<'s, str>, format: Format, blocks: Vec<Block>, options: &O
     let (attachments, attached_parts) = attach(&back, &attached, &mut grown);
     let mut diagnostics = diagnostics(&source, &paragraphs, &scan, &front, &back, &mut grown, format);
     let this_year = back.closing.date.map(Date::year);
-    let lead: String = grown.lead.clone().flat_map(|at| [body.text(body.paragraph(at)), "\n"]).collect();
+    let lead: String = grown
+        .lead
+        .clone()
+        .map(|at| body.paragraph(at))
+        .take_while(|paragraph| paragraph.end - body.paragraph(grown.lead.start).start <= LONGEST_LEAD)
+        .flat_map(|paragraph| [body.text(paragraph), "\n"])
+        .collect();
     let title = front.title.as_ref().map(|title| title.text.as_str());
     let inspection = part::inspection(&lead, title, this_year);
     let mut closing = back.closing;
@@ -251,6 +257,9 @@ fn attach(back: &Back, attached: &Body<'_>, grown: &mut Grown) -> (Vec<crate::At
     }
     (attachments, parts)
 }
+
+/// Bytes in which the lead tells of the inspection; a text without headings is a lead as a whole.
+const LONGEST_LEAD: usize = 24_000;
 
 /// A file in another encoding may have a million of them; `source.replaced` has their number.
 const MOST_UNDECODABLE: usize = 100;

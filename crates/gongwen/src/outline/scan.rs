@@ -119,8 +119,8 @@ pub(crate) fn scan(text: &str, start: usize, end: usize, out: &mut Scan) -> Scan
         Pass { text, end, depth: 0, first_clause, stops: Stops::default(), latin: None, noted: false, out };
     let label = label(paragraph);
     let number = label.filter(|_| paragraph.as_bytes().first_chunk().is_some_and(opens_number));
-    match field.filter(|field| is_closed(paragraph, field)).map(ClauseKind::Field).or(number.and_then(listed))
-    {
+    // Inside a paragraph the words of a field without its colon are none.
+    match field.filter(|field| !field.is_alone()).map(ClauseKind::Field).or(number.and_then(listed)) {
         Some(kind) => pass.push(start, start, kind, true),
         None if number.is_some() => {}
         None => pass.clause(start, true),
@@ -139,11 +139,6 @@ pub(crate) fn scan(text: &str, start: usize, end: usize, out: &mut Scan) -> Scan
     let told = field.is_some() && statuses::bare_len(said).is_some();
     let noted = noted || NOTE_OPENS.starts(said);
     Scanned { stop, label, field, bare, told, noted, indented, first_clause }
-}
-
-/// Whether a field has its colon: inside a paragraph the words alone are none.
-fn is_closed(text: &str, field: &FieldMatch) -> bool {
-    text[..field.len()].ends_with(['：', ':', '】', '〕', '］', ']'])
 }
 
 /// The first full stop outside brackets, and the first one inside each bracket that may turn out unclosed.
@@ -410,7 +405,7 @@ impl Pass<'_, '_> {
         let found = if number {
             label(rest).and_then(listed)
         } else {
-            let field = || fields::at_start(rest).filter(|field| is_closed(rest, field));
+            let field = || fields::at_start(rest).filter(|field| !field.is_alone());
             series(rest)
                 .map(ClauseKind::Label)
                 .or_else(|| {

@@ -9,7 +9,7 @@ use crate::circular::Inspection;
 use crate::date::{Named, named};
 use crate::rules::Prefixes;
 use crate::rules::bodies::{may_issue, may_sign};
-use crate::text::CharSet;
+use crate::text::{CharSet, first_bytes, last_bytes};
 
 /// Words for the kinds of supervision, in the order in which they decide.
 const KINDS: &[&str] = &["巡视", "巡察", "督察", "审计", "督导"];
@@ -79,6 +79,9 @@ fn inspected_clause(lead: &str) -> Option<(&str, Clause<'_>)> {
 const PREDICATES: &[&str] =
     &["进行", "开展", "实施", "组织开展", "展开", "作了", "做了", "开展了", "集中开展"];
 
+/// Bytes of a sentence around 对 that may tell of an inspection.
+const REACH: usize = 900;
+
 /// How many characters behind the predicate the kind of supervision is looked for.
 const NEAR: usize = 40;
 
@@ -86,7 +89,8 @@ const NEAR: usize = 40;
 fn toward(sentence: &str) -> Option<Clause<'_>> {
     static FINDER: LazyLock<Prefixes> = LazyLock::new(|| Prefixes::new(PREDICATES.iter().copied()));
     for (at, word) in sentence.match_indices('对').chain(sentence.match_indices("进驻")) {
-        let rest = &sentence[at + word.len()..];
+        let (before, rest) =
+            (last_bytes(&sentence[..at], REACH), first_bytes(&sentence[at + word.len()..], REACH));
         let Some(end) = FINDER.first_in(rest).map(|(_, predicate)| predicate.start) else { continue };
         let inspected = rest[..end].trim_end_matches(['，', ' ']);
         if inspected.is_empty() || inspected.chars().count() > 60 || inspected.contains(['。', '；']) {
@@ -94,13 +98,13 @@ fn toward(sentence: &str) -> Option<Clause<'_>> {
         }
         let rest = &rest[end..];
         let near = rest.char_indices().nth(NEAR).map_or(rest, |(at, _)| &rest[..at]);
-        let team = team_before(&sentence[..at]).or_else(|| named_team(&sentence[..at]));
+        let team = team_before(before).or_else(|| named_team(before));
         let kind = first_kind(near);
         let sent = |word: &&str| team.is_some_and(|team| team.ends_with("检查组") || *word == "督查");
         let check = || first_check(near).filter(sent);
         // 县纪委监委第六监察室对我局开展监督检查
         let office = || {
-            let name = clause_start(without_day(&sentence[..at]));
+            let name = clause_start(without_day(before));
             let named = Some(name).filter(|name| may_sign(name) && kind.is_none() && team.is_none())?;
             Some((first_check(near).filter(|word| *word != "检查")?, named))
         };
@@ -132,8 +136,9 @@ fn accepted(sentence: &str) -> Option<Clause<'_>> {
 fn direct(sentence: &str) -> Option<Clause<'_>> {
     static FINDER: LazyLock<Prefixes> = LazyLock::new(|| Prefixes::new(KINDS.iter().copied()));
     FINDER.each(sentence).find_map(|(row, word)| {
-        let team = team_before(&sentence[..word.start]).filter(|team| team.ends_with('组'))?;
-        let object = sentence[word.end..].trim_start_matches('了');
+        let team =
+            team_before(last_bytes(&sentence[..word.start], REACH)).filter(|team| team.ends_with('组'))?;
+        let object = first_bytes(&sentence[word.end..], REACH).trim_start_matches('了');
         let end = ["，", "。", "；", "反馈", "期间", "\n"].iter().filter_map(|end| object.find(end)).min();
         let object = &object[..end.unwrap_or(object.len())];
         may_issue(object).then(|| Clause { kind: KINDS[row], team: Some(team), inspected: body(object) })

@@ -67,7 +67,7 @@ fn word<'t>(body: &Body<'t>, paragraph: usize, label: LabelMatch, field: FieldMa
 
 /// Whether the heading above is one of a problem: 一、第17项问题.
 fn under_problem(body: &Body<'_>, rank: u8, above: &[Item]) -> bool {
-    let heading = above.iter().rev().find(|item| item.rank < rank);
+    let heading = above.iter().rev().take(REACH).find(|item| item.rank < rank);
     heading.is_some_and(|item| item.strong || body.text(item.heading.clone()).ends_with("问题"))
 }
 
