@@ -1,10 +1,12 @@
 //! Labels and the levels that they set.
 
 mod label;
+mod opening;
 mod scan;
 mod series;
 
 pub(crate) use label::{LabelMatch, label, series};
+pub(crate) use opening::Opening;
 pub(crate) use scan::{Clause, ClauseKind, Flaw, Scan, Scanned, clauses_in, scan};
 pub(crate) use series::part_series;
 

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::{LabelMatch, Scheme, label, series};
+use super::{LabelMatch, Opening, Scheme, label, series};
 use crate::block::trim_start;
 use crate::rules::fields::{self, FieldMatch};
 use crate::rules::statuses::{self, SUBJECTS};
@@ -88,15 +88,10 @@ const LATIN_WORDS: &[&str] =
 pub(crate) struct Scanned {
     /// Where its first full stop stands, outside brackets.
     pub(crate) stop: Option<usize>,
-    /// The label that opens it, and the field: it opens the paragraph, or stands right behind the number that does.
+    /// The label that opens it.
     pub(crate) label: Option<LabelMatch>,
-    pub(crate) field: Option<FieldMatch>,
-    /// Its first sentence says a status and nothing else.
-    pub(crate) bare: bool,
-    /// Such a sentence stands behind the field that opens it.
-    pub(crate) told: bool,
-    /// It may open or end with a note in brackets.
-    pub(crate) noted: bool,
+    /// What it opens with, or what stands right behind its number.
+    pub(crate) opening: Opening,
     /// White space stands before its first word: an entity or an invisible character was taken out before that.
     pub(crate) indented: bool,
     /// Its first clause among all.
@@ -132,13 +127,11 @@ pub(crate) fn scan(text: &str, start: usize, end: usize, out: &mut Scan) -> Scan
     // Nearly all headings begin with something else.
     let behind = heads.map(|found| &paragraph[found.end()..]).filter(|rest| FIELD_FIRSTS.starts(rest));
     let field = field.or_else(|| behind.and_then(fields::behind_number));
-    let bare = label.is_none() && field.is_none() && statuses::bare_len(paragraph).is_some();
     let indented = trim_start(paragraph).len() < paragraph.len();
-    let number = label.map_or(0, |label| label.end());
-    let said = &paragraph[number + field.map_or(0, |field| field.end())..];
-    let told = field.is_some() && statuses::bare_len(said).is_some();
-    let noted = noted || NOTE_OPENS.starts(said);
-    Scanned { stop, label, field, bare, told, noted, indented, first_clause }
+    let opening = Opening::new(&paragraph[label.map_or(0, |label| label.end())..], field, noted);
+    // Behind a number a status is what was done, not the status of all.
+    let opening = Opening { bare: opening.bare && label.is_none(), ..opening };
+    Scanned { stop, label, opening, indented, first_clause }
 }
 
 /// The first full stop outside brackets, and the first one inside each bracket that may turn out unclosed.
@@ -513,8 +506,6 @@ static OPENERS: CharSet = CharSet::new(
     "一二三四五六七八九十首其再此另然同最第整主具采工落措完目当销反存问取责牵配验下原是该本这上截已现基正尚",
 );
 static FIELD_OPENERS: CharSet = CharSet::new("整主具采工落措完目当销反存问取责牵配验下原是");
-/// What a note in brackets opens with.
-static NOTE_OPENS: CharSet = CharSet::new("【（(〔[");
 /// What the fields that open a paragraph begin with: 【整改情况】 is one as well.
 static FIELD_FIRSTS: CharSet = CharSet::new("【〔［—─[整主具采工落措完目当销反存问取责牵配验下原是");
 

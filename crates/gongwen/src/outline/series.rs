@@ -1,7 +1,7 @@
 //! A series of paragraphs whose first number stands behind the words that introduce it: 整改情况：（1）…, with （2）…
 //! in the next paragraph. The words become a paragraph of their own, so that all numbers open one.
 
-use super::{ClauseKind, LabelMatch, Scan, Scanned, Scheme, label, scan};
+use super::{ClauseKind, LabelMatch, Opening, Scan, Scanned, Scheme, label, scan};
 use crate::block::{LineKind, trim_end};
 use crate::repair::{Origin, Paragraph, Paragraphs};
 
@@ -121,5 +121,6 @@ fn halves(
     let stop = found.stop.filter(|&stop| stop < end);
     let first_clause = scan_before.clauses.partition_point(|clause| clause.at < start);
     let again = scan(text, start, paragraph.end, &mut Scan::default());
-    [(before, Scanned { stop, bare: false, ..found }), (after, Scanned { first_clause, ..again })]
+    let opening = Opening { bare: false, ..found.opening };
+    [(before, Scanned { stop, opening, ..found }), (after, Scanned { first_clause, ..again })]
 }

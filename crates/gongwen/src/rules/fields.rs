@@ -188,7 +188,7 @@ const GOALS: &[&str] = &["目标", "任务", "时限", "期限", "下一步", "�
 
 /// Whether a field holds what is to come rather than what was done.
 pub(crate) fn is_goal(label: &str) -> bool {
-    label.ends_with(['：', ':', '】', '〕', '］', ']']) && GOALS.iter().any(|word| label.contains(word))
+    label.ends_with(CLOSERS) && GOALS.iter().any(|word| label.contains(word))
 }
 
 /// Labels behind which a status may open the telling of what was done: 整改结果：已整改。收回资金5万元。
@@ -264,6 +264,8 @@ pub(crate) fn behind_number(text: &str) -> Option<FieldMatch> {
     Some(FieldMatch { len, end: u16::try_from(end).unwrap_or(len), ..found })
 }
 
+/// What may stand behind the words of a field.
+pub(crate) const CLOSERS: [char; 6] = ['：', ':', '】', '〕', '］', ']'];
 /// What may stand before the words of a field.
 const OPENERS: [char; 6] = ['【', '〔', '［', '[', '—', '─'];
 
@@ -281,7 +283,7 @@ fn read(text: &str) -> Option<FieldMatch> {
     let field = FIELDS[row].1;
     let mut len = end;
     for c in text[end..].chars().take(2) {
-        if !matches!(c, '：' | ':' | '】' | '〕' | '］' | ']') {
+        if !CLOSERS.contains(&c) {
             break;
         }
         len += c.len_utf8();

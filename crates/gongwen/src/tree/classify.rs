@@ -375,7 +375,7 @@ fn held(body: &Body<'_>, item: &Item, end: usize) -> Held {
     let after = from_here.iter().skip_while(|clause| clause.at < item.rest);
     let numbered = |at: usize| {
         let found = &body.scanned[at];
-        found.label.is_some() && found.field.is_some_and(|field| field.field == Field::Measures)
+        found.label.is_some() && found.opening.field.is_some_and(|field| field.field == Field::Measures)
     };
     let mut held = Held { measures: (item.paragraph + 1..end).any(numbered), ..Held::default() };
     for clause in after.take_while(|clause| clause.at < to).take(40) {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Body;
 use super::fill::Numbered;
 use crate::block::{LineKind, trim_start};
-use crate::outline::{ClauseKind, LabelMatch, Scanned, Scheme, label};
+use crate::outline::{ClauseKind, LabelMatch, Opening, Scheme, label};
 use crate::rules::fields::{self, Field, FieldMatch};
 use crate::rules::statuses;
 
@@ -37,52 +37,16 @@ pub(super) struct Stretch {
 impl Stretch {
     /// A whole paragraph. What it opens with the scan told, when its text was at hand.
     pub(super) fn paragraph(body: &Body<'_>, paragraph: usize) -> Self {
-        let Scanned { field, bare, told, noted, .. } = body.scanned[paragraph];
-        Self { range: body.words(paragraph), paragraph, opening: Opening { field, bare, told, noted } }
+        Self { range: body.words(paragraph), paragraph, opening: body.scanned[paragraph].opening }
     }
 
     /// What stands behind the number of a paragraph.
     pub(super) fn behind(body: &Body<'_>, paragraph: usize, start: usize) -> Self {
         let range = start..body.paragraph(paragraph).end;
-        let opening = Opening::of(body.text(range.clone()), body.scanned[paragraph].noted);
+        let opening = Opening::of(body.text(range.clone()), body.scanned[paragraph].opening.noted);
         Self { range, paragraph, opening }
     }
 }
-
-/// What a stretch opens with.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Opening {
-    field: Option<FieldMatch>,
-    /// Its first sentence says a status and nothing else.
-    bare: bool,
-    /// Such a sentence stands behind its field.
-    told: bool,
-    /// It may open or end with a note in brackets.
-    noted: bool,
-}
-
-impl Opening {
-    /// Of a text behind something else in its paragraph, where a note may end as `noted` says.
-    pub(super) fn of(text: &str, noted: bool) -> Self {
-        // Most headings take the whole of their paragraph.
-        if text.is_empty() {
-            return Self { field: None, bare: false, told: false, noted: false };
-        }
-        let field = fields::at_start(text);
-        let said = &text[field.map_or(0, |field| field.end())..];
-        let noted = noted || said.starts_with(NOTE_OPENS);
-        let says = statuses::bare_len(said).is_some();
-        Self { field, bare: field.is_none() && says, told: field.is_some() && says, noted }
-    }
-
-    /// Whether a note in brackets need be looked for.
-    pub(super) fn is_noted(&self) -> bool {
-        self.noted
-    }
-}
-
-/// The brackets of a note.
-const NOTE_OPENS: [char; 5] = ['【', '（', '(', '〔', '['];
 
 /// Cuts stretches into segments. `listed`: what stands in a list of bullets is a measure each.
 pub(super) fn segments(
@@ -332,7 +296,7 @@ impl Series {
         let below = || {
             self.next.is_some_and(|next| {
                 let next = &body.scanned[next];
-                next.label.is_none() && next.field.is_none()
+                next.label.is_none() && next.opening.field.is_none()
             })
         };
         // 完成情况：已完成。①制定办法。 Or each number opens a paragraph.

@@ -50,7 +50,7 @@ impl Gardener<'_> {
         let listed = numbered == Numbered::No && (whole || self.role == Some(Role::Plan));
         segments(self.body, content, listed, numbered, &mut cut);
         // Most texts have no note, which the scan told.
-        let noted = whole && content.iter().any(|stretch| stretch.opening.is_noted());
+        let noted = whole && content.iter().any(|stretch| stretch.opening.noted);
         if let Some(owner) = self.levels.last().and_then(|level| level.node).filter(|_| noted) {
             self.noted(owner, &cut);
         }

@@ -332,8 +332,8 @@ impl Gardener<'_> {
     fn is_prose(&self, stretch: &Stretch) -> bool {
         let found = &self.body.scanned[stretch.paragraph];
         let text = self.body.text(stretch.range.clone());
-        found.field.is_none()
-            && !found.bare
+        found.opening.field.is_none()
+            && !found.opening.bare
             && !statuses::SUBJECTS.iter().any(|subject| text.starts_with(subject))
     }
 

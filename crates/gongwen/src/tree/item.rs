@@ -3,11 +3,10 @@
 use std::ops::Range;
 
 use super::Body;
-use super::content::Opening;
 use super::numbered::without_fields;
 use crate::block::{LineKind, is_space, trim_start};
 use crate::diagnostic::Code;
-use crate::outline::{Clause, ClauseKind, LabelMatch, Scanned, Scheme, clauses_in};
+use crate::outline::{Clause, ClauseKind, LabelMatch, Opening, Scanned, Scheme, clauses_in};
 use crate::part::{is_strong, strong_statement};
 use crate::repair::Paragraph;
 use crate::rules::fields::{self, Field};
@@ -66,7 +65,7 @@ pub(super) fn nested(body: &Body<'_>, items: &mut Vec<Item>) -> Vec<OrdinalFlaw>
     if items.iter().any(|item| item.loose) {
         without_loose(items);
     }
-    if items.iter().any(|item| body.scanned[item.paragraph].field.is_some()) {
+    if items.iter().any(|item| body.scanned[item.paragraph].opening.field.is_some()) {
         without_fields(body, items);
     }
     rank_unnumbered(items);
@@ -92,7 +91,7 @@ pub(crate) fn opt_item(scope: Scope<'_>, at: usize) -> Option<Item> {
     if stop - range.start > SHORT || found.is_some_and(|found| found.scheme.is_series()) {
         return None;
     }
-    if scope.scanned.field.is_some() {
+    if scope.scanned.opening.field.is_some() {
         return None;
     }
     let text = &scope.text[range.clone()];
@@ -173,7 +172,7 @@ fn item(scope: Scope<'_>, at: usize, label: Option<LabelMatch>, rank: u8) -> Ite
 /// The text behind a heading without white space before it, and what it opens with.
 fn opened(scope: Scope<'_>, rest: usize) -> (usize, Opening) {
     let text = trim_start(&scope.text[rest..scope.paragraph.end]);
-    (scope.paragraph.end - text.len(), Opening::of(text, scope.scanned.noted))
+    (scope.paragraph.end - text.len(), Opening::of(text, scope.scanned.opening.noted))
 }
 
 /// The number up to which the series of a label goes in its paragraph.

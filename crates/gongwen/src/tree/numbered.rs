@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Body;
 use super::item::{Item, rank};
 use crate::outline::LabelMatch;
-use crate::rules::fields::FieldMatch;
+use crate::rules::fields::{CLOSERS, FieldMatch};
 
 /// How far to look for the number before or after one.
 const REACH: usize = 24;
@@ -14,7 +14,7 @@ const REACH: usize = 24;
 pub(super) fn without_fields(body: &Body<'_>, items: &mut Vec<Item>) {
     let mut kept: Vec<Item> = Vec::with_capacity(items.len());
     for item in items.drain(..) {
-        if !(body.scanned[item.paragraph].field.is_some() && is_field(body, item.paragraph, &kept)) {
+        if !(body.scanned[item.paragraph].opening.field.is_some() && is_field(body, item.paragraph, &kept)) {
             kept.push(item);
         }
     }
@@ -56,13 +56,14 @@ fn is_field(body: &Body<'_>, paragraph: usize, above: &[Item]) -> bool {
 /// The number and the field of a paragraph that opens with both.
 fn numbered(body: &Body<'_>, paragraph: usize) -> Option<(LabelMatch, FieldMatch)> {
     let found = &body.scanned[paragraph];
-    found.label.filter(|label| label.scheme.is_heading()).zip(found.field)
+    found.label.filter(|label| label.scheme.is_heading()).zip(found.opening.field)
 }
 
 fn word<'t>(body: &Body<'t>, paragraph: usize, label: LabelMatch, field: FieldMatch) -> &'t str {
     let Range { start, .. } = body.paragraph(paragraph);
     body.text(start + label.end()..start + label.end() + field.len())
-        .trim_end_matches(['：', ':', '】', '〕', '］', ']', '。'])
+        .trim_end_matches('。')
+        .trim_end_matches(CLOSERS)
 }
 
 /// Whether the heading above is one of a problem: 一、第17项问题.
